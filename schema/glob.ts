@@ -1,0 +1,37 @@
+/**
+ * Whether a glob matches a text as a whole: `*` stays in a segment, `**` crosses. Without regular expressions, so
+ * that no pattern takes longer than pattern × text.
+ */
+export function matchesGlob(glob: string, text: string): boolean {
+  // Row by row over the pattern: reached[i] says that the pattern so far matches the first i characters.
+  let reached = Array.from({ length: text.length + 1 }, (_, i) => i === 0);
+  for (let at = 0; at < glob.length; at++) {
+    const isStar = glob[at] === "*";
+    const crosses = isStar && glob[at + 1] === "*";
+    if (crosses) at++;
+    const before = reached;
+    reached = [];
+    for (let i = 0; i <= text.length; i++) {
+      const here = text[i - 1];
+      reached[i] = isStar
+        ? !!before[i] || (!!reached[i - 1] && (crosses || here !== "/"))
+        : i > 0 && !!before[i - 1] && here === glob[at];
+    }
+  }
+  return !!reached[text.length];
+}
+
+/** A page's address as globs see it: no query, no hash, no trailing slash. */
+const bare = (address: string): string => address.replace(/[?#].*$/s, "").replace(/(.)\/$/, "$1");
+
+/**
+ * Whether a page matches one of the globs (`show.pages`, the filter `url`): on the path, or on the whole URL where
+ * they start with `http`.
+ *
+ * @param url the page's whole address
+ */
+export function matchesPage(globs: readonly string[], url: string): boolean {
+  const whole = bare(url);
+  const path = whole.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "") || "/";
+  return globs.some((glob) => matchesGlob(bare(glob), /^http/i.test(glob) ? whole : path));
+}

@@ -1,0 +1,40 @@
+/** The small values that definitions are made of. */
+import * as v from "valibot";
+import { LIMITS } from "./limits.ts";
+
+/** Ids of surveys, questions, choices and endings. */
+export const ID = /^[a-z][a-z0-9_-]{0,63}$/;
+
+/** Words that name something of the flow or of JavaScript's objects, and so can't be an id. */
+export const RESERVED: ReadonlySet<string> = new Set([
+  "end",
+  "other",
+  "constructor",
+  "prototype",
+  "__proto__",
+  "tostring",
+  "hasownproperty",
+  "valueof",
+]);
+
+/** `https:`, `http:`, `mailto:`, or a path. No white space, so that no scheme can hide behind a tab. */
+const URL_OR_PATH = /^(?:https?:\/\/[^\s\\]+|mailto:\S+|\/(?![/\\])\S*|\.{1,2}\/\S*|[?#]\S*)$/i;
+
+export const id = v.pipe(
+  v.string(),
+  v.regex(ID, "is no id: a small letter, then up to 63 small letters, digits, _ or -"),
+);
+export const text = v.pipe(v.string(), v.nonEmpty("is empty"));
+export const locale = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "is no language tag, such as en or pt-BR"),
+);
+export const url = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.url, `is longer than ${LIMITS.url} characters`),
+  v.regex(URL_OR_PATH, "is no https:, http: or mailto: address and no path"),
+);
+export const colour = v.pipe(
+  v.string(),
+  v.regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, "is no colour of the form #rgb or #rrggbb"),
+);
