@@ -1,6 +1,6 @@
 /** What travels between widget and collector: names, bodies, results and error codes. Types and small tables only. */
 import type { Answers, Traits } from "./answer.ts";
-import type { Ending, Question, Show, Survey, Theme } from "./survey.ts";
+import type { Ending, Question, Show, Theme } from "./survey.ts";
 
 /** A survey as the widget gets it: texts in one language, standard labels filled in, at least one ending. */
 export interface CompiledSurvey {

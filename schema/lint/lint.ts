@@ -1,0 +1,27 @@
+import { utf8Length } from "../json.ts";
+import { LIMITS } from "../limits.ts";
+import type { Survey } from "../survey.ts";
+import { error, type Issue } from "./issue.ts";
+import { looseEnds } from "./looseEnds.ts";
+import { referenceIssues } from "./references.ts";
+import { readShape } from "./shape.ts";
+
+export interface Lint {
+  /** no issue is an error */
+  ok: boolean;
+  issues: Issue[];
+  /** null where the definition is not of the shape */
+  survey: Survey | null;
+}
+
+/** Proves a definition (contract section 5). What is not of the shape is told whole, and proved no further. */
+export function lint(definition: unknown): Lint {
+  if (utf8Length(JSON.stringify(definition) ?? "") > LIMITS.definition) {
+    return { ok: false, survey: null, issues: [error("schema", "", `is larger than ${LIMITS.definition} bytes`)] };
+  }
+  const read = readShape(definition);
+  if ("issues" in read) return { ok: false, survey: null, issues: read.issues };
+  const { survey } = read;
+  const issues = [...looseEnds(survey), ...referenceIssues(survey)];
+  return { ok: issues.every(({ severity }) => severity !== "error"), issues, survey };
+}
