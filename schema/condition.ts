@@ -34,7 +34,7 @@ function answerSubject(id: string, { answers, questions }: Facts): Subject {
   if (isBlank(value)) return {};
   const question = questions?.find((asked) => asked.id === id);
   const subject: Subject = { kind: question?.kind, points: question?.points };
-  const typed = (Array.isArray(value) ? value : [value]).find((picked) => picked.other !== undefined)?.other;
+  const typed = (Array.isArray(value) ? value : [value]).find((picked) => picked?.other !== undefined)?.other;
   if (typed !== undefined) subject.text = typed;
   else if (typeof value === "string" && question?.kind !== "choice") subject.text = value;
   if (Array.isArray(value)) subject.set = value.map((picked: Picked) => pickedId(picked));

@@ -77,9 +77,8 @@ export function walk(
     }
     const { id, kind } = place.question;
     path.push(id);
-    if (kind === "message") continue;
-    if (!Object.hasOwn(answers, id) || !accepts(place.question, answers[id])) {
-      return { path, next: id, ending: null, loop: null };
-    }
+    // A message needs no key, but what is wrongly answered to one is judged as any answer is.
+    const isPassed = Object.hasOwn(answers, id) ? accepts(place.question, answers[id]) : kind === "message";
+    if (!isPassed) return { path, next: id, ending: null, loop: null };
   }
 }

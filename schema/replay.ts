@@ -51,7 +51,11 @@ export function replay(survey: Survey, state: ResponseState, given: Answers, tra
   const answers: Answers = {};
   for (const [id, value] of Object.entries(prune(counted, asked))) answers[id] = isBlank(value) ? null : value;
 
-  const missing = asked.find((id) => id in answers && answers[id] === null && questions.get(id)?.required);
+  // What is not blank was judged above, so an error here is a required blank; a message needs none.
+  const missing = asked.find((id) => {
+    const question = questions.get(id);
+    return question && Object.hasOwn(answers, id) && answerError(question, answers[id]) !== null;
+  });
   if (missing) {
     return refuse(state === "completed" ? "incomplete" : "invalid-answer", missing, `“${missing}” needs an answer`);
   }
