@@ -28,10 +28,7 @@ function isPick(question: ModelQuestion, value: unknown): boolean {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return false;
   const entries = Object.entries(value);
   const typed = entries.length === 1 && entries[0]?.[0] === "other" ? entries[0][1] : null;
-  // A typed answer without a text says nothing, and nothing is what null is for.
-  return (
-    question.other !== undefined && question.other !== false && isStorable(typed, 5000) && !isMissing(typed)
-  );
+  return question.other !== undefined && question.other !== false && isStorable(typed, 5000);
 }
 
 function isPicks(question: ModelQuestion, value: unknown): boolean {

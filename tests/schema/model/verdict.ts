@@ -13,7 +13,8 @@ export function modelVerdict(
   answers: Keyed,
   traits: Keyed = {},
 ): ModelVerdict {
-  const walk = modelWalk(survey, answers, traits);
+  // What was only shown was not skipped either: its blanks count for nothing.
+  const walk = modelWalk(survey, state === "shown" ? {} : answers, traits);
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const onPath = new Set(walk.path);
   const given = Object.entries(answers).map(([id, value]) => ({
@@ -24,7 +25,7 @@ export function modelVerdict(
   }));
 
   const faults: [ModelVerdict, boolean][] = [
-    ["invalid", state === "shown" && given.length > 0],
+    ["invalid", state === "shown" && given.some(({ blank }) => !blank)],
     [
       "invalid-answer",
       given.some(
@@ -33,10 +34,11 @@ export function modelVerdict(
     ],
     [
       state === "completed" ? "incomplete" : "invalid-answer",
-      given.some(
-        ({ id, blank, question }) =>
-          blank && onPath.has(id) && question?.required && question.kind !== "message",
-      ),
+      state !== "shown" &&
+        given.some(
+          ({ id, blank, question }) =>
+            blank && onPath.has(id) && question?.required && question.kind !== "message",
+        ),
     ],
     ["off-path", given.some(({ id, blank }) => !blank && !onPath.has(id))],
     // A loop is no open question: at run time the first ending takes its place.
