@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isMissing } from "../model/facets.ts";
 import { modelWalk } from "../model/walk.ts";
 import { type FlowCase, flowCases } from "./surveys.ts";
 
@@ -22,6 +23,9 @@ export const snapshotCases: fc.Arbitrary<SnapshotCase> = fc
     if (dice === 0 && state === "shown") return { ...found, state, answers: {} };
     if (dice < 3) return { ...found, state };
     const { path } = modelWalk(found.survey, found.answers, found.traits);
-    const kept = Object.entries(found.answers).filter(([id]) => path.includes(id));
+    const hasStrayBlanks = dice < 6;
+    const kept = Object.entries(found.answers).filter(
+      ([id, value]) => path.includes(id) || (hasStrayBlanks && isMissing(value)),
+    );
     return { ...found, state, answers: Object.fromEntries(kept) };
   });
