@@ -65,7 +65,31 @@ export const questionLists: fc.Arbitrary<Question[]> = fc
     }),
   );
 
-const texts = { email: "ann@shop.example", url: "https://shop.example/a" } as const;
+/** The first of each is as it should be, the others are near it. */
+const formatted = {
+  email: [
+    "ann@shop.example",
+    " ann@shop.example\n",
+    "ann+a.b@shop",
+    "ann@-shop.example",
+    "ann@shop..example",
+    "a n@shop.example",
+    "ann@shop@example",
+    "@shop.example",
+    "änn@shop.example",
+    `ann@${"s".repeat(64)}.example`,
+  ],
+  url: [
+    "https://shop.example/a",
+    " HTTP://SHOP ",
+    "https://",
+    "https:///a",
+    "https://.example",
+    "https://a b",
+    "javascript:1",
+    "ftp://shop.example",
+  ],
+} as const;
 
 /** A value that the question takes (mostly: a set's `min` and `max`, and a text's length, are left to chance). */
 export function answerTo(question: Question): fc.Arbitrary<unknown> {
@@ -78,7 +102,8 @@ export function answerTo(question: Question): fc.Arbitrary<unknown> {
   if (question.kind === "text") {
     if (question.format === "number") return number;
     if (question.format === "email" || question.format === "url") {
-      return fc.constantFrom(texts[question.format], "nothing of the kind");
+      const [right, ...near] = formatted[question.format];
+      return fc.oneof(fc.constant(right), fc.constantFrom(right, ...near));
     }
     return fc.oneof(word, piece);
   }

@@ -42,11 +42,17 @@ function isPicks(question: ModelQuestion, value: unknown): boolean {
 function isText(question: ModelQuestion, value: unknown): boolean {
   if (question.format === "number") return typeof value === "number" && Number.isFinite(value);
   if (!isStorable(value, question.maxLength ?? 2000)) return false;
-  const parts = value.split("@");
-  if (question.format === "email")
-    return parts.length === 2 && !/\s/.test(value) && parts.every((part) => part !== "");
-  if (question.format === "url") return /^https?:\/\/[^\s/]+\S*$/i.test(value);
+  if (question.format === "email") return isAddress(value.trim());
+  if (question.format === "url") return /^https?:\/\/[^\s/.]\S*$/i.test(value.trim());
   return true;
+}
+
+/** An e-mail address as browsers have it (HTML Standard): a name, and labels that neither begin nor end with `-`. */
+function isAddress(value: string): boolean {
+  const [name = "", host = "", ...more] = value.split("@");
+  const isName = name !== "" && Array.from(name).every((sign) => /[a-z0-9.!#$%&'*+/=?^_`{|}~-]/i.test(sign));
+  const labels = host.split(".").filter((label) => /^[a-z0-9-]{1,63}$/i.test(label) && !/^-|-$/.test(label));
+  return isName && more.length === 0 && labels.length === host.split(".").length;
 }
 
 /** Text that a database gives back as it was: no NUL, no half of a surrogate pair. */
