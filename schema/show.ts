@@ -1,0 +1,77 @@
+/** THE GATES (contract section 6): whether a survey may show now, as data. Pure; the tag and the simulator run it. */
+import { matchesPage } from "./glob.ts";
+import type { Show } from "./survey.ts";
+
+/** What the gates look at. Times are milliseconds since 1970; absent: never happened. */
+export interface ShowFacts {
+  now: number;
+  /** the page's whole address */
+  url: string;
+  /** where the visitor stands among all, 0 ≤ share < 1 (see `shareOf`) */
+  share: number;
+  /** this survey was last shown */
+  shownAt?: number | undefined;
+  /** an answer was given to this survey */
+  answered: boolean;
+  /** any survey of the site was last shown */
+  promptedAt?: number | undefined;
+  /** the site's; days */
+  quietDays: number;
+  /** gates that only the caller can judge: any of these that is shut, or turned out open */
+  known?: Partial<Record<Gate, boolean>> | undefined;
+}
+
+export type Gate = Exclude<keyof Show, undefined> | "quietDays" | "optOut" | "status";
+export interface Verdict {
+  gate: Gate;
+  pass: boolean;
+}
+
+const DAY = 86_400_000;
+
+/** A time more than a day ahead was written under a wrong clock, and would shut the gate for as long as it was wrong. */
+const isOver = (then: number | undefined, days: number, now: number): boolean =>
+  then === undefined || then > now + DAY || now - then >= days * DAY;
+
+/**
+ * Every gate's verdict, all of them always, in the order in which a reason is looked for. `status`, `optOut`, `on`,
+ * `who`, `cap` (the collector's, which leaves such a survey out), `inline` and `priority` are open unless `known`
+ * says otherwise.
+ */
+export function decide(show: Show, facts: ShowFacts): Verdict[] {
+  const { now, url, shownAt } = facts;
+  const { only, not } = show.pages ?? {};
+  const passes: Record<Gate, boolean> = {
+    status: true,
+    optOut: true,
+    on: true,
+    pages: (!only || matchesPage(only, url)) && !(not && matchesPage(not, url)),
+    who: true,
+    sample: facts.share < (show.sample ?? 1),
+    repeat: show.repeat === "always" || (show.repeat === "once" ? shownAt === undefined : !facts.answered),
+    restDays: isOver(shownAt, show.restDays ?? 30, now),
+    quietDays: isOver(facts.promptedAt, facts.quietDays, now),
+    from: !show.from || now >= Date.parse(show.from),
+    until: !show.until || now < Date.parse(show.until),
+    cap: true,
+    inline: true,
+    priority: true,
+    ...facts.known,
+  };
+  return Object.entries(passes).map(([gate, pass]) => ({ gate: gate as Gate, pass }));
+}
+
+/** The first gate that is shut, or nothing. */
+export const shutGate = (verdicts: readonly Verdict[]): Gate | undefined => verdicts.find(({ pass }) => !pass)?.gate;
+
+/**
+ * A visitor's place for a survey's `sample`, 0 ≤ share < 1: always the same for the same key, which names both.
+ * FNV-1a, finished as MurmurHash3 does, since FNV alone leaves keys of a common beginning close together.
+ */
+export function shareOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}

@@ -1,0 +1,85 @@
+/**
+ * Builds the widget: the parts first, each on its own so that none waits for a chunk shared with another; then the
+ * tag, which knows their addresses; then all of it in one file for the immutable address.
+ */
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { babel } from "@rollup/plugin-babel";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
+import { rollup } from "rollup";
+import { cssText } from "./prompt/css.mjs";
+
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+const PARTS = { prompt: "prompting.ts", keep: "keep.ts", who: "who.ts", moments: "moments.ts", explain: "explain.ts" };
+
+const plugins = () => [
+  nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
+  cssText(),
+  babel({
+    babelHelpers: "bundled",
+    babelrc: false,
+    configFile: false,
+    extensions: [".ts"],
+    presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
+    plugins: ["htm"],
+  }),
+  terser({ ecma: 2020, compress: { passes: 3, pure_getters: true }, format: { comments: false } }),
+];
+
+/** Puts the parts' addresses into `parts.ts`, in the place of the paths that it imports. */
+const addresses = (files) => ({
+  name: "part-addresses",
+  transform(code, id) {
+    if (id !== here("parts.ts")) return null;
+    let count = 0;
+    const replaced = code.replace(/import\("\.\/([^"]+)"\)/g, (_, path) => {
+      const name = Object.keys(PARTS).find((part) => PARTS[part] === path);
+      if (!files[name]) this.error(`no part ${path}`);
+      count++;
+      return `import(_base + ${JSON.stringify(files[name])}${name === "keep" ? " + _again" : ""})`;
+    });
+    if (count !== Object.keys(PARTS).length) this.error("parts.ts and build.mjs name different parts");
+    return { code: replaced, map: null };
+  },
+});
+
+async function bundle(input, output, extra = []) {
+  const build = await rollup({
+    input,
+    plugins: [...extra, ...plugins()],
+    preserveEntrySignatures: "allow-extension",
+    onwarn: (warning) => {
+      throw new Error(warning.message);
+    },
+  });
+  const { output: files } = await build.write({ generatedCode: "es2015", ...output });
+  await build.close();
+  return files;
+}
+
+/**
+ * @param options.outDir gets `earshot.js`, `earshot.whole.js`, `parts/` and `manifest.json`
+ * @returns {Promise<{ modules: string[] }>} the path of every module in any of the files, for the test of imports
+ */
+export async function buildWidget({ outDir }) {
+  await rm(outDir, { recursive: true, force: true });
+  await mkdir(outDir, { recursive: true });
+  const names = { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" };
+  const made = [];
+  const files = {};
+  for (const [name, path] of Object.entries(PARTS)) {
+    const output = { dir: `${outDir}/parts`, format: "es", ...names };
+    const part = await bundle({ [name]: here(path) }, output);
+    files[name] = part[0].fileName;
+    made.push(...part);
+  }
+  const script = { format: "iife" };
+  const tag = await bundle(here("tag.ts"), { ...script, file: `${outDir}/earshot.js` }, [addresses(files)]);
+  const inlined = { ...script, inlineDynamicImports: true, file: `${outDir}/earshot.whole.js` };
+  const whole = await bundle(here("tag.ts"), inlined);
+  const parts = made.map(({ fileName }) => fileName);
+  const manifest = { tag: "earshot.js", whole: "earshot.whole.js", parts };
+  await writeFile(`${outDir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  return { modules: [...new Set([...made, ...tag, ...whole].flatMap((file) => Object.keys(file.modules)))].sort() };
+}

@@ -1,0 +1,87 @@
+/** Sends what waits, one request at a time over all tabs, until the collector has named it. */
+import type { Snapshot } from "../schema/wire.ts";
+import type { Draft } from "./draft.ts";
+import type { Store } from "./store.ts";
+import { claim, enqueue, hurry, type Reply, settle } from "./waiting.ts";
+
+/** The world, handed in. */
+export interface DeliveryParts {
+  site: string;
+  store: Store;
+  /** never rejects; status 0 where no answer came */
+  post(body: string): Promise<Reply>;
+  now(): number;
+  random(): number;
+  isOffline(): boolean;
+  /** calls back once after so many milliseconds; a later call replaces an earlier one */
+  wake(milliseconds: number, flush: () => void): void;
+  tell(event: "delivered" | "error", detail: object): void;
+}
+
+const HOUR = 3_600_000;
+
+export interface Delivery {
+  /** Stores a snapshot, and only then sends it. `forget`: its draft is of no use any more. */
+  add(snapshot: Snapshot, drafts: { keep?: Draft | undefined; forget?: string | undefined }): Promise<void>;
+  /** Sends what waits if it is time. */
+  flush(): Promise<void>;
+  /** The network came back. */
+  hurry(): Promise<void>;
+}
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { store, now, random, tell } = parts;
+  let isRunning = false;
+  let isAskedAgain = false;
+
+  /** One request at the most. Whether there may be more to send at once. */
+  async function attempt(): Promise<boolean> {
+    const { batch, at } = await store.change({
+      work: (waiting) => ({
+        batch: claim(waiting, now(), parts.isOffline()),
+        at: waiting.items.length ? waiting.at : null,
+      }),
+    });
+    if (!batch.length) {
+      // Another tab is at it, or it isn't time. Where neither is so it is offline, and the network's event hurries.
+      if (at !== null) parts.wake(at > now() ? at - now() : HOUR, flush);
+      return false;
+    }
+    const reply = await parts.post(JSON.stringify({ site: parts.site, responses: batch }));
+    const named = await store.change({ work: (waiting) => settle(waiting, batch, reply, now(), random()) });
+    for (const { id, rev, result, error } of named) {
+      const survey = batch.find((item) => item.id === id)?.survey;
+      tell("delivered", { id, rev, survey, result, ...(error && { error }) });
+    }
+    return true;
+  }
+
+  async function flush(): Promise<void> {
+    isAskedAgain = true;
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (isAskedAgain) {
+        isAskedAgain = false;
+        while (await attempt());
+      }
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    flush,
+    async add(snapshot, drafts) {
+      const dropped = await store.change({ ...drafts, work: (waiting) => enqueue(waiting, snapshot) });
+      for (const { id, survey } of dropped) {
+        tell("error", { code: "store-full", message: "an undelivered response had to go", id, survey });
+      }
+      await flush();
+    },
+    async hurry() {
+      await store.change({ work: (waiting) => hurry(waiting, now()) });
+      await flush();
+    },
+  };
+}

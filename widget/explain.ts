@@ -1,0 +1,46 @@
+/** `earshot("explain")`: each gate's verdict with its reason, in words for the owner. */
+import type { Gate } from "../schema/show.ts";
+import type { Show } from "../schema/survey.ts";
+import type { Explanation, Judged } from "./parts.ts";
+import type { Site } from "./site.ts";
+import type { State } from "./visitor.ts";
+
+const when = (time: number | undefined): string => (time ? new Date(time).toISOString() : "never");
+const json = (value: unknown): string => JSON.stringify(value);
+
+function whys(id: string, show: Show, state: State): Record<Gate, string> {
+  const { shown, answered, prompted, optedOut } = state;
+  return {
+    status: "the survey is live",
+    optOut: optedOut ? "the visitor chose not to be asked again" : "the visitor did not opt out",
+    on: show.on?.length ? `shows on ${json(show.on)}` : "has no trigger: shows only when the page asks for it",
+    pages: show.pages ? `this page is ${location.href}, allowed are ${json(show.pages)}` : "any page",
+    who: show.who ? `${json(show.who)} for traits ${json(state.traits ?? {})}` : "anyone",
+    sample: `asks ${100 * (show.sample ?? 1)} % of visitors`,
+    repeat: `${show.repeat ?? "until-answered"}; shown: ${when(shown?.[id])}, answered: ${when(answered?.[id])}`,
+    restDays: `rests ${show.restDays ?? 30} days after it was shown: ${when(shown?.[id])}`,
+    quietDays: `the site's last prompt: ${when(prompted)}`,
+    from: show.from ? `not before ${show.from}` : "no beginning",
+    until: show.until ? `not from ${show.until} on` : "no end",
+    cap: show.cap === undefined ? "no cap" : `not yet ${show.cap} completed responses`,
+    inline: show.inline ? `its place is ${show.inline}` : "floats",
+    priority: `${show.priority ?? 0}; a higher one that may show goes first`,
+  };
+}
+
+/** What the gates say of each survey; they come in the order of their priority. */
+export function explain(site: Site, judged: Judged[]): Explanation[] {
+  const state = site.read();
+  let isFirst = true;
+  return judged.map(([{ id, show = {} }, hasFired, verdicts]) => {
+    const why = whys(id, show, state);
+    const gates = verdicts.map(({ gate, pass }) => ({
+      gate,
+      pass: gate === "on" ? hasFired : gate === "priority" ? isFirst : pass,
+      why: why[gate],
+    }));
+    const isShown = gates.every(({ pass }) => pass);
+    if (isShown) isFirst = false;
+    return { survey: id, show: isShown, gates };
+  });
+}

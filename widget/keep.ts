@@ -1,0 +1,167 @@
+/** The part that records, stores and delivers. Loaded after the first paint, or when something waits. */
+import { databaseStore } from "./database.ts";
+import { createDelivery, type Delivery } from "./delivery.ts";
+import { thisDevice } from "./device.ts";
+import { type Draft, sortDrafts } from "./draft.ts";
+import type { CompiledSurvey, Config } from "../schema/wire.ts";
+import { post } from "./post.ts";
+import type { PromptEvent } from "./prompted.ts";
+import { type About, begin, record, type Recording, resume } from "./recorder.ts";
+import type { Site } from "./site.ts";
+import { memoryStore, sessionStore, type Store, withFallback } from "./store.ts";
+import { traitsIn } from "./traits.ts";
+import { uuidv7 } from "./uuid.ts";
+import type { State } from "./visitor.ts";
+
+/** A prompt that is recorded. */
+export interface KeptPrompt {
+  survey: CompiledSurvey;
+  config: Config;
+  shownAt: number;
+  about: State;
+  /** there when it goes on */
+  draft?: Draft | undefined;
+}
+export interface Keep {
+  /** The prompt that a former page left in the middle, for this tab alone. */
+  resume(): Promise<Draft | undefined>;
+  open(prompt: KeptPrompt): (event: PromptEvent) => void;
+  /** Drops drafts, which are the former visitor's; `everything`: what waits too. */
+  forget(everything: boolean): Promise<void>;
+}
+
+const TYPING = 300;
+
+function storeFor({ key, options, tell }: Site): Store {
+  if (options.storage === "none") return memoryStore();
+  const store = options.storage === "session" ? sessionStore(`${key}:kept`) : databaseStore(key);
+  return withFallback(store, (why) => {
+    tell("error", { code: "storage", message: `answers are kept in memory only: ${String(why)}` });
+  });
+}
+
+function deliveryFor({ options, origin, tell }: Site, store: Store): Delivery {
+  let timer = 0;
+  const delivery = createDelivery({
+    site: options.site ?? "",
+    store,
+    post: (body) => post(`${origin}/v1/responses`, body),
+    now: Date.now,
+    random: Math.random,
+    isOffline: () => navigator.onLine === false,
+    wake(milliseconds, flush) {
+      clearTimeout(timer);
+      timer = window.setTimeout(flush, milliseconds);
+    },
+    tell,
+  });
+  addEventListener("online", () => delivery.hurry());
+  addEventListener("pageshow", () => delivery.flush());
+  document.addEventListener("visibilitychange", () => delivery.flush());
+  return delivery;
+}
+
+/**
+ * Holds a response for this tab as long as its prompt is open, so that no other tab goes on with it.
+ * Where there are no locks, every tab may.
+ */
+function hold(id: string): Promise<(() => void) | null> {
+  return new Promise((resolve) => {
+    if (!navigator.locks) return resolve(() => undefined);
+    const whileOpen = (lock: Lock | null) =>
+      new Promise<void>((release) => (lock ? resolve(release) : (resolve(null), release())));
+    navigator.locks.request(`earshot:${id}`, { ifAvailable: true }, whileOpen).catch(() => resolve(() => undefined));
+  });
+}
+
+function aboutNow({ about, survey, config }: KeptPrompt, isTest: boolean): About {
+  const { visitor, user } = about;
+  return {
+    ...(visitor && { visitor }),
+    ...(user && { user }),
+    traits: traitsIn(about),
+    locale: survey.locale ?? config.lang,
+    url: location.href,
+    referrer: document.referrer,
+    device: thisDevice(),
+    ...(isTest && { test: true }),
+  };
+}
+
+/** Typing is stored when it pauses; what is pending, at once when the page may be about to go. */
+function typing(save: (draft: Draft) => void) {
+  let pending: Draft | null = null;
+  let timer = 0;
+  const flush = () => {
+    if (pending) save(pending);
+    pending = null;
+  };
+  for (const event of ["pagehide", "blur"]) addEventListener(event, flush);
+  document.addEventListener("visibilitychange", flush);
+  return (draft: Draft | null) => {
+    clearTimeout(timer);
+    pending = draft;
+    if (draft) timer = window.setTimeout(flush, TYPING);
+  };
+}
+
+/** Begins to record, store and deliver for a site. */
+export function startKeeping(site: Site): Keep {
+  const store = storeFor(site);
+  const delivery = deliveryFor(site, store);
+  const saveSoon = typing((draft) => void store.save(draft));
+  const held = new Map<string, () => void>();
+
+  function note(recording: Recording, event: PromptEvent): void {
+    const { snapshot, isNew, draft } = record(recording, event, Date.now());
+    recording.snapshot = snapshot;
+    saveSoon(event.kind === "typed" && draft ? draft : null);
+    const keep = draft ?? undefined;
+    const forget = draft === null ? snapshot.id : undefined;
+    if (isNew) void delivery.add(snapshot, { keep, forget });
+    else if (forget) void store.change({ forget, work: () => undefined });
+    else if (keep && event.kind !== "typed") void store.save(keep);
+    if (forget) held.get(forget)?.();
+  }
+
+  void delivery.flush();
+  return {
+    async resume() {
+      const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
+      for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
+      for (const draft of fresh) {
+        const release = await hold(draft.snapshot.id);
+        if (!release) continue;
+        held.set(draft.snapshot.id, release);
+        return draft;
+      }
+      return undefined;
+    },
+    open(prompt) {
+      const { draft, survey, config, shownAt } = prompt;
+      const id = draft ? draft.snapshot.id : uuidv7(shownAt);
+      if (!draft) void hold(id).then((release) => release && held.set(id, release));
+      const recording = draft
+        ? resume(draft)
+        : begin(survey, config, aboutNow(prompt, site.options.test !== undefined), id, shownAt);
+      return (event) => note(recording, event);
+    },
+    async forget(everything) {
+      saveSoon(null);
+      const drafts = await store.drafts();
+      for (const { snapshot } of drafts) await store.change({ forget: snapshot.id, work: () => undefined });
+      if (everything) await store.change({ work: (waiting) => void (waiting.items = []) });
+    },
+  };
+}
+
+/** Delivers what a former page left, and shows the prompt that it left in the middle. */
+export async function goOn(site: Site): Promise<void> {
+  const keep = startKeeping(site);
+  site.keeping = Promise.resolve(keep);
+  if (site.options.manual !== undefined || site.read().optedOut) return;
+  const draft = await keep.resume();
+  if (!draft) return;
+  const part = await site.parts.prompt(site.base);
+  void part.present(site, { survey: draft.survey, config: draft.config, draft });
+}

@@ -1,0 +1,48 @@
+/**
+ * The parts that are fetched when they are needed, and what they offer. The build puts their addresses in the place
+ * of the paths below; in the whole file they are inlined.
+ */
+import type { Condition } from "../schema/conditionShape.ts";
+import type { Verdict } from "../schema/show.ts";
+import type { Trigger } from "../schema/survey.ts";
+import type { CompiledSurvey } from "../schema/wire.ts";
+import type { Keep } from "./keep.ts";
+import type { Opening, Outcome } from "./prompting.ts";
+import type { Site } from "./site.ts";
+import type { State } from "./visitor.ts";
+
+export interface PromptPart {
+  present(site: Site, opening: Opening): Promise<Outcome>;
+  show(site: Site, id: unknown, how: unknown): Promise<Outcome>;
+}
+export interface KeepPart {
+  startKeeping(site: Site): Keep;
+  goOn(site: Site): Promise<void>;
+}
+export interface WhoPart {
+  isMeant(who: Condition, state: State): boolean;
+}
+export interface MomentsPart {
+  /** Calls back once when it comes. Returns what ends the watch. */
+  watch(on: Trigger, fire: () => void): () => void;
+}
+export interface ExplainPart {
+  explain(site: Site, judged: Judged[]): Explanation[];
+}
+/** Whether a survey's trigger has fired on this page view, and what its other gates say. */
+export type Judged = [survey: CompiledSurvey, hasFired: boolean, verdicts: Verdict[]];
+export interface Explanation {
+  survey: string;
+  /** whether it would show now */
+  show: boolean;
+  gates: (Verdict & { why: string })[];
+}
+
+/** By name. `_base`: where the parts lie; `_again`: a query that makes an address tried in vain a new one. */
+export const parts = {
+  prompt: (_base: string): Promise<PromptPart> => import("./prompting.ts"),
+  keep: (_base: string, _again = ""): Promise<KeepPart> => import("./keep.ts"),
+  who: (_base: string): Promise<WhoPart> => import("./who.ts"),
+  moments: (_base: string): Promise<MomentsPart> => import("./moments.ts"),
+  explain: (_base: string): Promise<ExplainPart> => import("./explain.ts"),
+};

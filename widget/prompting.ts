@@ -1,0 +1,134 @@
+/** The part that shows one prompt at a time, from its gates' yes to its end. */
+import type { Answers } from "../schema/answer.ts";
+import type { CompiledSurvey, Config } from "../schema/wire.ts";
+import type { Draft } from "./draft.ts";
+import type { Keep } from "./keep.ts";
+import { openPrompt } from "./prompt/index.ts";
+import type { PromptEvent } from "./prompted.ts";
+import type { Site } from "./site.ts";
+import { traitsIn } from "./traits.ts";
+
+/** What `earshot("show")` comes to. */
+export interface Outcome {
+  outcome: "completed" | "dismissed" | "not-shown";
+  answers: Answers;
+  ending: string | null;
+  reason?: string;
+}
+export interface Opening {
+  survey: CompiledSurvey;
+  config: Config;
+  /** an element or a selector; absent: floating */
+  place?: unknown;
+  answers?: Answers;
+  /** a prompt that goes on */
+  draft?: Draft;
+}
+
+let isBusy = false;
+
+const notShown = (reason: string): Outcome => ({ outcome: "not-shown", answers: {}, ending: null, reason });
+
+function elementAt(place: unknown): Element | null {
+  try {
+    return place instanceof Element ? place : document.querySelector(String(place));
+  } catch {
+    return null;
+  }
+}
+
+const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Tried until it comes: what was answered meanwhile waits for it. */
+async function keeping(site: Site, delay = 4000): Promise<Keep> {
+  try {
+    // A module that failed is not fetched again everywhere, but for another address.
+    return (await site.parts.keep(site.base, delay > 4000 ? `?${delay}` : "")).startKeeping(site);
+  } catch {
+    await wait(delay);
+    return keeping(site, delay * 2);
+  }
+}
+
+/** What is remembered of the visitor because of an event. */
+function rememberEvent(site: Site, { survey, draft }: Opening, event: PromptEvent): void {
+  const now = Date.now();
+  const { shown, answered } = site.read();
+  if (event.kind === "shown" && !draft) site.remember({ shown: { ...shown, [survey.id]: now }, prompted: now });
+  if (event.kind === "answered") site.remember({ answered: { ...answered, [survey.id]: now } });
+  if (event.kind === "dismissed" && event.never) site.remember({ optedOut: true });
+}
+
+/** What the page hears of an event, if anything. */
+function detailOf(survey: string, event: PromptEvent): object | null {
+  if (event.kind === "shown") return { survey };
+  if (event.kind === "typed" || event.kind === "moved" || event.kind === "closed") return null;
+  const { answers } = event.progress;
+  if (event.kind === "answered") return { survey, answers, question: event.question };
+  return event.kind === "completed" ? { survey, answers, ending: event.ending } : { survey, answers };
+}
+
+function listen(site: Site, opening: Opening, settle: (outcome: Outcome) => void): (event: PromptEvent) => void {
+  let noting: Promise<(event: PromptEvent) => void> | undefined;
+  return (event) => {
+    const { kind } = event;
+    rememberEvent(site, opening, event);
+    if (!noting) {
+      const prompt = { ...opening, shownAt: Date.now(), about: site.read() };
+      site.keeping = site.keeping ?? keeping(site);
+      noting = site.keeping.then((keep) => keep.open(prompt));
+    }
+    void noting.then((note) => note(event));
+    if (kind === "closed") {
+      isBusy = false;
+      site.open = undefined;
+    }
+    if (kind === "completed") settle({ outcome: kind, answers: event.progress.answers, ending: event.ending });
+    if (kind === "dismissed") settle({ outcome: kind, answers: event.progress.answers, ending: null });
+    const detail = detailOf(opening.survey.id, event);
+    if (detail) site.tell(kind, detail);
+  };
+}
+
+/** Shows a survey, whatever the gates say. Resolves at its end; never rejects. */
+export function present(site: Site, opening: Opening): Promise<Outcome> {
+  const { survey, config, place, draft, answers = {} } = opening;
+  const inline = place ? elementAt(place) : null;
+  return new Promise((resolve) => {
+    if (isBusy) return resolve(notShown("busy"));
+    if (place && !inline) return resolve(notShown("inline"));
+    isBusy = true;
+    try {
+      site.open = openPrompt({
+        survey,
+        config,
+        scheme: site.options.colorScheme === "light" || site.options.colorScheme === "dark" ? site.options.colorScheme : "auto",
+        traits: traitsIn(draft ? draft.snapshot : site.read()),
+        answers: draft ? draft.kept : answers,
+        trail: draft ? draft.trail : [],
+        inline,
+        tell: listen(site, opening, resolve),
+      });
+    } catch (error) {
+      isBusy = false;
+      site.tell("error", { code: "prompt", message: String(error), survey: survey.id });
+      resolve(notShown("failed"));
+    }
+  });
+}
+
+/** `earshot("show", id, how)` */
+export async function show(site: Site, id: unknown, how: unknown): Promise<Outcome> {
+  const { config, isAllowed } = site;
+  if (!config || !isAllowed) return notShown(config ? "consent" : "config");
+  const survey = config.surveys.find((each) => each.id === id);
+  if (!survey) {
+    site.warn(`no live survey "${id}"`);
+    return notShown("status");
+  }
+  if (site.read().optedOut) return notShown("optOut");
+  const { answers, inline } = Object(how) as { answers?: Answers; inline?: unknown };
+  const outcome = await present(site, { survey, config, place: inline ?? survey.show?.inline, answers: Object(answers) });
+  if (outcome.reason === "inline") site.warn(`no place for the inline survey "${id}"`);
+  return outcome;
+}

@@ -1,0 +1,35 @@
+/** What is remembered of the visitor: one JSON document. */
+import type { Traits } from "../schema/answer.ts";
+import { read, site, write } from "./site.ts";
+
+/** Times are milliseconds since 1970. */
+export interface State {
+  visitor?: string | undefined;
+  user?: string | undefined;
+  traits?: Traits | undefined;
+  /** decides on samples; one of a thousand, so that it names nobody */
+  seed?: number;
+  /** when each survey was last shown */
+  shown?: Record<string, number>;
+  /** when something was last answered in each */
+  answered?: Record<string, number>;
+  /** the last prompt of any survey */
+  prompted?: number;
+  optedOut?: boolean;
+  /** page views with half an hour or more between them, and the last one */
+  visits?: number;
+  seen?: number;
+}
+
+/** Forgets the visitor, but not that they wish to be left alone. */
+export const forget = (): void => write({ optedOut: read().optedOut });
+
+const random = (): string => Math.random().toString(36).slice(2);
+
+/** Names the visitor where that is allowed, and counts the visit. */
+export function greet(): void {
+  const { visitor = `v_${random()}${random()}`, seed = Math.floor(Math.random() * 1000), visits = 0, seen = 0, ...rest } = read();
+  const now = Date.now();
+  const known = { visitor, seed, ...rest, visits: now - seen > 18e5 ? visits + 1 : visits, seen: now };
+  write(site.isPrivate ? { ...known, visitor: undefined, user: undefined, traits: undefined } : known);
+}
