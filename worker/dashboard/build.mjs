@@ -1,0 +1,29 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { babel } from "@rollup/plugin-babel";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
+import { rollup } from "rollup";
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+
+/** Builds the dashboard's one script into `outDir/app.js`; templates are compiled, so htm itself is not in it. */
+export async function buildDashboard({ outDir }) {
+  const bundle = await rollup({
+    input: path.join(folder, "app.ts"),
+    plugins: [
+      nodeResolve({ browser: true, extensions: [".ts", ".mjs", ".js"] }),
+      babel({
+        babelHelpers: "bundled",
+        configFile: false,
+        cwd: folder, // presets and plugins are found from here, wherever the build is started
+        extensions: [".ts"],
+        presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
+        plugins: ["babel-plugin-htm"],
+      }),
+      terser({ module: true, ecma: 2020 }),
+    ],
+  });
+  await bundle.write({ file: path.join(outDir, "app.js"), format: "es", generatedCode: "es2015" });
+  await bundle.close();
+}

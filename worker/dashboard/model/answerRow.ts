@@ -1,0 +1,101 @@
+import { type Answer, type Answers, isBlank } from "../../../schema/answer.ts";
+import { fill } from "../../../schema/fill.ts";
+import { walk } from "../../../schema/flow.ts";
+import type { Question } from "../../../schema/survey.ts";
+import type { StoredResponse, SurveyRecord } from "../shapes.ts";
+import { type Tone, toneOf } from "./scale.ts";
+
+/** One question of a response, as it was seen and answered. */
+export interface Said {
+  id: string;
+  title: string;
+  /** null: skipped; undefined: the visitor left here */
+  answer: string | null | undefined;
+  /** typed by the visitor */
+  quote: boolean;
+}
+
+/** A response as a line of the list. */
+export interface AnswerRow {
+  id: string;
+  at: string;
+  state: string;
+  score: { question: string; value: number; tone: Tone; label: string } | null;
+  path: string[];
+  /** without the question of the score, unless nothing else came */
+  said: Said[];
+  page: string;
+  device: string;
+}
+
+const TOPS = { nps: 10, csat: 5, ces: 7 } as const;
+
+/** What a visitor answered, in words: choices by their labels. */
+function wordsOf(question: Question | undefined, answer: Answer): string {
+  if (answer === true) return "Agreed";
+  if (typeof answer === "number" || typeof answer === "boolean") return String(answer);
+  const labels = [answer].flat().map((picked) => {
+    if (typeof picked !== "string") return picked.other;
+    const choices = question && "choices" in question ? question.choices : [];
+    return choices.find(({ id }) => id === picked)?.label ?? picked;
+  });
+  return labels.join(", ");
+}
+
+const isTyped = (question: Question | undefined, answer: Answer): boolean =>
+  question?.kind === "text" || (typeof answer === "object" && !Array.isArray(answer));
+
+function saidOf(id: string, questions: readonly Question[], response: StoredResponse): Said {
+  const { answers, traits } = response;
+  const question = questions.find((one) => one.id === id);
+  const title = question ? fill(question.title, questions, answers ?? {}, traits ?? {}) : id;
+  const given = Object.hasOwn(answers ?? {}, id) || question?.kind === "message";
+  const answer = answers?.[id] ?? null;
+  if (!given) return { id, title, answer: undefined, quote: false };
+  if (answer === null || isBlank(answer)) return { id, title, answer: null, quote: false };
+  return { id, title, answer: wordsOf(question, answer), quote: isTyped(question, answer) };
+}
+
+/** The page that was asked on: the path, and the host where the address is a whole one. */
+function pageOf(url: string | null | undefined): string {
+  if (!url) return "";
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    return url;
+  }
+}
+
+/** The questions that came, in order. An older version's order is not known here: then as the answers came. */
+function pathOf({ answers, traits, version }: StoredResponse, survey: SurveyRecord | null): string[] {
+  const given: Answers = answers ?? {};
+  if (survey?.version !== version) return Object.keys(given);
+  return walk(survey.definition, given, traits ?? {}).path;
+}
+
+function scoreOf(questions: readonly Question[], answers: Answers): AnswerRow["score"] {
+  for (const question of questions) {
+    const { kind, id } = question;
+    if (kind !== "nps" && kind !== "csat" && kind !== "ces") continue;
+    const value = answers[id];
+    if (typeof value !== "number") continue;
+    const points = kind === "ces" ? (question.points ?? 7) : TOPS[kind];
+    return { question: id, value, tone: toneOf(kind, value, points), label: `${kind.toUpperCase()} ${value} of ${points}` };
+  }
+  return null;
+}
+
+/** A stored response as the list shows it. */
+export function answerRow(response: StoredResponse, survey: SurveyRecord | null): AnswerRow {
+  const questions = survey?.definition.questions ?? [];
+  const { id, at, state, device } = response;
+  const score = scoreOf(questions, response.answers ?? {});
+  const path = pathOf(response, survey);
+  const told = path.length > 1 ? path.filter((question) => question !== score?.question) : path;
+  return {
+    ...{ id, at, state, device: device ?? "", score, path },
+    said: told.map((question) => saidOf(question, questions, response)),
+    page: pageOf(response.url),
+  };
+}

@@ -1,0 +1,27 @@
+const THIN = "\u202f";
+const whole = new Intl.NumberFormat("en");
+
+/** `12,400`; nothing known is a dash. */
+export const count = (n: number | null | undefined): string => (typeof n === "number" ? whole.format(n) : "–");
+
+/** One decimal, with a minus that is as wide as a digit. */
+export function score(value: number | null | undefined): string {
+  return typeof value === "number" ? value.toFixed(1).replace("-", "\u2212") : "–";
+}
+
+/** A score with its sign in front, for changes. */
+export const signed = (value: number): string => (value > 0 ? `+${score(value)}` : score(value));
+
+/** A share of 0–1 as `83.9 %`. */
+export function percent(share: number | null | undefined, decimals = 1): string {
+  return typeof share === "number" ? `${(share * 100).toFixed(decimals)}${THIN}%` : "–";
+}
+
+/** `2.1 s`, `3.4 min` */
+export function duration(seconds: number | null | undefined): string {
+  if (typeof seconds !== "number") return "–";
+  return seconds < 90 ? `${seconds.toFixed(1)}${THIN}s` : `${(seconds / 60).toFixed(1)}${THIN}min`;
+}
+
+/** Part of a whole, 0–1; of nothing it is 0. */
+export const shareOf = (part: number, all: number): number => (all > 0 ? part / all : 0);

@@ -1,0 +1,93 @@
+import type { Bucket, Metric } from "../shapes.ts";
+import { METRIC } from "./headline.ts";
+
+/** A bucket that has a score, in the picture's pixels. */
+export interface Point {
+  start: string;
+  n: number;
+  score: number;
+  low: number;
+  high: number;
+  x: number;
+  y: number;
+  yLow: number;
+  yHigh: number;
+}
+
+export interface Chart {
+  points: Point[];
+  /** one path a run of neighbouring buckets; a bucket without answers parts them */
+  lines: string[];
+  bands: string[];
+  grid: { value: number; y: number }[];
+  ticks: { start: string; x: number; anchor: "start" | "middle" | "end" }[];
+}
+
+export interface Frame {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const round = (pixels: number): number => Math.round(pixels * 10) / 10;
+const path = (points: [x: number, y: number][]): string => points.map(([x, y], at) => `${at ? "L" : "M"}${x} ${y}`).join("");
+
+function runsOf(points: (Point | null)[]): Point[][] {
+  const runs: Point[][] = [[]];
+  for (const point of points) {
+    if (point) runs.at(-1)?.push(point);
+    else runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1);
+}
+
+const bandOf = (run: Point[]): string =>
+  `${path([...run.map((p): [number, number] => [p.x, p.yHigh]), ...run.toReversed().map((p): [number, number] => [p.x, p.yLow])])}Z`;
+
+/** Dates under the picture: as many as fit, the first and the last among them. */
+function ticksOf(series: readonly Bucket[], xOf: (at: number) => number, width: number): Chart["ticks"] {
+  const last = series.length - 1;
+  const steps = Math.max(1, Math.min(last, Math.floor(width / 110)));
+  const places = new Set(Array.from({ length: steps + 1 }, (_, step) => Math.round((step * last) / steps)));
+  return [...places].map((at) => {
+    const anchor = at === 0 ? "start" : at === last ? "end" : "middle";
+    return { start: series[at]?.start ?? "", x: xOf(at), anchor };
+  });
+}
+
+/**
+ * The series as a picture: the scale is always the metric's whole one, so that pictures of two surveys compare.
+ * Null where fewer than two buckets have a score.
+ */
+export function seriesChart(series: readonly Bucket[], metric: Metric, frame: Frame): Chart | null {
+  const { low, high } = METRIC[metric];
+  const inner = frame.width - frame.left - frame.right;
+  const tall = frame.height - frame.top - frame.bottom;
+  const xOf = (at: number) => round(frame.left + (inner * at) / Math.max(1, series.length - 1));
+  const yOf = (value: number) => round(frame.top + (tall * (high - value)) / (high - low));
+  const all = series.map((bucket, at): Point | null => {
+    const value = bucket[metric];
+    if (!value || value.score === null) return null;
+    const ends = { low: value.low ?? value.score, high: value.high ?? value.score };
+    const ys = { y: yOf(value.score), yLow: yOf(ends.low), yHigh: yOf(ends.high) };
+    return { start: bucket.start, n: value.n, score: value.score, ...ends, x: xOf(at), ...ys };
+  });
+  const points = all.filter((point) => point !== null);
+  if (points.length < 2) return null;
+  const runs = runsOf(all);
+  return {
+    points,
+    lines: runs.map((run) => path(run.map((p) => [p.x, p.y]))),
+    bands: runs.map(bandOf),
+    grid: [0, 1, 2, 3, 4].map((step) => low + ((high - low) * step) / 4).map((value) => ({ value, y: yOf(value) })),
+    ticks: ticksOf(series, xOf, inner),
+  };
+}
+
+/** The place of the point nearest to a pixel. */
+export function nearest(points: readonly Point[], x: number): number {
+  return points.reduce((best, point, at) => (Math.abs(point.x - x) < Math.abs((points[best]?.x ?? 0) - x) ? at : best), 0);
+}
