@@ -115,7 +115,8 @@ export const surveyShape = v.strictObject({
   name: v.optional(text),
   status: v.optional(v.picklist(["draft", "live", "paused", "closed"]), "live"),
   touchpoint: v.optional(v.pipe(text, v.maxLength(LIMITS.label))),
-  locale: v.optional(locale, "en"),
+  /** the language that its texts are written in; absent: en */
+  locale: v.optional(locale),
   questions: v.pipe(
     v.array(questionShape),
     v.minLength(1, "a survey needs at least 1 question"),

@@ -1,0 +1,160 @@
+/** The tables of the collector's database (libSQL). Times are milliseconds of Unix time unless a name says otherwise. */
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Theme } from "../survey.ts";
+
+/** One owner's web property. Every other table names it by `seq`. */
+export const sites = sqliteTable("sites", {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  id: text().notNull().unique(),
+  name: text().notNull(),
+  publicKey: text("public_key").notNull().unique(),
+  /** makes the hashes of tombstones useless elsewhere */
+  salt: text().notNull(),
+  quietDays: integer("quiet_days").notNull().default(7),
+  origins: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+  respectGpc: integer("respect_gpc", { mode: "boolean" }).notNull().default(true),
+  theme: text({ mode: "json" }).$type<Theme>(),
+  retentionDays: integer("retention_days"),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Secret keys, as SHA-256 only. */
+export const keys = sqliteTable(
+  "keys",
+  {
+    id: text().primaryKey(),
+    site: integer().notNull().references(() => sites.seq),
+    name: text().notNull(),
+    hash: text().notNull().unique(),
+    scopes: text({ mode: "json" }).$type<string[]>().notNull(),
+    expiresAt: integer("expires_at"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("keys_by_site").on(table.site)],
+);
+
+/** A survey under its id. The row outlives deletion, so that versions go on counting. */
+export const surveys = sqliteTable(
+  "surveys",
+  {
+    site: integer().notNull().references(() => sites.seq),
+    id: text().notNull(),
+    version: integer().notNull(),
+    status: text({ enum: ["draft", "live", "paused", "closed"] }).notNull(),
+    /** counts every change: an update names the one that it read */
+    revision: integer().notNull(),
+    closedAt: integer("closed_at"),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    deletedAt: integer("deleted_at"),
+  },
+  (table) => [primaryKey({ columns: [table.site, table.id] })],
+);
+
+/** Immutable: the definition that a response answered. */
+export const versions = sqliteTable(
+  "versions",
+  {
+    site: integer().notNull(),
+    survey: text().notNull(),
+    version: integer().notNull(),
+    /** JSON of the definition without its status */
+    definition: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.site, table.survey, table.version] })],
+);
+
+/** One row a prompt: the snapshot with its highest rev, and what the owner noted on it. */
+export const responses = sqliteTable(
+  "responses",
+  {
+    seq: integer().primaryKey(),
+    site: integer().notNull(),
+    id: text().notNull(),
+    survey: text().notNull(),
+    version: integer().notNull(),
+    rev: integer().notNull(),
+    state: text({ enum: ["shown", "started", "completed", "dismissed"] }).notNull(),
+    /** JSON by question id, of the path */
+    answers: text().notNull(),
+    visitor: text(),
+    user: text(),
+    /** JSON */
+    traits: text(),
+    locale: text(),
+    url: text(),
+    referrer: text(),
+    device: text(),
+    /** by the visitor's clock */
+    shownAt: integer("shown_at").notNull(),
+    /** `shownAt` of the first stored rev, held to the server's clock: what reports go by */
+    at: integer().notNull(),
+    /** JSON, milliseconds by question id */
+    spent: text(),
+    test: integer({ mode: "boolean" }).notNull(),
+    channel: text().notNull(),
+    /** groups that its scores fall in, as JSON */
+    groups: text().notNull(),
+    /** what it adds to the counts (schema/tally.ts), as JSON */
+    tally: text().notNull(),
+    /** hash of the snapshot as it came, to tell a duplicate from a conflict */
+    body: text().notNull(),
+    tags: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+    note: text(),
+    handled: integer({ mode: "boolean" }).notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex("responses_by_id").on(table.site, table.id),
+    index("responses_by_time").on(table.site, table.at),
+    index("responses_by_survey").on(table.site, table.survey, table.at),
+    index("responses_by_visitor").on(table.site, table.visitor).where(sql`visitor IS NOT NULL`),
+    index("responses_by_user").on(table.site, table.user).where(sql`user IS NOT NULL`),
+  ],
+);
+
+const point = (name: string) => integer(name).notNull().default(0);
+
+/**
+ * Sums of tallies by UTC hour, kept in the commit that changes a row. `dim` is `version`, `device` or `locale`, and
+ * `value` its value; every response is in one value of each, so the whole is the sum over any of them. The hour stands
+ * before them in the key: a report reads one stretch of the table, as long as the time that it spans.
+ */
+export const counts = sqliteTable(
+  "counts",
+  {
+    site: integer().notNull(),
+    survey: text().notNull(),
+    dim: text().notNull(),
+    value: text().notNull(),
+    key: text().notNull(),
+    /** hours of Unix time */
+    hour: integer().notNull(),
+    c0: point("c0"),
+    c1: point("c1"),
+    c2: point("c2"),
+    c3: point("c3"),
+    c4: point("c4"),
+    c5: point("c5"),
+    c6: point("c6"),
+    c7: point("c7"),
+    c8: point("c8"),
+    c9: point("c9"),
+    c10: point("c10"),
+    asked: point("asked"),
+    answered: point("answered"),
+    skipped: point("skipped"),
+  },
+  (table) => [primaryKey({ columns: [table.site, table.survey, table.dim, table.hour, table.value, table.key] })],
+);
+
+/** What was erased for good, known by a salted hash only, so that a late resend is refused. */
+export const tombstones = sqliteTable("tombstones", {
+  hash: text().primaryKey(),
+  site: integer().notNull(),
+  at: integer().notNull(),
+});
+
+/** Facts of this database, such as which site is the demo's. */
+export const facts = sqliteTable("facts", { key: text().primaryKey(), value: text().notNull() });

@@ -1,0 +1,82 @@
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import { cors } from "hono/cors";
+import { ApiError, problemOf } from "./apiError.ts";
+import { createPublicSites } from "./publicSite.ts";
+import { rateLimit } from "./rateLimit.ts";
+import { configRoutes } from "./routes/config.ts";
+import { dashboardRoutes } from "./routes/dashboard.ts";
+import { docsRoutes } from "./routes/docs.ts";
+import { exportRoutes } from "./routes/exports.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { ingestRoutes } from "./routes/ingest.ts";
+import { keyRoutes } from "./routes/keys.ts";
+import { proofRoutes } from "./routes/proof.ts";
+import { reportRoutes } from "./routes/reports.ts";
+import { responseRoutes } from "./routes/responses.ts";
+import { siteRoutes } from "./routes/sites.ts";
+import { surveyRoutes } from "./routes/surveys.ts";
+import { visitorRoutes } from "./routes/visitors.ts";
+import { widgetRoutes } from "./routes/widget.ts";
+import type { AppEnv, Services } from "./services.ts";
+import { Unavailable } from "./store/database.ts";
+import { createDefinitions } from "./store/definitions.ts";
+import { createWriter } from "./store/ingest.ts";
+
+/** The error as the API tells it. What is not ours to tell is reported, and says nothing. */
+function toApiError(error: unknown, services: Services): ApiError {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ApiError) return cause;
+    if (cause instanceof Unavailable) {
+      services.report(`unavailable: ${cause.message} (${(cause.cause as Error | undefined)?.message ?? "no cause"})`);
+      return new ApiError("unavailable", "try again later: nothing of this request was stored", { retryAfter: 2 });
+    }
+  }
+  services.report(`internal: ${error instanceof Error ? (error.stack ?? error.message) : "unknown"}`);
+  return new ApiError("internal", "something failed here; it was reported");
+}
+
+/** What pages of any origin may call: no credentials, `Retry-After` to be read. */
+const openToPages = cors({
+  origin: "*",
+  allowMethods: ["GET", "POST"],
+  allowHeaders: ["content-type"],
+  exposeHeaders: ["retry-after", "etag"],
+  maxAge: 86_400,
+});
+
+/** The collector. One app behind both doors: what differs between them is handed in. */
+export function createApp(services: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  const definitions = createDefinitions(services.database);
+  const writer = createWriter(services.database, services.gather);
+  const sites = createPublicSites(services);
+  const limited = rateLimit(services);
+
+  app.use(compress());
+  for (const path of ["/earshot.js", "/:file{earshot@.+}", "/parts/*", "/v1/embed", "/v1/schemas/*", "/health"]) {
+    app.use(path, openToPages);
+  }
+  app.use("/v1/sites/:key/config", openToPages, limited);
+  app.post("/v1/responses", openToPages, limited);
+  app.options("/v1/responses", openToPages);
+
+  app.route("/", healthRoutes(services));
+  app.route("/", widgetRoutes(services.assets));
+  app.route("/", configRoutes(services, sites));
+  app.route("/", ingestRoutes(services, writer, sites, definitions));
+  app.route("/", siteRoutes(services));
+  app.route("/", keyRoutes(services));
+  app.route("/", surveyRoutes(services, definitions));
+  app.route("/", proofRoutes(services));
+  app.route("/", exportRoutes(services));
+  app.route("/", responseRoutes(services));
+  app.route("/", reportRoutes(services));
+  app.route("/", visitorRoutes(services));
+  app.route("/", docsRoutes(app));
+  app.route("/", dashboardRoutes(services));
+
+  app.notFound(() => problemOf(new ApiError("not-found", "there is nothing at this address")));
+  app.onError((error) => problemOf(toApiError(error, services)));
+  return app;
+}

@@ -1,0 +1,39 @@
+import type { ExecutionContext } from "hono";
+import { Hono } from "hono";
+import { createApp } from "./app.ts";
+import { assets } from "./assets.ts";
+import type { AppEnv } from "./services.ts";
+import { readSettings } from "./settings.ts";
+import { createDatabase } from "./store/database.ts";
+import { openServer } from "./store/openServer.ts";
+
+/** Variables and secrets of the Worker, named as in the environment on Node. */
+type Variables = Record<string, string | undefined>;
+
+/** Responses of one isolate that come within this many milliseconds share a commit. */
+const GATHER = 1;
+
+function appOf(variables: Variables): Hono<AppEnv> {
+  const settings = readSettings(variables);
+  return createApp({
+    database: createDatabase(() => openServer(settings.database, settings.databaseToken)),
+    assets,
+    now: Date.now,
+    gather: (flush) => setTimeout(flush, GATHER),
+    keepAlive: (c, promise) => c.executionCtx.waitUntil(promise.catch(() => undefined)), // told to the request itself
+    addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
+    adminToken: settings.adminToken,
+    rateLimit: settings.rateLimit,
+    report: (message) => console.error(message),
+  });
+}
+
+/** One app an isolate: its caches and its commits are shared by the requests that the isolate serves. */
+let app: Hono<AppEnv> | undefined;
+
+export default {
+  fetch(request: Request, variables: Variables, context: ExecutionContext): Response | Promise<Response> {
+    app ??= appOf(variables);
+    return app.fetch(request, variables, context);
+  },
+};

@@ -1,0 +1,47 @@
+import type { Server } from "node:http";
+import { type HttpBindings, serve } from "@hono/node-server";
+
+interface Options {
+  fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
+  host: string;
+  port: number;
+  /** how many ports after `port` may be tried where it is taken */
+  more?: number;
+}
+
+/** A request's headers, and a whole request, have to be in within these, so that slow ones hold nobody up. */
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 };
+const CONNECTIONS = 10_000;
+
+const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+
+function open({ fetch, host }: Options, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port, serverOptions: LIMITS } as Parameters<typeof serve>[0], () =>
+      resolve(server as Server),
+    ) as Server;
+    server.maxConnections = CONNECTIONS;
+    server.once("error", reject);
+  });
+}
+
+/** A server that listens, on the port or on the next free one. */
+export async function listen(options: Options): Promise<{ server: Server; port: number }> {
+  const { port, more = 0 } = options;
+  for (let tried = 0; ; tried++) {
+    try {
+      const server = await open(options, port === 0 ? 0 : port + tried);
+      const address = server.address();
+      return { server, port: typeof address === "object" && address ? address.port : port };
+    } catch (cause) {
+      if (!isTaken(cause) || tried >= more) throw cause;
+    }
+  }
+}
+
+/** Stops taking requests and settles when those under way are answered. */
+export const finish = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });

@@ -1,0 +1,64 @@
+import type { Context } from "hono";
+import { findBadText, jsonDepth } from "../schema/json.ts";
+import { LIMITS } from "../schema/limits.ts";
+import { ApiError } from "./apiError.ts";
+
+interface Limits {
+  /** bytes */
+  bytes?: number;
+  depth?: number;
+}
+
+const tooLarge = (bytes: number) => new ApiError("too-large", `the body is larger than ${bytes} bytes`);
+
+/** Reads at most `bytes`: what is longer is not read on, whatever its length was said to be. */
+async function readCapped(c: Context, bytes: number): Promise<Uint8Array> {
+  const declared = c.req.header("content-length");
+  if (Number(declared) > bytes) throw tooLarge(bytes);
+  if (declared !== undefined) return new Uint8Array(await c.req.arrayBuffer());
+  const reader = c.req.raw.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.length;
+    if (size > bytes) {
+      await reader?.cancel();
+      throw tooLarge(bytes);
+    }
+    chunks.push(part.value);
+  }
+  const whole = new Uint8Array(size);
+  chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.length), 0);
+  return whole;
+}
+
+/**
+ * The body's JSON value.
+ *
+ * @throws ApiError `too-large`, or `bad-json` for bytes that are no UTF-8, no JSON, or nested too deep
+ */
+export async function readJson(c: Context, limits: Limits = {}): Promise<unknown> {
+  const { bytes = LIMITS.body, depth = LIMITS.jsonDepth } = limits;
+  const body = await readCapped(c, bytes);
+  if (body.length > bytes) throw tooLarge(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new ApiError("bad-json", "the body is no UTF-8"); // the decoder says no more than that
+  }
+  if (jsonDepth(text) > depth) throw new ApiError("bad-json", `the body is nested deeper than ${depth}`);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ApiError("bad-json", `the body is no JSON: ${(cause as Error).message.replace(/,? ?".*$/s, "")}`);
+  }
+}
+
+/** As `readJson`, refusing texts that could not be given back as they came. */
+export async function readCleanJson(c: Context, limits: Limits = {}): Promise<unknown> {
+  const value = await readJson(c, limits);
+  const fault = findBadText(value);
+  if (fault) throw new ApiError("invalid", fault.message, { errors: [fault] });
+  return value;
+}

@@ -1,0 +1,43 @@
+import { DateTime } from "luxon";
+import { LIMITS } from "../../schema/limits.ts";
+import { ApiError } from "../apiError.ts";
+
+export type Interval = "day" | "week" | "month";
+
+/** A stretch of time, half open, in milliseconds. */
+export interface Span {
+  from: number;
+  until: number;
+}
+
+/** One bucket of a series. */
+export interface Bucket extends Span {
+  /** local date on which it begins; a first bucket may begin before the range does */
+  start: string;
+}
+
+/**
+ * Cuts a range into local days, weeks (from Monday) or months, without a gap. The first and the last are cut to the
+ * range.
+ *
+ * @throws ApiError `bad-request` past the limit of buckets
+ */
+export function bucketsOf({ from, until }: Span, interval: Interval, zone: string): Bucket[] {
+  const buckets: Bucket[] = [];
+  let start = DateTime.fromMillis(from, { zone }).startOf(interval);
+  while (start.toMillis() < until) {
+    if (buckets.length === LIMITS.buckets) {
+      throw new ApiError("bad-request", `the range has more than ${LIMITS.buckets} buckets`, {
+        errors: [{ at: "interval", message: `cuts the range into more than ${LIMITS.buckets} buckets` }],
+      });
+    }
+    const end = start.plus({ [interval]: 1 });
+    buckets.push({
+      start: start.toISODate() ?? "",
+      from: Math.max(from, start.toMillis()),
+      until: Math.min(until, end.toMillis()),
+    });
+    start = end;
+  }
+  return buckets;
+}

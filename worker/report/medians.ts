@@ -1,0 +1,36 @@
+import { median } from "../../schema/scores.ts";
+import type { Filters } from "../shapes/filters.ts";
+import type { Database } from "../store/database.ts";
+import { scan } from "../store/responses.ts";
+import type { Span } from "./buckets.ts";
+
+/** Medians are of the newest responses of a range. */
+const NEWEST = 10_000;
+
+type Times = Record<string, number | null>;
+
+/** Median seconds that answers took, by question. */
+export async function mediansOf(
+  database: Database,
+  site: number,
+  filters: Filters,
+  span: Span,
+): Promise<(question: string) => number | null> {
+  const seconds = new Map<string, number[]>();
+  let left = NEWEST;
+  for await (const rows of scan(database, site, filters, { span, columns: "at, seq, url, spent, answers" })) {
+    for (const { spent, answers } of rows.slice(0, left)) {
+      if (spent === null) continue;
+      const given = JSON.parse(String(answers)) as Record<string, unknown>;
+      for (const [question, ms] of Object.entries(JSON.parse(String(spent)) as Times)) {
+        if (ms === null || !Object.hasOwn(given, question)) continue;
+        const list = seconds.get(question) ?? [];
+        list.push(ms / 1000);
+        seconds.set(question, list);
+      }
+    }
+    left -= rows.length;
+    if (left <= 0) break;
+  }
+  return (question) => median(seconds.get(question) ?? []);
+}

@@ -1,0 +1,58 @@
+import type { Question, Survey } from "../../schema/survey.ts";
+import { choiceKey, tallyKey } from "../../schema/tally.ts";
+import { metricOf, pointsOf } from "./metric.ts";
+import { type Sums, sumOf } from "./sums.ts";
+
+type Choosing = Extract<Question, { choices: unknown }>;
+const isChoosing = (question: Question): question is Choosing => "choices" in question;
+
+/** A question with the choices of its older versions behind its own, so that their answers keep a name. */
+function withOlderChoices(question: Question, older: readonly Question[]): Question {
+  if (!isChoosing(question)) return question;
+  const choices = [...question.choices];
+  let { other } = question;
+  for (const past of older.filter(isChoosing)) {
+    other ??= past.other;
+    choices.push(...past.choices.filter((choice) => !choices.some(({ id }) => id === choice.id)));
+  }
+  return { ...question, choices, ...(other === undefined ? {} : { other }) };
+}
+
+/**
+ * The questions of a report: those of the latest version in its order, then those that only older versions asked.
+ * Where a question's kind or scale changed, the latest counts.
+ *
+ * @param versions oldest first
+ */
+export function questionsOf(versions: readonly Survey[]): Question[] {
+  const all = [...versions].reverse().flatMap(({ questions }) => questions);
+  const first = new Map<string, Question>();
+  for (const question of all) if (!first.has(question.id)) first.set(question.id, question);
+  return [...first.values()].map((question) =>
+    withOlderChoices(question, all.filter((other) => tallyKey(other) === tallyKey(question))),
+  );
+}
+
+function countsOf(question: Question, sums: Sums): Record<string, number> | undefined {
+  const points = pointsOf(question, sums);
+  if (points.length > 0) return Object.fromEntries(points.map(({ point, count }) => [String(point), count]));
+  if (question.kind === "consent") return { true: sumOf(sums, choiceKey(question, "true"), "c0") };
+  if (!isChoosing(question)) return undefined;
+  const ids = [...question.choices.map(({ id }) => id), ...(question.other ? ["other"] : [])];
+  return Object.fromEntries(ids.map((id) => [id, sumOf(sums, choiceKey(question, id), "c0")]));
+}
+
+/** One question of a report. `counts` lists every value of a scale and every choice, zeros too. */
+export function questionReport(question: Question, sums: Sums, medianSeconds: number | null) {
+  const key = tallyKey(question);
+  return {
+    id: question.id,
+    kind: question.kind,
+    asked: sumOf(sums, key, "asked"),
+    answered: sumOf(sums, key, "answered"),
+    skipped: sumOf(sums, key, "skipped"),
+    medianSeconds,
+    counts: countsOf(question, sums),
+    ...metricOf(question, sums),
+  };
+}

@@ -1,0 +1,109 @@
+import type * as v from "valibot";
+import { rate } from "../../schema/scores.ts";
+import { ApiError } from "../apiError.ts";
+import { momentOf } from "../moments.ts";
+import type { Filters, reportQuery } from "../shapes/filters.ts";
+import { HOUR } from "../store/counts.ts";
+import type { Database } from "../store/database.ts";
+import { listVersions } from "../store/surveys.ts";
+import { bucketsOf, type Span } from "./buckets.ts";
+import { mediansOf } from "./medians.ts";
+import { headlineChange, headlineOf, metricOf } from "./metric.ts";
+import { questionReport, questionsOf } from "./questions.ts";
+import { type Question, readPicture } from "./read.ts";
+import { funnelOf, type Picture, type Sums } from "./sums.ts";
+
+type Query = v.InferOutput<typeof reportQuery>;
+
+async function firstResponse(database: Database, site: number, survey: string, test: boolean): Promise<number | null> {
+  const sql = "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1";
+  const [row] = await database.all(sql, [site, survey, Number(test)]);
+  return row ? Number(row.at) : null;
+}
+
+async function rangeOf(database: Database, site: number, query: Query, now: number): Promise<Span> {
+  const { from, until, tz } = query;
+  const end = until === undefined ? now : momentOf(until, tz);
+  const start = from === undefined ? await firstResponse(database, site, query.survey, query.test ?? false) : momentOf(from, tz);
+  const range = { from: start ?? end, until: end };
+  if (range.from > range.until) {
+    throw new ApiError("bad-request", "the range ends before it begins", {
+      errors: [{ at: "from", message: "is later than until" }],
+    });
+  }
+  return range;
+}
+
+/** Nothing is later than now, so a range that reaches now may go on to the full hour, which the counts know. */
+const toFullHour = (span: Span, now: number): Span =>
+  span.until < now ? span : { ...span, until: Math.max(span.until, (Math.floor(now / HOUR) + 1) * HOUR) };
+
+function funnelReport(sums: Sums) {
+  const { shown, started, completed, fulfilled, dismissed } = funnelOf(sums);
+  return {
+    shown,
+    started,
+    completed,
+    dismissed,
+    responseRate: rate(started, shown),
+    completionRate: rate(fulfilled, started),
+  };
+}
+
+const shownOf = (sums: Sums): number => funnelOf(sums).shown;
+
+function segmentsReport(picture: Picture, headline: Parameters<typeof metricOf>[0]) {
+  return [...picture.segments]
+    .map(([value, sums]) => ({ value, n: shownOf(sums), ...metricOf(headline, sums) }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n || (String(a.value) < String(b.value) ? -1 : 1));
+}
+
+/** Reads `GET /v1/report` (contract sections 9 and 10). @throws ApiError `not-found`, `bad-request` */
+export async function reportOf(database: Database, site: number, query: Query, now: number) {
+  const { interval, by, compare, survey, tz = "UTC", ...rest } = query;
+  const filters = { ...rest, survey, tz } as Filters;
+  const versions = await listVersions(database, site, survey);
+  if (versions.length === 0) throw new ApiError("not-found", `there is no survey “${survey}”`);
+
+  const range = await rangeOf(database, site, query, now);
+  const span = toFullHour(range, now);
+  const series = interval ? bucketsOf(range, interval, tz) : [];
+  const last = series.at(-1);
+  if (last) last.until = Math.max(last.until, span.until);
+  const touchpoints = new Map(versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]));
+  const question: Question = { site, survey, filters, by, buckets: interval ? series : [span], touchpoints };
+
+  const picture = await readPicture(database, question);
+  const medians = await mediansOf(database, site, filters, span);
+  const questions = questionsOf(versions.map(({ definition }) => definition));
+  const headline = headlineOf(versions.at(-1)?.definition.questions ?? []);
+
+  return {
+    survey,
+    from: new Date(range.from).toISOString(),
+    until: new Date(range.until).toISOString(),
+    funnel: funnelReport(picture.whole),
+    questions: questions.map((asked) => questionReport(asked, picture.whole, medians(asked.id))),
+    ...(interval && {
+      series: series.map(({ start }, i) => {
+        const sums = picture.buckets[i] ?? new Map();
+        return { start, n: shownOf(sums), ...metricOf(headline, sums) };
+      }),
+    }),
+    ...(by && { segments: segmentsReport(picture, headline) }),
+    ...(compare && { change: await changeSince(database, question, range, picture.whole, headline) }),
+  };
+}
+
+async function changeSince(
+  database: Database,
+  question: Question,
+  { from, until }: Span,
+  later: Sums,
+  headline: Parameters<typeof metricOf>[0],
+) {
+  const before = { from: from - (until - from), until: from };
+  const earlier = await readPicture(database, { ...question, by: undefined, buckets: [before] });
+  return headlineChange(headline, earlier.whole, later);
+}

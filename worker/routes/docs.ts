@@ -1,0 +1,54 @@
+import { Hono } from "hono";
+import { generateSpecs } from "hono-openapi";
+import * as v from "valibot";
+import { jsonSchemaOf } from "../describe.ts";
+import { docsPage } from "../docsPage.ts";
+import type { AppEnv } from "../services.ts";
+import { issueShape } from "../shapes/answers.ts";
+
+const fault = v.object({
+  at: v.pipe(v.string(), v.description("JSON Pointer into the body, or a parameter's name")),
+  message: v.string(),
+});
+const problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.string(),
+  detail: v.string(),
+  errors: v.optional(v.array(fault)),
+  issues: v.optional(v.array(issueShape)),
+});
+
+const documentation = {
+  info: {
+    title: "Earshot",
+    version: "1",
+    description: "NPS, CSAT, CES and exit surveys: what pages post, what owners read.",
+  },
+  components: {
+    schemas: { Problem: { description: "RFC 9457", ...jsonSchemaOf(problem) } },
+    securitySchemes: {
+      key: { type: "http" as const, scheme: "bearer", description: "a site's secret key, sk_…" },
+      admin: { type: "http" as const, scheme: "bearer", description: "EARSHOT_ADMIN_TOKEN" },
+    },
+  },
+};
+
+export type OpenApi = Awaited<ReturnType<typeof generateSpecs>>;
+
+/** The OpenAPI 3.1 document of an app, from what its routes say of themselves. */
+export const openApiOf = (app: Hono<AppEnv>): Promise<OpenApi> =>
+  generateSpecs(app, { documentation, excludeStaticFile: false });
+
+/** `/openapi.json`, `/docs` */
+export function docsRoutes(app: Hono<AppEnv>) {
+  let document: Promise<OpenApi> | undefined;
+  const read = () => (document ??= openApiOf(app));
+  return new Hono<AppEnv>()
+    .get("/openapi.json", async (c) => c.json(await read()))
+    .get("/docs", async (c) => {
+      c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
+      return c.html(docsPage(await read()));
+    });
+}

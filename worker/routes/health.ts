@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { describe } from "../describe.ts";
+import type { AppEnv, Services } from "../services.ts";
+
+const doc = describe({
+  tag: "Service",
+  summary: "Is the collector well?",
+  scope: null,
+  ok: { description: "the database answers", schema: v.object({ status: v.literal("ok") }) },
+});
+
+/** `GET /health` */
+export const healthRoutes = ({ database }: Services) =>
+  new Hono<AppEnv>().get("/health", doc, async (c) => {
+    await database.all("SELECT 1 FROM sites LIMIT 1");
+    return c.json({ status: "ok" });
+  });

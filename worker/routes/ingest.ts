@@ -1,0 +1,91 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import type { Result } from "../../schema/wire.ts";
+import { ApiError } from "../apiError.ts";
+import { describe } from "../describe.ts";
+import { faultsOf } from "../parse.ts";
+import { prepare, readSnapshot } from "../prepare.ts";
+import type { PublicSites } from "../publicSite.ts";
+import { readJson } from "../readBody.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { resultsAnswer } from "../shapes/answers.ts";
+import { batchShape, snapshotShape } from "../shapes/snapshot.ts";
+import type { Definitions } from "../store/definitions.ts";
+import type { Prepared, Writer } from "../store/ingest.ts";
+import type { Site } from "../store/sites.ts";
+
+interface Item {
+  id: string | null;
+  rev: number | null;
+  prepared: Prepared | null;
+  refusal: Pick<Result, "result" | "error"> | null;
+}
+
+/** The id and rev as they came, for an item that is not of the shape. */
+function namesOf(item: unknown): Pick<Item, "id" | "rev"> {
+  const { id, rev } = (typeof item === "object" && item !== null ? item : {}) as Record<string, unknown>;
+  return { id: typeof id === "string" ? id : null, rev: typeof rev === "number" ? rev : null };
+}
+
+function refused(item: unknown, at: string, message: string): Item {
+  return { ...namesOf(item), prepared: null, refusal: { result: "rejected", error: { code: "invalid", at, message } } };
+}
+
+async function readItem(
+  item: unknown,
+  site: Site,
+  definitions: Definitions,
+  context: { now: number; isPrivate: boolean },
+): Promise<Item> {
+  const read = readSnapshot(item);
+  if ("fault" in read) return refused(item, read.fault.at, read.fault.message);
+  const { id, rev, survey, version } = read.snapshot;
+  const definition = await definitions.find(site.seq, survey, version);
+  return { id, rev, prepared: prepare(site, read.snapshot, definition, context), refusal: null };
+}
+
+/** Pointers are into the body that was sent. */
+const pointed = ({ result, error }: Pick<Result, "result" | "error">, i: number) =>
+  error ? { result, error: { ...error, at: `/responses/${i}${error.at}` } } : { result };
+
+const readBatch = (body: unknown) => {
+  const read = v.safeParse(batchShape, body);
+  if (read.success) return read.output;
+  throw new ApiError("bad-request", "the body is no batch of responses", { errors: faultsOf(read.issues) });
+};
+
+const route = describe({
+  tag: "Public",
+  summary: "Take in responses",
+  description:
+    "Stores a batch of response snapshots. `stored` is said after the commit is on disk. The highest `rev` of an id " +
+    "is kept, in whatever order they come; one bad item harms no other.",
+  scope: null,
+  body: {
+    schema: v.strictObject({ ...batchShape.entries, responses: v.array(snapshotShape) }),
+    types: ["application/json", "text/plain"],
+  },
+  ok: { description: "one result for each response, in order", schema: resultsAnswer },
+  errors: ["bad-json", "bad-request", "unknown-site", "origin-not-allowed", "too-large", "too-many-requests"],
+});
+
+/** `POST /v1/responses` */
+export function ingestRoutes(services: Services, writer: Writer, sites: PublicSites, definitions: Definitions) {
+  return new Hono<AppEnv>().post("/v1/responses", route, async (c) => {
+    const batch = readBatch(await readJson(c));
+    const site = await sites.admit(c, batch.site);
+    const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
+    const context = { now: services.now(), isPrivate };
+    const items = await Promise.all(batch.responses.map((item) => readItem(item, site, definitions, context)));
+    const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
+    const writing = writer.write(ready);
+    services.keepAlive(c, writing);
+    const outcomes = (await writing).values();
+    const results = items.map(({ id, rev, refusal }, i) => {
+      const outcome = refusal ?? outcomes.next().value;
+      if (!outcome) throw new Error("a response has no result");
+      return { id, rev, ...pointed(outcome, i) };
+    });
+    return c.json({ results });
+  });
+}

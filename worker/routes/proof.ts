@@ -1,0 +1,84 @@
+import { type Context, Hono } from "hono";
+import type { Answers, Traits } from "../../schema/answer.ts";
+import { findBadText } from "../../schema/json.ts";
+import { LIMITS } from "../../schema/limits.ts";
+import { lint } from "../../schema/lint/lint.ts";
+import { readShape } from "../../schema/lint/shape.ts";
+import { simulate } from "../../schema/simulate.ts";
+import type { Survey } from "../../schema/survey.ts";
+import { surveyShape } from "../../schema/survey.ts";
+import { ownerOnly } from "../access.ts";
+import { ApiError } from "../apiError.ts";
+import { describe, jsonSchemaOf } from "../describe.ts";
+import { parseBody } from "../parse.ts";
+import { readJson } from "../readBody.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { DEFINITION, lintAnswer, simulateAnswer } from "../shapes/answers.ts";
+import { simulateBody } from "../shapes/settings.ts";
+import { findSurvey } from "../store/surveys.ts";
+import { readDefinition } from "./surveys.ts";
+
+const tag = "Surveys" as const;
+const docs = {
+  lint: describe({
+    tag,
+    summary: "Prove a definition",
+    scope: "read",
+    body: { schema: DEFINITION },
+    ok: { description: "every issue; `ok` when none is an error", schema: lintAnswer },
+    errors: ["bad-json", "too-large"],
+  }),
+  simulate: describe({
+    tag,
+    summary: "Explain where answers lead",
+    description: "Of a survey by its id, or of a definition. Stores nothing.",
+    scope: "read",
+    body: { schema: simulateBody },
+    ok: { description: "the path", schema: simulateAnswer },
+    errors: ["bad-json", "too-large", "not-found", "invalid"],
+  }),
+  schema: describe({
+    tag,
+    summary: "JSON Schema of a survey's definition",
+    scope: null,
+    ok: { description: "JSON Schema", types: ["application/schema+json"] },
+  }),
+};
+
+const surveySchema = JSON.stringify({
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Earshot survey",
+  ...jsonSchemaOf(surveyShape),
+});
+
+async function surveyOf(c: Context<AppEnv>, { database }: Services, wanted: unknown): Promise<Survey> {
+  if (typeof wanted === "string") {
+    const found = await findSurvey(database, c.get("caller").site.seq, wanted);
+    if (!found) throw new ApiError("not-found", `there is no survey “${wanted}”`);
+    return found.definition;
+  }
+  const read = readShape(wanted);
+  if ("survey" in read) return read.survey;
+  const errors = read.issues.map(({ at, message }) => ({ at: `/survey${at}`, message }));
+  throw new ApiError("invalid", "the definition is not of the shape", { errors });
+}
+
+/** `/v1/lint`, `/v1/simulate`, `/v1/schemas/survey.json` */
+export function proofRoutes(services: Services) {
+  return new Hono<AppEnv>()
+    .post("/v1/lint", docs.lint, ownerOnly(services, "read"), async (c) => {
+      const { ok, issues } = lint(await readDefinition(c));
+      return c.json({ ok, issues });
+    })
+    .post("/v1/simulate", docs.simulate, ownerOnly(services, "read"), async (c) => {
+      const bytes = LIMITS.definition + LIMITS.answers;
+      const body = parseBody(simulateBody, await readJson(c, { bytes, depth: LIMITS.definitionDepth + 1 }));
+      const bad = findBadText(body);
+      if (bad) throw new ApiError("invalid", bad.message, { errors: [bad] });
+      const survey = await surveyOf(c, services, body.survey);
+      return c.json(simulate(survey, body.answers as Answers, (body.traits ?? {}) as Traits));
+    })
+    .get("/v1/schemas/survey.json", docs.schema, (c) =>
+      c.body(surveySchema, 200, { "content-type": "application/schema+json", "cache-control": "public, max-age=3600" }),
+    );
+}

@@ -1,0 +1,28 @@
+import { Hono } from "hono";
+import { ownerOnly } from "../access.ts";
+import { describe } from "../describe.ts";
+import { parseQuery } from "../parse.ts";
+import { reportOf } from "../report/report.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { reportAnswer } from "../shapes/answers.ts";
+import { reportQuery } from "../shapes/filters.ts";
+import { NAMED_FILTERS } from "./responses.ts";
+
+const doc = describe({
+  tag: "Reports",
+  summary: "Report on a survey",
+  description:
+    "Funnel, counts and scores with 95 % intervals; a series by `interval`, segments `by` a dimension, and the change " +
+    `against the period before. ${NAMED_FILTERS}`,
+  scope: "read",
+  query: reportQuery,
+  ok: { description: "the report", schema: reportAnswer },
+  errors: ["bad-request", "not-found"],
+});
+
+/** `/v1/report` */
+export function reportRoutes(services: Services) {
+  return new Hono<AppEnv>().get("/v1/report", doc, ownerOnly(services, "read"), async (c) =>
+    c.json(await reportOf(services.database, c.get("caller").site.seq, parseQuery(reportQuery, c), services.now())),
+  );
+}

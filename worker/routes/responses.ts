@@ -1,0 +1,81 @@
+import { Hono } from "hono";
+import { ownerOnly } from "../access.ts";
+import { ApiError } from "../apiError.ts";
+import { cursorOf, readCursor } from "../cursor.ts";
+import { describe } from "../describe.ts";
+import { parseBody, parseQuery } from "../parse.ts";
+import { readCleanJson } from "../readBody.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { responseAnswer, responsesAnswer } from "../shapes/answers.ts";
+import { listQuery } from "../shapes/filters.ts";
+import { marks } from "../shapes/settings.ts";
+import { eraseResponse } from "../store/erasure.ts";
+import { findResponse, listResponses, markResponse, responseOf } from "../store/responses.ts";
+
+const tag = "Responses" as const;
+export const NAMED_FILTERS = "`trait.NAME=value` and `answer.ID=value` (or `lo..hi`) filter as well.";
+const docs = {
+  list: describe({
+    tag,
+    summary: "List responses",
+    description: `Newest first. ${NAMED_FILTERS}`,
+    scope: "read",
+    query: listQuery,
+    ok: { description: "a page, and the cursor of the next", schema: responsesAnswer },
+    errors: ["bad-request"],
+  }),
+  get: describe({
+    tag,
+    summary: "Read a response",
+    scope: "read",
+    ok: { description: "the response", schema: responseAnswer },
+    errors: ["not-found"],
+  }),
+  patch: describe({
+    tag,
+    summary: "Note on a response",
+    description: "Tags, a note, handled: the closed loop.",
+    scope: "write",
+    body: { schema: marks },
+    ok: { description: "the response as it is now", schema: responseAnswer },
+    errors: ["bad-json", "not-found", "invalid"],
+  }),
+  delete: describe({
+    tag,
+    summary: "Erase a response",
+    description: "For good: it leaves the reports, and a late resend of it is refused.",
+    scope: "erase",
+    ok: { status: 204, description: "it is gone" },
+    errors: ["not-found"],
+  }),
+};
+
+const missing = () => new ApiError("not-found", "there is no such response");
+
+/** `/v1/responses`, the owner's side of it */
+export function responseRoutes(services: Services) {
+  const { database, now } = services;
+  return new Hono<AppEnv>()
+    .get("/v1/responses", docs.list, ownerOnly(services, "read"), async (c) => {
+      const { limit = 50, cursor, ...filters } = parseQuery(listQuery, c);
+      const place = readCursor(cursor);
+      const { rows, next } = await listResponses(database, c.get("caller").site.seq, filters, { limit, place });
+      return c.json({ responses: rows.map(responseOf), nextCursor: next && cursorOf(next) });
+    })
+    .get("/v1/responses/:id", docs.get, ownerOnly(services, "read"), async (c) => {
+      const row = await findResponse(database, c.get("caller").site.seq, c.req.param("id").toLowerCase());
+      if (!row) throw missing();
+      return c.json(responseOf(row));
+    })
+    .patch("/v1/responses/:id", docs.patch, ownerOnly(services, "write"), async (c) => {
+      const noted = parseBody(marks, await readCleanJson(c));
+      const row = await markResponse(database, c.get("caller").site.seq, c.req.param("id").toLowerCase(), noted);
+      if (!row) throw missing();
+      return c.json(responseOf(row));
+    })
+    .delete("/v1/responses/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
+      const isGone = await eraseResponse(database, c.get("caller").site, c.req.param("id").toLowerCase(), now());
+      if (!isGone) throw missing();
+      return c.body(null, 204);
+    });
+}

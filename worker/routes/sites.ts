@@ -1,0 +1,58 @@
+import { Hono } from "hono";
+import { adminOnly, ownerOnly } from "../access.ts";
+import { describe } from "../describe.ts";
+import { parseBody } from "../parse.ts";
+import { readCleanJson } from "../readBody.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { newSiteAnswer, siteAnswer } from "../shapes/answers.ts";
+import { newSite, siteSettings } from "../shapes/settings.ts";
+import { changeSite, createSite, type Site } from "../store/sites.ts";
+
+const tag = "Site" as const;
+const docs = {
+  create: describe({
+    tag,
+    summary: "Make a site",
+    description: "Needs the admin token. The secret key is shown this once.",
+    scope: "admin",
+    body: { schema: newSite },
+    ok: { status: 201, description: "the site and its first key", schema: newSiteAnswer },
+    errors: ["bad-json", "invalid"],
+  }),
+  get: describe({ tag, summary: "Read the site's settings", scope: "read", ok: { description: "settings", schema: siteAnswer } }),
+  patch: describe({
+    tag,
+    summary: "Change the site's settings",
+    scope: "write",
+    body: { schema: siteSettings },
+    ok: { description: "the settings as they are now", schema: siteAnswer },
+    errors: ["bad-json", "invalid"],
+  }),
+};
+
+const shown = ({ id, name, publicKey, quietDays, origins, respectGpc, theme, retentionDays }: Site) => ({
+  id,
+  name,
+  publicKey,
+  quietDays,
+  origins,
+  respectGpc,
+  theme,
+  retentionDays,
+});
+
+/** `/v1/sites`, `/v1/site` */
+export function siteRoutes(services: Services) {
+  const { database, now } = services;
+  return new Hono<AppEnv>()
+    .post("/v1/sites", docs.create, adminOnly(services), async (c) => {
+      const { name } = parseBody(newSite, await readCleanJson(c));
+      const { site, secretKey } = await createSite(database, { name }, now());
+      return c.json({ id: site.id, name, publicKey: site.publicKey, secretKey }, 201);
+    })
+    .get("/v1/site", docs.get, ownerOnly(services, "read"), (c) => c.json(shown(c.get("caller").site)))
+    .patch("/v1/site", docs.patch, ownerOnly(services, "write"), async (c) => {
+      const settings = parseBody(siteSettings, await readCleanJson(c));
+      return c.json(shown(await changeSite(database, c.get("caller").site.seq, settings)));
+    });
+}

@@ -1,0 +1,187 @@
+import { type Context, Hono } from "hono";
+import { LIMITS } from "../../schema/limits.ts";
+import { type Lint, lint } from "../../schema/lint/lint.ts";
+import { ID } from "../../schema/values.ts";
+import { ownerOnly } from "../access.ts";
+import { ApiError } from "../apiError.ts";
+import { describe } from "../describe.ts";
+import { readJson } from "../readBody.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { DEFINITION, putAnswer } from "../shapes/answers.ts";
+import type { Definitions } from "../store/definitions.ts";
+import {
+  deleteSurvey,
+  etagOf,
+  findSurvey,
+  listSurveys,
+  listVersions,
+  putSurvey,
+  type StoredSurvey,
+} from "../store/surveys.ts";
+
+const missing = (id: string) => new ApiError("not-found", `there is no survey “${id}”`);
+/** how often a write is tried again that another one overtook */
+const TRIES = 5;
+
+const shown = ({ id, version, status, definition }: StoredSurvey) => ({
+  id,
+  version,
+  status,
+  definition,
+  issues: lint(definition).issues,
+});
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** A definition as it is sent: its bytes, depth and shape are the contract's. */
+export const readDefinition = (c: Context): Promise<unknown> =>
+  readJson(c, { bytes: LIMITS.definition, depth: LIMITS.definitionDepth });
+
+function readPut(id: string, definition: unknown): Lint & { survey: NonNullable<Lint["survey"]> } {
+  const found = lint(definition);
+  const { ok, issues, survey } = found;
+  if (!ok || !survey) {
+    const errors = issues.filter(({ severity }) => severity === "error").map(({ at, message }) => ({ at, message }));
+    throw new ApiError("invalid", "the definition has errors", { errors, issues });
+  }
+  if (survey.id !== id) {
+    const errors = [{ at: "/id", message: `is “${survey.id}”, but the address says “${id}”` }];
+    throw new ApiError("invalid", "the definition is of another survey", { errors });
+  }
+  return { ...found, survey };
+}
+
+/** If-Match (RFC 9110): a list of ETags, or `*` for any. */
+function checkMatch(c: Context, survey: StoredSurvey | null): void {
+  const wanted = c.req.header("if-match");
+  if (wanted === undefined) return;
+  const tags = wanted.split(",").map((tag) => tag.trim());
+  if (survey && (tags.includes("*") || tags.includes(etagOf(survey)))) return;
+  throw new ApiError("version-mismatch", "the survey changed since it was read", {
+    errors: [{ at: "If-Match", message: survey ? `is not ${etagOf(survey)}` : "names a survey that is not there" }],
+  });
+}
+
+const tag = "Surveys" as const;
+const docs = {
+  list: describe({ tag, summary: "List surveys", scope: "read", ok: { description: "all surveys, by id" } }),
+  get: describe({
+    tag,
+    summary: "Read a survey",
+    scope: "read",
+    ok: { description: "id, version, status, definition and issues; its ETag is of all of it" },
+    errors: ["not-found"],
+  }),
+  put: describe({
+    tag,
+    summary: "Put a survey",
+    description: "A changed definition is a new version; a change of status alone is not. 201 for a new survey.",
+    scope: "write",
+    headers: { "If-Match": "the ETag that was read: a survey changed since then is not overwritten" },
+    body: { schema: DEFINITION },
+    ok: { description: "where it stands now", schema: putAnswer },
+    errors: ["bad-json", "too-large", "version-mismatch", "conflict", "invalid"],
+  }),
+  delete: describe({
+    tag,
+    summary: "Delete a survey and its responses",
+    description: "Wants `?confirm=ID`.",
+    scope: "erase",
+    headers: { "If-Match": "the ETag that was read" },
+    ok: { status: 204, description: "it is gone" },
+    errors: ["bad-request", "not-found", "version-mismatch"],
+  }),
+  versions: describe({
+    tag,
+    summary: "List a survey's versions",
+    scope: "read",
+    ok: { description: "newest first" },
+    errors: ["not-found"],
+  }),
+  version: describe({
+    tag,
+    summary: "Read a version",
+    scope: "read",
+    ok: { description: "the definition as it was" },
+    errors: ["not-found"],
+  }),
+};
+
+async function put(c: Context<AppEnv>, { database, now }: Services, id: string) {
+  const { survey, issues } = readPut(id, await readDefinition(c));
+  const { seq } = c.get("caller").site;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const before = await findSurvey(database, seq, id);
+    checkMatch(c, before);
+    const outcome = await putSurvey(database, seq, survey, before, now());
+    if (outcome.kind === "too-many") throw new ApiError("conflict", `a site has at most ${LIMITS.surveys} surveys`);
+    if (outcome.kind === "put") {
+      const { version, status } = outcome.survey;
+      c.header("etag", etagOf(outcome.survey));
+      return c.json({ id, version, status, issues }, outcome.isNew ? 201 : 200);
+    }
+  }
+  throw new ApiError("conflict", "the survey is being changed by others");
+}
+
+/** `/v1/surveys…` */
+export function surveyRoutes(services: Services, definitions: Definitions) {
+  const { database, now } = services;
+  const found = async (c: Context<AppEnv>): Promise<StoredSurvey> => {
+    const id = c.req.param("id") ?? "";
+    const survey = await findSurvey(database, c.get("caller").site.seq, id);
+    if (!survey) throw missing(id);
+    return survey;
+  };
+  const versionsOf = async (c: Context<AppEnv>) => {
+    const { id } = await found(c);
+    return (await listVersions(database, c.get("caller").site.seq, id)).reverse();
+  };
+  return new Hono<AppEnv>()
+    .get("/v1/surveys", docs.list, ownerOnly(services, "read"), async (c) => {
+      const surveys = await listSurveys(database, c.get("caller").site.seq);
+      return c.json({
+        surveys: surveys.map(({ id, version, status, definition, createdAt, updatedAt }) => ({
+          id,
+          name: definition.name ?? id,
+          version,
+          status,
+          touchpoint: definition.touchpoint ?? null,
+          questions: definition.questions.length,
+          createdAt: iso(createdAt),
+          updatedAt: iso(updatedAt),
+        })),
+      });
+    })
+    .get("/v1/surveys/:id", docs.get, ownerOnly(services, "read"), async (c) => {
+      const survey = await found(c);
+      c.header("etag", etagOf(survey));
+      return c.json(shown(survey));
+    })
+    .put("/v1/surveys/:id", docs.put, ownerOnly(services, "write"), async (c) => {
+      const id = c.req.param("id");
+      if (!ID.test(id)) throw new ApiError("invalid", `“${id}” is no id of a survey`, { errors: [{ at: "/id", message: "is no id" }] });
+      return put(c, services, id);
+    })
+    .delete("/v1/surveys/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
+      const survey = await found(c);
+      if (c.req.query("confirm") !== survey.id) {
+        const errors = [{ at: "confirm", message: `has to be ${survey.id}: its responses are erased as well` }];
+        throw new ApiError("bad-request", "deleting a survey wants ?confirm=ID", { errors });
+      }
+      checkMatch(c, survey);
+      const { seq } = c.get("caller").site;
+      await deleteSurvey(database, seq, survey.id, now());
+      definitions.forget(seq, survey.id);
+      return c.body(null, 204);
+    })
+    .get("/v1/surveys/:id/versions", docs.versions, ownerOnly(services, "read"), async (c) => {
+      const versions = await versionsOf(c);
+      return c.json({ versions: versions.map(({ version, createdAt }) => ({ version, createdAt: iso(createdAt) })) });
+    })
+    .get("/v1/surveys/:id/versions/:n", docs.version, ownerOnly(services, "read"), async (c) => {
+      const wanted = c.req.param("n");
+      const version = (await versionsOf(c)).find(({ version }) => String(version) === wanted);
+      if (!version) throw new ApiError("not-found", `“${c.req.param("id")}” has no version ${wanted}`);
+      return c.json({ ...version, id: c.req.param("id"), createdAt: iso(version.createdAt) });
+    });
+}

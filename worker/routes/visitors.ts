@@ -1,0 +1,47 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { ownerOnly } from "../access.ts";
+import { ApiError } from "../apiError.ts";
+import { describe } from "../describe.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { responseAnswer } from "../shapes/answers.ts";
+import { erasePerson } from "../store/erasure.ts";
+import { listPerson, responseOf } from "../store/responses.ts";
+
+const tag = "Responses" as const;
+const docs = {
+  get: describe({
+    tag,
+    summary: "Everything on a visitor or user",
+    scope: "read",
+    ok: { description: "all responses, tests too", schema: v.object({ id: v.string(), responses: v.array(responseAnswer) }) },
+    errors: ["not-found"],
+  }),
+  delete: describe({
+    tag,
+    summary: "Erase a visitor or user",
+    description: "For good: the responses leave the reports, and a late resend is refused. What is kept is a hash.",
+    scope: "erase",
+    ok: { status: 204, description: "nothing of it is left" },
+    errors: ["not-found"],
+  }),
+};
+
+const missing = () => new ApiError("not-found", "there is no such visitor or user");
+
+/** `/v1/visitors/ID` */
+export function visitorRoutes(services: Services) {
+  const { database, now } = services;
+  return new Hono<AppEnv>()
+    .get("/v1/visitors/:id", docs.get, ownerOnly(services, "read"), async (c) => {
+      const id = c.req.param("id");
+      const rows = await listPerson(database, c.get("caller").site.seq, id);
+      if (rows.length === 0) throw missing();
+      return c.json({ id, responses: rows.map(responseOf) });
+    })
+    .delete("/v1/visitors/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
+      const erased = await erasePerson(database, c.get("caller").site, c.req.param("id"), now());
+      if (erased === 0) throw missing();
+      return c.body(null, 204);
+    });
+}

@@ -1,0 +1,45 @@
+import type { Context, Env } from "hono";
+import type { Database } from "./store/database.ts";
+import type { Site } from "./store/sites.ts";
+
+/** A file that the build made, served as it is. */
+export interface Asset {
+  body: string;
+  type: string;
+}
+
+/** The built files, by path below `dist/`. */
+export type Assets = Readonly<Record<string, Asset>>;
+
+/** What differs between the doors, handed in by each. */
+export interface Services {
+  database: Database;
+  assets: Assets;
+  /** milliseconds of Unix time */
+  now(): number;
+  /** calls back when what came in meanwhile has been gathered for one commit */
+  gather(flush: () => void): void;
+  /** keeps the request's context alive until the promise settles */
+  keepAlive(c: Context, promise: Promise<unknown>): void;
+  /** the visitor's address, for limits only; stored nowhere */
+  addressOf(c: Context): string;
+  adminToken: string | undefined;
+  /** public requests a minute from one address; 0 = no limit */
+  rateLimit: number;
+  /** where the demo shop is, where there is one */
+  demo?: () => string | undefined;
+  /** says what failed inside; never the input */
+  report(message: string): void;
+}
+
+/** Who calls an owner's route. */
+export interface Caller {
+  site: Site;
+  keyId: string;
+  scopes: readonly string[];
+}
+
+/** Hono's environment: owner routes know their caller. */
+export interface AppEnv extends Env {
+  Variables: { caller: Caller };
+}

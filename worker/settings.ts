@@ -1,0 +1,34 @@
+/** What the environment says (contract section 12). */
+export interface Settings {
+  port: number;
+  host: string;
+  /** a libSQL URL */
+  database: string;
+  databaseToken: string | undefined;
+  adminToken: string | undefined;
+  /** public requests a minute from one address, 0 = no limit */
+  rateLimit: number;
+  /** proxies whose forwarded address is believed */
+  trustProxy: number;
+}
+
+export class SettingsError extends Error {}
+
+function whole(env: Record<string, string | undefined>, name: string, standard: number, most: number): number {
+  const text = env[name];
+  if (text === undefined || text === "") return standard;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+  throw new SettingsError(`${name} is “${text}”, and has to be a whole number from 0 to ${most}`);
+}
+
+/** @throws SettingsError that names the variable */
+export const readSettings = (env: Record<string, string | undefined>): Settings => ({
+  port: whole(env, "PORT", 8787, 65_535),
+  host: env.HOST || "127.0.0.1",
+  database: env.EARSHOT_DB || "file:data/earshot.db",
+  databaseToken: env.EARSHOT_DB_TOKEN || undefined,
+  adminToken: env.EARSHOT_ADMIN_TOKEN || undefined,
+  rateLimit: whole(env, "EARSHOT_RATE_LIMIT", 600, 1_000_000_000),
+  trustProxy: whole(env, "EARSHOT_TRUST_PROXY", 0, 100),
+});

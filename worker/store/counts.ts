@@ -1,0 +1,46 @@
+import type { InStatement } from "@libsql/client";
+import { COLUMNS } from "../../schema/tally.ts";
+
+/** The dimensions that counts are kept by; every other one is read from rows. */
+export const DIMENSIONS = ["version", "device", "locale"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export const HOUR = 3_600_000;
+
+/**
+ * Rows' tallies as deltas, one for each dimension and key.
+ *
+ * @param rows a FROM clause that gives site, survey, version, device, locale, at and tally
+ */
+const deltas = (rows: string, sign: 1 | -1): string => `
+  SELECT r.site, r.survey, d.value AS dim,
+    CASE d.value WHEN 'version' THEN CAST(r.version AS TEXT) WHEN 'device' THEN ifnull(r.device, '') ELSE ifnull(r.locale, '') END AS value,
+    t.key, r.at / ${HOUR} AS hour, t.value AS mask, ${sign} AS sign
+  FROM (${rows}) r, json_each(r.tally) t, json_each('${JSON.stringify(DIMENSIONS)}') d`;
+
+/**
+ * The statement that keeps the counts in step with the rows. It reads both sides in the transaction that changes
+ * them, and sums before it writes: a commit of many responses to one survey touches few rows.
+ *
+ * @param added rows whose tallies come in, as a SELECT
+ * @param taken rows whose tallies go, as a SELECT
+ */
+export function recount(withClause: string, changes: { added?: string; taken?: string }): string {
+  const parts = [changes.added && deltas(changes.added, 1), changes.taken && deltas(changes.taken, -1)];
+  const sums = COLUMNS.map((column, bit) => `sum(sign * ((mask >> ${bit}) & 1)) AS ${column}`);
+  return `${withClause}
+    INSERT INTO counts (site, survey, dim, value, key, hour, ${COLUMNS.join(", ")})
+    SELECT site, survey, dim, value, key, hour, ${sums.join(", ")}
+    FROM (${parts.filter(Boolean).join(" UNION ALL ")}) WHERE true
+    GROUP BY site, survey, dim, value, key, hour
+    ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ")}`;
+}
+
+/** Statements that erase the rows of a condition and take them out of the counts. Goes into one transaction. */
+export function eraseRows(condition: string, args: (string | number)[]): InStatement[] {
+  const taken = `SELECT * FROM responses WHERE test = 0 AND ${condition}`;
+  return [
+    { sql: recount("", { taken }), args },
+    { sql: `DELETE FROM responses WHERE ${condition}`, args },
+  ];
+}

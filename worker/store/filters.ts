@@ -1,0 +1,94 @@
+import type { InValue } from "@libsql/client";
+import { momentOf } from "../moments.ts";
+import type { Filters } from "../shapes/filters.ts";
+
+/** A condition on rows of `responses`, numbered arguments avoided so that parts can be joined. */
+export interface Where {
+  sql: string;
+  args: InValue[];
+}
+
+export const allOf = (parts: readonly Where[]): Where => ({
+  sql: parts.map(({ sql }) => `(${sql})`).join(" AND ") || "true",
+  args: parts.flatMap(({ args }) => args),
+});
+
+const equals = (column: string, value: InValue | undefined): Where[] =>
+  value === undefined ? [] : [{ sql: `"${column}" = ?`, args: [value] }];
+
+/** A JSON value as a query's parameter writes it. */
+const asText = (type: string, value: string): string =>
+  `CASE ${type} WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(${value} AS TEXT) END`;
+
+const RANGE = /^(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?$/;
+
+function traitIs(name: string, value: string): Where {
+  const sql = `EXISTS (SELECT 1 FROM json_each(traits) t WHERE t.key = ? AND ${asText("t.type", "t.value")} = ?)`;
+  return { sql, args: [name, value] };
+}
+
+/** A value, a range `lo..hi`, or on a set: has it. A typed other counts as `other`. */
+function answerIs(id: string, value: string): Where {
+  const range = RANGE.exec(value);
+  if (range && value !== "..") {
+    const low = range[1] === undefined ? -Number.MAX_VALUE : Number(range[1]);
+    const high = range[2] === undefined ? Number.MAX_VALUE : Number(range[2]);
+    const sql = `EXISTS (SELECT 1 FROM json_each(answers) a WHERE a.key = ? AND a.type IN ('integer', 'real')
+      AND a.value BETWEEN ? AND ?)`;
+    return { sql, args: [id, low, high] };
+  }
+  const one = `a.type NOT IN ('array', 'object', 'null') AND ${asText("a.type", "a.value")} = ?`;
+  const typed = "a.type = 'object' AND ? = 'other'";
+  const set = `a.type = 'array' AND EXISTS (
+    SELECT 1 FROM json_each(a.value) m WHERE CASE m.type WHEN 'object' THEN 'other' ELSE m.value END = ?)`;
+  const sql = `EXISTS (SELECT 1 FROM json_each(answers) a WHERE a.key = ? AND (${one} OR ${typed} OR ${set}))`;
+  return { sql, args: [id, value, value, value] };
+}
+
+const named = (filters: Filters, prefix: string, make: (name: string, value: string) => Where): Where[] =>
+  Object.entries(filters).flatMap(([key, value]) =>
+    key.startsWith(prefix) ? [make(key.slice(prefix.length), String(value))] : [],
+  );
+
+/** In an array of texts kept as JSON. */
+const holdsText = (column: string, value: string | undefined): Where[] =>
+  value === undefined
+    ? []
+    : [{ sql: `EXISTS (SELECT 1 FROM json_each("${column}") e WHERE e.value = ?)`, args: [value] }];
+
+/** Versions whose definition names the touchpoint. */
+const atTouchpoint = (site: number, touchpoint: string | undefined): Where[] =>
+  touchpoint === undefined
+    ? []
+    : [
+        {
+          sql: `(survey, version) IN (SELECT survey, version FROM versions
+            WHERE site = ? AND definition ->> '$.touchpoint' = ?)`,
+          args: [site, touchpoint],
+        },
+      ];
+
+/** All filters but `url`, whose globs SQL can't match. */
+export function whereOf(site: number, filters: Filters): Where {
+  const { from, until, tz } = filters;
+  return allOf([
+    ...equals("site", site),
+    ...equals("survey", filters.survey),
+    ...(from === undefined ? [] : [{ sql: "at >= ?", args: [momentOf(from, tz)] }]),
+    ...(until === undefined ? [] : [{ sql: "at < ?", args: [momentOf(until, tz)] }]),
+    ...equals("test", filters.test ? 1 : 0),
+    ...equals("version", filters.version),
+    ...equals("state", filters.state),
+    ...equals("locale", filters.locale),
+    ...equals("device", filters.device),
+    ...equals("visitor", filters.visitor),
+    ...equals("user", filters.user),
+    ...equals("channel", filters.channel),
+    ...equals("handled", filters.handled === undefined ? undefined : filters.handled ? 1 : 0),
+    ...holdsText("tags", filters.tag),
+    ...holdsText("groups", filters.group),
+    ...atTouchpoint(site, filters.touchpoint),
+    ...named(filters, "trait.", traitIs),
+    ...named(filters, "answer.", answerIs),
+  ]);
+}

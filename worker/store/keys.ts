@@ -1,0 +1,46 @@
+import { and, desc, eq } from "drizzle-orm";
+import { keys, sites } from "../../schema/db/tables.ts";
+import { randomText, sha256 } from "../hash.ts";
+import type { Database } from "./database.ts";
+
+export const SCOPES = ["read", "write", "erase", "keys"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+interface Wanted {
+  name: string;
+  scopes?: readonly Scope[];
+  /** milliseconds of Unix time */
+  expiresAt?: number | null;
+}
+
+/** Makes a key of 256 random bits; only its SHA-256 is stored. */
+export async function createKey(database: Database, site: number, wanted: Wanted, now: number) {
+  const { name, scopes = SCOPES, expiresAt = null } = wanted;
+  const secretKey = `sk_${randomText(32)}`;
+  const key = { id: `key_${randomText(12)}`, site, name, scopes: [...scopes], expiresAt, createdAt: now };
+  await database.orm.insert(keys).values({ ...key, hash: sha256(secretKey) });
+  return { ...key, secretKey };
+}
+
+export const listKeys = (database: Database, site: number) =>
+  database.orm.select().from(keys).where(eq(keys.site, site)).orderBy(desc(keys.createdAt), keys.id);
+
+/** @returns whether there was such a key */
+export async function deleteKey(database: Database, site: number, id: string): Promise<boolean> {
+  const gone = await database.orm
+    .delete(keys)
+    .where(and(eq(keys.site, site), eq(keys.id, id)))
+    .returning({ id: keys.id });
+  return gone.length > 0;
+}
+
+/** The key behind a secret and its site, or null. Found by its hash: a timing tells nothing of the secret. */
+export async function findKey(database: Database, secret: string, now: number) {
+  const [found] = await database.orm
+    .select()
+    .from(keys)
+    .innerJoin(sites, eq(keys.site, sites.seq))
+    .where(eq(keys.hash, sha256(secret)));
+  if (!found || (found.keys.expiresAt !== null && found.keys.expiresAt <= now)) return null;
+  return { site: found.sites, keyId: found.keys.id, scopes: found.keys.scopes };
+}

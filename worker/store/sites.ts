@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import { sites } from "../../schema/db/tables.ts";
+import { randomText } from "../hash.ts";
+import type { Database } from "./database.ts";
+import { createKey } from "./keys.ts";
+
+export type Site = typeof sites.$inferSelect;
+export type SiteSettings = Partial<
+  Pick<Site, "name" | "quietDays" | "origins" | "respectGpc" | "theme" | "retentionDays">
+>;
+
+/** Makes a site with a first key that may do everything. The secret is not kept. */
+export async function createSite(database: Database, settings: SiteSettings & { name: string }, now: number) {
+  const site = { id: `site_${randomText(12)}`, publicKey: `pk_${randomText(18)}`, salt: randomText(18), createdAt: now };
+  const [made] = await database.orm.insert(sites).values({ ...settings, ...site }).returning();
+  if (!made) throw new Error("the site was not stored");
+  const { secretKey } = await createKey(database, made.seq, { name: "first key" }, now);
+  return { site: made, secretKey };
+}
+
+export async function changeSite(database: Database, seq: number, settings: SiteSettings): Promise<Site> {
+  // An empty SET is no statement.
+  const wanted = Object.values(settings).some((value) => value !== undefined);
+  if (wanted) await database.orm.update(sites).set(settings).where(eq(sites.seq, seq));
+  const [site] = await database.orm.select().from(sites).where(eq(sites.seq, seq));
+  if (!site) throw new Error("the site is gone");
+  return site;
+}
+
+export async function findSite(database: Database, publicKey: string): Promise<Site | null> {
+  const [site] = await database.orm.select().from(sites).where(eq(sites.publicKey, publicKey));
+  return site ?? null;
+}
+
+export async function findSiteById(database: Database, id: string): Promise<Site | null> {
+  const [site] = await database.orm.select().from(sites).where(eq(sites.id, id));
+  return site ?? null;
+}

@@ -1,0 +1,156 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { surveys, versions } from "../../schema/db/tables.ts";
+import { canonical } from "../../schema/json.ts";
+import { LIMITS } from "../../schema/limits.ts";
+import type { Status, Survey } from "../../schema/survey.ts";
+import { FUNNEL, FUNNEL_KEY } from "../../schema/tally.ts";
+import { sha256 } from "../hash.ts";
+import { eraseRows } from "./counts.ts";
+import type { Database } from "./database.ts";
+
+/** A survey as it stands. */
+export interface StoredSurvey {
+  id: string;
+  version: number;
+  status: Status;
+  definition: Survey;
+  revision: number;
+  closedAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+type Row = typeof surveys.$inferSelect;
+
+const parse = (definition: string, status: Status): Survey => ({ ...(JSON.parse(definition) as Survey), status });
+
+const stored = (row: Row, definition: string): StoredSurvey => ({
+  id: row.id,
+  version: row.version,
+  status: row.status,
+  definition: parse(definition, row.status),
+  revision: row.revision,
+  closedAt: row.closedAt,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+});
+
+const current = (database: Database) =>
+  database.orm
+    .select()
+    .from(surveys)
+    .innerJoin(
+      versions,
+      and(eq(versions.site, surveys.site), eq(versions.survey, surveys.id), eq(versions.version, surveys.version)),
+    );
+
+export async function listSurveys(database: Database, site: number): Promise<StoredSurvey[]> {
+  const rows = await current(database)
+    .where(and(eq(surveys.site, site), isNull(surveys.deletedAt)))
+    .orderBy(asc(surveys.id));
+  return rows.map((row) => stored(row.surveys, row.versions.definition));
+}
+
+/**
+ * Surveys that visitors may be shown: live, and with fewer completed responses than their `cap`, by id.
+ */
+export async function listLiveSurveys(database: Database, site: number): Promise<StoredSurvey[]> {
+  const live = (await listSurveys(database, site)).filter(({ status }) => status === "live");
+  const capped = live.flatMap(({ id, definition: { show } }) => (show?.cap === undefined ? [] : [{ id, cap: show.cap }]));
+  if (capped.length === 0) return live;
+  const rows = await database.all(
+    `SELECT survey, sum(${FUNNEL.completed}) AS completed FROM counts
+     WHERE site = ? AND dim = 'version' AND key = ? AND survey IN (SELECT value FROM json_each(?)) GROUP BY survey`,
+    [site, FUNNEL_KEY, JSON.stringify(capped.map(({ id }) => id))],
+  );
+  const completed = new Map(rows.map((row) => [row.survey, Number(row.completed)]));
+  const isFull = (id: string) => capped.some((one) => one.id === id && (completed.get(id) ?? 0) >= one.cap);
+  return live.filter(({ id }) => !isFull(id));
+}
+
+export async function findSurvey(database: Database, site: number, id: string): Promise<StoredSurvey | null> {
+  const [row] = await current(database).where(
+    and(eq(surveys.site, site), eq(surveys.id, id), isNull(surveys.deletedAt)),
+  );
+  return row ? stored(row.surveys, row.versions.definition) : null;
+}
+
+/** Every version that is kept, oldest first. */
+export async function listVersions(database: Database, site: number, id: string) {
+  const rows = await database.orm
+    .select()
+    .from(versions)
+    .where(and(eq(versions.site, site), eq(versions.survey, id)))
+    .orderBy(asc(versions.version));
+  return rows.map((row) => ({
+    version: row.version,
+    createdAt: row.createdAt,
+    definition: JSON.parse(row.definition) as Survey,
+  }));
+}
+
+/** Strong: of all that `GET` tells. */
+export const etagOf = (survey: StoredSurvey): string =>
+  `"${sha256(canonical([survey.version, survey.status, survey.definition])).slice(0, 22)}"`;
+
+export type PutOutcome =
+  | { kind: "put"; survey: StoredSurvey; isNew: boolean }
+  | { kind: "changed-meanwhile" }
+  | { kind: "too-many" };
+
+const withoutStatus = ({ status: _, ...rest }: Survey): Omit<Survey, "status"> => rest;
+
+/**
+ * Puts a definition. A changed one is a new version; a changed status is not. The write happens only if the survey
+ * is still as `before` says: who read and who writes may be far apart.
+ *
+ * @param before what was there, by `findSurvey`
+ */
+export async function putSurvey(
+  database: Database,
+  site: number,
+  definition: Survey,
+  before: StoredSurvey | null,
+  now: number,
+): Promise<PutOutcome> {
+  const json = JSON.stringify(withoutStatus(definition));
+  const isSame = before !== null && canonical(withoutStatus(before.definition)) === canonical(JSON.parse(json));
+  const { id, status } = definition;
+  const closedAt = status !== "closed" ? null : before?.status === "closed" ? before.closedAt : now;
+  const base = before ? before.revision : 0;
+  const [changed] = await database.write([
+    {
+      sql: `INSERT INTO surveys (site, id, version, status, revision, closed_at, created_at, updated_at)
+        SELECT ?1, ?2, 1, ?3, 1, ?4, ?5, ?5
+        WHERE ?6 > 0 OR (SELECT count(*) FROM surveys WHERE site = ?1 AND deleted_at IS NULL) < ${LIMITS.surveys}
+        ON CONFLICT (site, id) DO UPDATE SET version = version + ?7, status = ?3, revision = revision + 1,
+          closed_at = ?4, updated_at = ?5, deleted_at = NULL,
+          created_at = CASE WHEN deleted_at IS NULL THEN created_at ELSE ?5 END
+        WHERE CASE WHEN ?6 > 0 THEN deleted_at IS NULL AND revision = ?6 ELSE deleted_at IS NOT NULL END
+        RETURNING version`,
+      args: [site, id, status, closedAt, now, base, isSame ? 0 : 1],
+    },
+    {
+      // Only where the statement before it has just raised the version: no such row is there yet.
+      sql: `INSERT INTO versions (site, survey, version, definition, created_at)
+        SELECT site, id, version, ?3, ?4 FROM surveys
+        WHERE site = ?1 AND id = ?2 AND changes() > 0 ON CONFLICT DO NOTHING`,
+      args: [site, id, json, now],
+    },
+  ]);
+  if (changed?.rows.length) {
+    const survey = await findSurvey(database, site, id);
+    return survey ? { kind: "put", survey, isNew: before === null } : { kind: "changed-meanwhile" };
+  }
+  return before || (await findSurvey(database, site, id)) ? { kind: "changed-meanwhile" } : { kind: "too-many" };
+}
+
+/** Deletes a survey with its versions and responses. Its number of versions is kept. */
+export async function deleteSurvey(database: Database, site: number, id: string, now: number): Promise<void> {
+  await database.write([
+    { sql: "UPDATE surveys SET deleted_at = ?3, revision = revision + 1 WHERE site = ?1 AND id = ?2", args: [site, id, now] },
+    { sql: "DELETE FROM versions WHERE site = ?1 AND survey = ?2", args: [site, id] },
+    ...eraseRows("site = ?1 AND survey = ?2", [site, id]),
+    { sql: "DELETE FROM counts WHERE site = ?1 AND survey = ?2", args: [site, id] },
+  ]);
+}
