@@ -24,7 +24,7 @@ const plugins = () => [
     presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
     plugins: ["htm"],
   }),
-  terser({ ecma: 2020, compress: { passes: 3, pure_getters: true }, format: { comments: false } }),
+  terser({ maxWorkers: 1, ecma: 2020, compress: { pure_getters: true }, format: { comments: false } }),
 ];
 
 /** Puts the parts' addresses into `parts.ts`, in the place of the paths that it imports. */

@@ -1,0 +1,62 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildWidget } from "../../widget/build.mjs";
+import { config } from "./build.ts";
+
+const gzipped = (bytes: Buffer | string): number => gzipSync(bytes, { level: 9 }).length;
+const folders: string[] = [];
+const sizes: Record<string, number> = {};
+let modules: string[] = [];
+
+async function build(): Promise<Map<string, Buffer>> {
+  const outDir = await mkdtemp(join(tmpdir(), "earshot-widget-"));
+  folders.push(outDir);
+  ({ modules } = await buildWidget({ outDir }));
+  const names = ["earshot.js", "earshot.whole.js", "manifest.json"];
+  names.push(...(await readdir(join(outDir, "parts"))).map((part) => join("parts", part)));
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(outDir, name))] as const)));
+}
+
+let files: Map<string, Buffer>;
+beforeAll(async () => {
+  files = await build();
+  for (const [name, bytes] of files) sizes[name.replace(/^parts\/(.*)-.{8}\.js$/, "$1")] = gzipped(bytes);
+}, 60_000);
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+const size = (name: string): number => sizes[name] ?? Number.NaN;
+const oneNps = gzipped(JSON.stringify(config()));
+
+describe("the widget's files", () => {
+  it("cost at most 4 kB on a page where nothing is due, the config of one NPS survey included", () => {
+    expect(size("earshot.js")).toBeLessThanOrEqual(3300);
+    expect(size("earshot.js") + oneNps).toBeLessThanOrEqual(4000);
+  });
+  it("cost at most 10 kB until an NPS prompt is in sight", () => {
+    expect(size("prompt")).toBeLessThanOrEqual(6000);
+    expect(size("earshot.js") + oneNps + size("prompt")).toBeLessThanOrEqual(10_000);
+  });
+  it("are named in the manifest, all of them", () => {
+    const manifest = JSON.parse(String(files.get("manifest.json")));
+    const named = [manifest.tag, manifest.whole, ...manifest.parts.map((part: string) => join("parts", part))];
+    expect([...named, "manifest.json"].sort()).toEqual([...files.keys()].sort());
+  });
+  it("are byte-identical when built twice", async () => {
+    expect(await build()).toEqual(files);
+  }, 60_000);
+  it("hold no validation, no database and nothing of the collector", () => {
+    const foreign = modules.filter((path) => !/\/widget\/|\/node_modules\/preact\/|rollupPluginBabelHelpers/.test(path));
+    const shared = foreign.map((path) => /\/schema\/(\w+)\.ts$/.exec(path)?.[1] ?? path);
+    const allowed = ["answer", "condition", "fill", "flow", "glob", "group", "limits", "show"];
+    expect(shared.filter((name) => !allowed.includes(name))).toEqual([]);
+    expect(shared).toContain("flow");
+  });
+  it("hold no eval, and the whole one imports nothing at run time", () => {
+    for (const [name, bytes] of files) expect(String(bytes), name).not.toMatch(/\beval\(|new Function/);
+    expect(String(files.get("earshot.whole.js"))).not.toMatch(/\bimport\(/);
+    expect(String(files.get("earshot.js"))).toMatch(/import\(/);
+  });
+});
