@@ -1,0 +1,15 @@
+/** The style sheets' text without what only people need: comments and white space. */
+const minify = (css) =>
+  css
+    .replace(/\/\*[^]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,>]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replaceAll(";}", "}")
+    .trim();
+
+/** Rollup plugin: `import css from "./base.css"` gives the sheet as a small string, for `replaceSync`. */
+export const cssText = () => ({
+  name: "css-text",
+  transform: (code, id) => (id.endsWith(".css") ? { code: `export default ${JSON.stringify(minify(code))}`, map: null } : null),
+});

@@ -1,0 +1,78 @@
+/** The second part: Preact, the engine and every other screen. It takes over what the first has painted. */
+import { h, hydrate, render, type VNode } from "preact";
+import { card } from "./card.ts";
+import { endingOf, endingScreen } from "./endingScreen.ts";
+import { firstScreen } from "./firstScreen.ts";
+import { announce, focusOn, rememberFocus } from "./focus.ts";
+import { keepAboveKeyboard } from "./keyboardRoom.ts";
+import { listenToKeys } from "./keys.ts";
+import more from "./more.css";
+import type { Action, Make, Prompt } from "./prompt.ts";
+import { questionScreen } from "./questionScreen.ts";
+import { redirectFrom } from "./redirect.ts";
+import { act, begin, progressOf } from "./session.ts";
+import { addSheet, paint } from "./shell.ts";
+import type { Stage } from "./stage.ts";
+import { eventsOf } from "./telling.ts";
+
+const make = h as Make;
+
+function stageOf(prompt: Prompt): Stage {
+  const stage: Stage = {
+    prompt,
+    orders: new Map(),
+    isCopied: false,
+    draw() {
+      const screen = prompt.session.ending === null ? questionScreen(stage) : endingScreen(stage);
+      render(card(make, prompt, screen) as VNode, prompt.root);
+    },
+  };
+  return stage;
+}
+
+/** Runs an action: the session changes, what is new is drawn, and it is told. */
+function perform(stage: Stage, action: Action, isTold = false): void {
+  const { prompt } = stage;
+  const { prompted, root, session: before } = prompt;
+  const now = performance.now();
+  const after = act(prompted, before, action, now);
+  const hadFocus = root.activeElement !== null;
+  prompt.session = after;
+  stage.draw();
+  const isNew = after.trail !== before.trail || after.ending !== before.ending;
+  if (isNew && hadFocus) focusOn(root, !prompted.inline);
+  if (after.notice) root.querySelector<HTMLElement>("[aria-invalid],.field")?.focus();
+  for (const event of eventsOf(prompted, before, after, action, now)) {
+    // The first part told the answer; where it led is news all the same.
+    const isOld = isTold && event.kind === "answered";
+    if (!isOld) prompted.tell(event);
+    else if (after.ending === null) prompted.tell({ kind: "moved", progress: event.progress });
+  }
+  if (isNew && after.ending !== null) redirectFrom(endingOf(stage), prompt);
+}
+
+/**
+ * Takes a prompt over.
+ *
+ * @param isPainted the first part shows its first question already
+ * @param waiting what was clicked before this part was there
+ */
+export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | undefined): void {
+  const { prompted, root, host, life } = prompt;
+  if (life.signal.aborted) return;
+  addSheet(root, more);
+  const stage = stageOf(prompt);
+  if (isPainted) hydrate(firstScreen(make, prompt) as VNode, root);
+  else prompt.session = begin(prompted, performance.now());
+  prompt.act = (action) => perform(stage, action);
+  prompt.progress = () => progressOf(prompted, prompt.session, performance.now());
+  stage.draw();
+  rememberFocus(prompt);
+  listenToKeys(prompt);
+  if (!prompted.inline) keepAboveKeyboard(prompt);
+  const repaint = () => paint(host, prompted);
+  matchMedia("(prefers-color-scheme:dark)").addEventListener("change", repaint, { signal: life.signal });
+  if (!isPainted) prompted.tell({ kind: "shown" });
+  if (waiting) perform(stage, waiting, waiting.kind === "pick");
+  else announce(prompt);
+}

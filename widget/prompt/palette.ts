@@ -1,0 +1,58 @@
+import type { Theme } from "../../schema/survey.ts";
+
+/**
+ * The style sheets' variables: a accent, o text on it, g accent where it draws (rings, marks), b background, t text,
+ * m muted text, i an input's border, l line, s soft surface, r radius, f font, and the colour scheme for what the browser draws.
+ */
+export type Palette = Record<"a" | "o" | "g" | "b" | "t" | "m" | "i" | "l" | "s" | "r" | "f" | "scheme", string>;
+
+const FONT = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
+const LIGHT = { accent: "#3b5bdb", background: "#ffffff", text: "#1b1e28" };
+const DARK = { accent: "#8ea4ff", background: "#1c1e26", text: "#f1f3f8" };
+
+const long = (colour: string): string => colour.replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3");
+
+/** Relative luminance of `#rrggbb` (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part > 0.04045 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** The contrast of two colours of the form `#rrggbb`, 1–21 (WCAG 2.2). */
+export function contrast(one: string, other: string): number {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/**
+ * A survey's theme over its site's over the defaults, corrected so that all can be read: where text has too little
+ * contrast it becomes black or white, where a mark has, it takes the text's colour.
+ */
+export function palette(site: Theme | undefined, survey: Theme | undefined, isDark: boolean): Palette {
+  const theme: Theme = { ...site, ...survey };
+  const accent = theme.accent && { accent: theme.accent };
+  const own = isDark ? { ...DARK, ...accent, ...site?.dark, ...survey?.dark } : { ...LIGHT, ...theme };
+  const [a, b, wanted] = [long(own.accent), long(own.background), long(own.text)] as const;
+  const readable = (text: string, under: string) =>
+    contrast(text, under) < 4.5 ? (contrast("#ffffff", under) < 4.5 ? "#000000" : "#ffffff") : text;
+  const t = readable(wanted, b);
+  // Whether there is contrast to spare, so that text may go a third of the way to the background, and a border half.
+  const isAmple = contrast(t, b) >= 11;
+  return {
+    a,
+    o: readable("#ffffff", a),
+    g: contrast(a, b) < 3 ? t : a,
+    b,
+    t,
+    m: t + (isAmple ? "b3" : ""),
+    i: t + (isAmple ? "80" : ""),
+    l: `${t}24`,
+    s: `${t}0d`,
+    r: `${theme.radius ?? 14}px`,
+    f: theme.font ?? FONT,
+    scheme: isDark ? "dark" : "light",
+  };
+}

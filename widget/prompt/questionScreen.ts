@@ -1,0 +1,104 @@
+import htm from "htm";
+import { h } from "preact";
+import type { Question } from "../../schema/survey.ts";
+import type { Words } from "../../schema/wire.ts";
+import type { Screen } from "./card.ts";
+import { choice, choices } from "./choices.ts";
+import { filled } from "./filled.ts";
+import { GLYPHS } from "./glyphs.ts";
+import { consent, message } from "./plainBodies.ts";
+import type { Make, Notice } from "./prompt.ts";
+import { scale } from "./scale.ts";
+import { inSight, isLast, leadsOn, stepsOf } from "./session.ts";
+import { valueOf } from "./settled.ts";
+import type { Posed, PosedAs, Stage } from "./stage.ts";
+import { text } from "./text.ts";
+
+const html = /*#__PURE__*/ htm.bind(h);
+
+function body(posed: Posed): unknown {
+  const { question, stage, value } = posed;
+  switch (question.kind) {
+    case "choice":
+      return choice(posed as PosedAs<"choice">);
+    case "choices":
+      return choices(posed as PosedAs<"choices">);
+    case "text":
+      return text(posed as PosedAs<"text">);
+    case "consent":
+      return consent(posed as PosedAs<"consent">);
+    case "message":
+      return message(posed as PosedAs<"message">);
+    default: {
+      const look = "look" in question ? question.look : undefined;
+      const pick = (score: number) => stage.prompt.act({ kind: "pick", value: score });
+      return scale(h as Make, question, { picked: value, pick, look, glyph: look && GLYPHS[look] });
+    }
+  }
+}
+
+const withNumbers = (words: string, numbers: Record<string, unknown>): string =>
+  words.replace(/\{(\w+)\}/g, (whole, name) => `${numbers[name] ?? whole}`);
+
+/** How many may be picked; said before it is wrong, too. */
+function countHint({ pick }: Words, { min, max }: { min?: number; max?: number }): string {
+  // One is what a question asks for anyway.
+  const hints = [min && min > 1 && withNumbers(pick.min, { min }), max && withNumbers(pick.max, { max })];
+  return hints.filter(Boolean).join(" ");
+}
+
+function noticeIn(words: Words, question: Question, notice: Notice | null): string | null {
+  if (notice === "email" || notice === "url" || notice === "number") return words.wrong[notice];
+  if (notice === "min" || notice === "max") return withNumbers(words.pick[notice], { ...question });
+  return notice && words.needed;
+}
+
+function buttonsOf({ stage, question, value }: Posed): unknown {
+  const { act, prompted, session } = stage.prompt;
+  const { words } = prompted.config;
+  const button = (look: string, label: string, kind: "back" | "skip" | "next") =>
+    html`<button key=${kind} class=${look} onClick=${() => act({ kind })}>${label}</button>`;
+  // A scale, or a choice not typed, leads on by itself; Next is there for what stands there already.
+  const hasNext = value !== undefined || !leadsOn(question, "");
+  return [
+    session.trail.length > 1 && button("back", words.back, "back"),
+    !question.required && question.kind !== "message" && button("", words.skip, "skip"),
+    hasNext && button("go", isLast(prompted, session) ? words.send : words.next, "next"),
+  ];
+}
+
+function barOf({ prompt }: Stage): unknown {
+  const { prompted, session } = prompt;
+  if (prompted.survey.questions.length < 3) return undefined;
+  const { step, steps } = stepsOf(prompted, session);
+  return html`<div
+    class="bar"
+    role="progressbar"
+    aria-label=${withNumbers(prompted.config.words.progress, { step, steps })}
+    aria-valuemin="0"
+    aria-valuenow=${step}
+    aria-valuemax=${steps}
+  >
+    <div style=${{ "--p": (step - 0.5) / steps }}></div>
+  </div>`;
+}
+
+/** What the card shows of the question in sight. */
+export function questionScreen(stage: Stage): Screen {
+  const { prompted, session, progress } = stage.prompt;
+  const { survey, traits, config } = prompted;
+  const question = filled(inSight(prompted, session), survey.questions, progress().answers, traits);
+  const notice = noticeIn(config.words, question, session.notice);
+  const posed: Posed = { stage, question, value: valueOf(session, question.id), notice };
+  const hint = question.kind === "choices" ? countHint(config.words, question) : "";
+  return {
+    id: question.id,
+    title: question.title,
+    note: question.note,
+    body: [hint && html`<p class="hint">${hint}</p>`, body(posed)],
+    notice,
+    buttons: buttonsOf(posed),
+    bar: barOf(stage),
+    entrance: session.trail.length > 1 ? "next" : undefined,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Prompted } from "../prompted.ts";
+import base from "./base.css";
+import floating from "./floating.css";
+import { palette } from "./palette.ts";
+
+const ALIGN: Record<string, string> = { top: "start", left: "start", middle: "center", center: "center" };
+
+/** A sheet of one's own: a strict CSP asks neither nonce nor `style-src` for it. */
+export function addSheet(root: ShadowRoot, css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+/** Sets the colours in force. */
+export function paint(host: HTMLElement, { survey, config, scheme }: Prompted): void {
+  const isDark = scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme:dark)").matches);
+  const values = Object.entries(palette(config.site.theme, survey.theme, isDark));
+  for (const [name, value] of values) host.style.setProperty(`--${name}`, value);
+}
+
+/** The host element in the page: on the top layer where there is one, or in place. */
+export function openShell(prompted: Prompted): HTMLElement {
+  const { config, inline, survey } = prompted;
+  const host = document.createElement("earshot-prompt");
+  const placement = survey.theme?.placement ?? config.site.theme?.placement ?? "bottom-right";
+  const place = placement.replace(/\w+/g, (side) => ALIGN[side] ?? "end").replace("-", " ");
+  paint(host, prompted);
+  addSheet(
+    host.attachShadow({ mode: "open" }),
+    inline ? base : `${base}:host{place-items:${place}!important}${floating}`,
+  );
+  (inline ?? document.body).append(host);
+  if (!inline && host.showPopover) {
+    host.popover = "manual";
+    host.showPopover();
+  }
+  return host;
+}
