@@ -1,0 +1,25 @@
+/** A site of the owner's, on an origin of its own: any path is a page with the tag. */
+import { close, type Collector, listen } from "./collector.ts";
+
+const STUB =
+  "window.earshot=window.earshot||function(){var a=arguments;return new Promise(function(r){a.r=r;(earshot.q=earshot.q||[]).push(a)})}";
+
+export interface HostPage {
+  url: string;
+  /** attributes of the tag beside `src` and `data-site` */
+  attributes: string;
+  /** put into the head before the tag */
+  head: string;
+  stop(): Promise<void>;
+}
+
+export async function startHostPage({ url: collector, key }: Pick<Collector, "url" | "key">): Promise<HostPage> {
+  const { server, url } = await listen((_, response) => {
+    const tag = `<script async src="${collector}/earshot.js" data-site="${key}" ${here.attributes}></script>`;
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end(`<!doctype html><html lang="en"><head><title>Shop</title><script>${STUB}</script>${here.head}${tag}</head>
+      <body><h1>Shop</h1><input aria-label="Search"><div id="place"></div></body></html>`);
+  });
+  const here: HostPage = { url, attributes: "", head: "", stop: () => close(server) };
+  return here;
+}
