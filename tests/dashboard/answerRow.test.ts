@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { answered } from "../../worker/dashboard/model/answered.ts";
 import { answerRow } from "../../worker/dashboard/model/answerRow.ts";
 import { newestTexts } from "../../worker/dashboard/model/newestTexts.ts";
 import type { StoredResponse, SurveyRecord } from "../../worker/dashboard/shapes.ts";
@@ -55,6 +56,17 @@ describe("a response in the list", () => {
     expect(row({ url: "https://shop.example/thanks?mail=a#b" }).page).toBe("shop.example/thanks");
     expect(row({ url: "not a url" }).page).toBe("not a url");
     expect(row({ url: null }).page).toBe("");
+  });
+});
+
+describe("the newest answers", () => {
+  it("leave out prompts that were only shown or skipped, and end at twenty", () => {
+    const given = [{}, { score: 9 }, { score: null }, null, { score: 0 }].map((answers, at) => ({
+      ...{ id: String(at), version: 3, state: "started", at: "" },
+      answers,
+    }));
+    expect(answered(given).map(({ id }) => id)).toEqual(["1", "4"]);
+    expect(answered(Array(30).fill(given[1]))).toHaveLength(20);
   });
 });
 

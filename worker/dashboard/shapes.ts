@@ -76,6 +76,7 @@ export interface Report {
 
 export interface StoredResponse {
   id: string;
+  survey?: string;
   version: number;
   state: string;
   at: string;

@@ -1,8 +1,9 @@
 import htm from "htm";
 import { h } from "preact";
 import { useReading } from "../load.ts";
+import { chosenSurvey, surveyList } from "../model/surveyList.ts";
 import { useRoute } from "../route.ts";
-import type { Site, SurveyEntry } from "../shapes.ts";
+import type { Site, StoredResponse, SurveyEntry } from "../shapes.ts";
 import { Logo } from "./Logo.ts";
 import { NoSurveys } from "./Newcomer.ts";
 import { Notice } from "./Notice.ts";
@@ -21,12 +22,14 @@ export function Board({ onSignOut, onAgain }: Props) {
   const site = useReading<Site>("/v1/site");
   const list = useReading<SurveyEntry[] | { surveys: SurveyEntry[] }>("/v1/surveys");
   const route = useRoute();
-  const surveys = list.value && (Array.isArray(list.value) ? list.value : list.value.surveys);
-  const chosen = surveys?.find(({ id }) => id === route.survey) ?? surveys?.[0] ?? null;
+  const newest = useReading<{ responses: StoredResponse[] }>("/v1/responses", { limit: "1" });
+  const surveys = list.value && surveyList(list.value);
+  const chosen = surveys && chosenSurvey(surveys, route.survey, newest.value?.responses[0]?.survey);
+  const isOpen = route.survey !== null || newest.value !== null || newest.message !== null;
   const failure = list.value ? null : (list.message ?? site.message);
   const body = () => {
     if (failure) return html`<${Notice} title="Nothing could be read" message=${failure} onAgain=${onAgain} />`;
-    if (!surveys) return html`<p class="wait" role="status">Reading your surveys…</p>`;
+    if (!surveys || !isOpen) return html`<p class="wait" role="status">Reading your surveys…</p>`;
     if (!chosen) return html`<${NoSurveys} site=${site.value} />`;
     const view = html`<${SurveyView} key=${chosen.id} survey=${chosen} days=${route.days} site=${site.value}
       stale=${list.message} onAgain=${onAgain} />`;

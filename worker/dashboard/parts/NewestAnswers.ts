@@ -1,5 +1,6 @@
 import htm from "htm";
 import { h } from "preact";
+import { answered } from "../model/answered.ts";
 import { type AnswerRow, answerRow, type Said } from "../model/answerRow.ts";
 import { ago, moment } from "../model/times.ts";
 import type { StoredResponse, SurveyRecord } from "../shapes.ts";
@@ -39,12 +40,13 @@ interface Props {
   record: SurveyRecord | null;
 }
 
-/** The newest responses, each with its path and what was said on it. */
+/** The newest answers, each with its path and what was said on it. */
 export function NewestAnswers({ responses, record }: Props) {
-  if (!responses?.length) return null;
-  const rows = responses.map((response) => answerRow(response, record));
+  if (!responses) return null;
+  const rows = answered(responses).map((response) => answerRow(response, record));
   return html`<section aria-labelledby="newest-title">
     <h2 id="newest-title" class="section-title">Newest answers</h2>
-    <ol class=${rows.some(({ score }) => score) ? "card answers" : "card answers plain"}>${rows.map((row) => html`<${Row} key=${row.id} row=${row} />`)}</ol>
+    ${rows.length === 0 && html`<p class="card quiet">The prompt was seen, and nobody has answered it yet.</p>`}
+    <ol hidden=${rows.length === 0} class=${rows.some(({ score }) => score) ? "card answers" : "card answers plain"}>${rows.map((row) => html`<${Row} key=${row.id} row=${row} />`)}</ol>
   </section>`;
 }

@@ -32,7 +32,7 @@ export function SurveyView({ survey, days, site, stale, onAgain }: Props) {
   const report = useReading<Report>("/v1/report", { survey: id, ...span });
   const record = useReading<SurveyRecord>(`/v1/surveys/${id}`);
   const newest = useReading<{ responses: StoredResponse[] }>("/v1/responses", {
-    ...{ survey: id, limit: "20" },
+    ...{ survey: id, limit: "100" },
     ...(span.from && { from: span.from }),
   });
   const message = report.message ?? newest.message ?? record.message ?? stale;
