@@ -1,7 +1,7 @@
 /** The store in IndexedDB, which survives a killed browser where localStorage loses its last seconds. */
 import type { Draft } from "./draft.ts";
 import type { Store } from "./store.ts";
-import { nothingWaiting, type Waiting } from "./waiting.ts";
+import { isEmpty, nothingWaiting, type Waiting } from "./waiting.ts";
 
 const DRAFT = "draft:";
 
@@ -44,8 +44,8 @@ export function databaseStore(name: string): Store {
           const waiting = read.result ?? nothingWaiting();
           try {
             const result = work(waiting);
-            if (waiting.items.length) store.put(waiting, "waiting");
-            else store.delete("waiting");
+            if (isEmpty(waiting)) store.delete("waiting");
+            else store.put(waiting, "waiting");
             transaction.oncomplete = () => resolve(result);
           } catch (why) {
             transaction.abort();

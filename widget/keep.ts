@@ -4,6 +4,7 @@ import { createDelivery, type Delivery } from "./delivery.ts";
 import { thisDevice } from "./device.ts";
 import { type Draft, sortDrafts } from "./draft.ts";
 import type { CompiledSurvey, Config } from "../schema/wire.ts";
+import * as journal from "./journal.ts";
 import { post } from "./post.ts";
 import type { PromptEvent } from "./prompted.ts";
 import { type About, begin, record, type Recording, resume } from "./recorder.ts";
@@ -23,6 +24,8 @@ export interface KeptPrompt {
   draft?: Draft | undefined;
 }
 export interface Keep {
+  /** Brings back what the browser forgot of the visitor when it was killed. */
+  recall(): Promise<void>;
   /** The prompt that a former page left in the middle, for this tab alone. */
   resume(): Promise<Draft | undefined>;
   open(prompt: KeptPrompt): (event: PromptEvent) => void;
@@ -122,10 +125,12 @@ export function startKeeping(site: Site): Keep {
     else if (forget) void store.change({ forget, work: () => undefined });
     else if (keep && event.kind !== "typed") void store.save(keep);
     if (forget) held.get(forget)?.();
+    if (isNew) void journal.note(site, store);
   }
 
   void delivery.flush();
   return {
+    recall: () => journal.recall(site, store),
     async resume() {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
       for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
@@ -150,7 +155,12 @@ export function startKeeping(site: Site): Keep {
       saveSoon(null);
       const drafts = await store.drafts();
       for (const { snapshot } of drafts) await store.change({ forget: snapshot.id, work: () => undefined });
-      if (everything) await store.change({ work: (waiting) => void (waiting.items = []) });
+      await store.change({
+        work(waiting) {
+          waiting.visitor = undefined;
+          if (everything) waiting.items = [];
+        },
+      });
     },
   };
 }
@@ -159,6 +169,7 @@ export function startKeeping(site: Site): Keep {
 export async function goOn(site: Site): Promise<void> {
   const keep = startKeeping(site);
   site.keeping = Promise.resolve(keep);
+  await keep.recall();
   if (site.options.manual !== undefined || site.read().optedOut) return;
   const draft = await keep.resume();
   if (!draft) return;

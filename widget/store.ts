@@ -1,6 +1,6 @@
 /** Where answers are kept until they are delivered: IndexedDB, sessionStorage or memory behind one small face. */
 import type { Draft } from "./draft.ts";
-import { nothingWaiting, type Waiting } from "./waiting.ts";
+import { isEmpty, nothingWaiting, type Waiting } from "./waiting.ts";
 
 /** One transaction: `work` changes what waits, `keep` stores a draft, `forget` names the response whose draft goes. */
 export interface Change<T> {
@@ -50,8 +50,8 @@ export function sessionStore(key: string): Store {
   async function change<T>(change: Change<T>): Promise<T> {
     const kept = read();
     const result = apply(kept, change);
-    if (kept.waiting.items.length || kept.drafts.length) sessionStorage.setItem(key, JSON.stringify(kept));
-    else sessionStorage.removeItem(key);
+    if (isEmpty(kept.waiting) && !kept.drafts.length) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(kept));
     return result;
   }
   return {

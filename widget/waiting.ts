@@ -1,6 +1,7 @@
 /** What waits to be delivered, as data: every decision of the queue, without clock, network or store. */
 import { LIMITS } from "../schema/limits.ts";
 import type { Result, Snapshot } from "../schema/wire.ts";
+import type { State } from "./visitor.ts";
 
 /** One record, which all tabs of a site share and change in transactions. */
 export interface Waiting {
@@ -12,6 +13,8 @@ export interface Waiting {
   tried: number;
   /** no attempt before that time, by whatever tab */
   at: number;
+  /** what was remembered of the visitor when they were last asked: see `journal.ts` */
+  visitor?: State | undefined;
 }
 
 /** What an attempt came to; `status` 0: no answer at all. */
@@ -32,6 +35,9 @@ const MOST_BYTES = 150 * 1024;
 const ENVELOPE = 256;
 
 export const nothingWaiting = (): Waiting => ({ items: [], fails: 0, tried: 0, at: 0 });
+
+/** Whether there is nothing in it that has to be kept. */
+export const isEmpty = ({ items, visitor }: Waiting): boolean => !items.length && !visitor;
 
 const encoder = new TextEncoder();
 const bytesOf = (item: Snapshot): number => encoder.encode(JSON.stringify(item)).length + 1;
