@@ -11,7 +11,7 @@ function Snippet({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
   const copy = () => navigator.clipboard?.writeText(text).then(() => setCopied(true), () => {});
   return html`<div class="snippet">
-    <pre tabindex="0" aria-label=${label}><code>${text}</code></pre>
+    <pre tabindex="0" role="group" aria-label=${label}><code>${text}</code></pre>
     <button type="button" onClick=${copy}>${copied ? "Copied" : "Copy"}</button>
   </div>`;
 }

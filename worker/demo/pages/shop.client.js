@@ -45,7 +45,6 @@ function add({ add: id, name, cents }) {
 function showCount() {
   const count = recall("cart", []).reduce((sum, line) => sum + line.count, 0);
   byId("cart-count").textContent = count;
-  byId("cart-count").setAttribute("aria-label", count === 1 ? "1 item" : `${count} items`);
 }
 
 document.addEventListener("click", ({ target }) => {
