@@ -53,7 +53,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   const sites = createPublicSites(services);
   const limited = rateLimit(services);
 
-  app.use(compress());
+  if (services.compresses) app.use(compress());
   for (const path of ["/earshot.js", "/:file{earshot@.+}", "/parts/*", "/v1/embed", "/v1/schemas/*", "/health"]) {
     app.use(path, openToPages);
   }

@@ -19,11 +19,12 @@ function appOf(variables: Variables): Hono<AppEnv> {
     database: createDatabase(() => openServer(settings.database, settings.databaseToken)),
     assets,
     now: Date.now,
-    gather: (flush) => setTimeout(flush, GATHER),
-    keepAlive: (c, promise) => c.executionCtx.waitUntil(promise.catch(() => undefined)), // told to the request itself
+    gather: () => new Promise((go) => setTimeout(go, GATHER)),
+    keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
     addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
     adminToken: settings.adminToken,
     rateLimit: settings.rateLimit,
+    compresses: false, // Cloudflare does
     report: (message) => console.error(message),
   });
 }

@@ -32,12 +32,13 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     assets,
     now: Date.now,
     // The driver is synchronous: what arrived during a commit is read from its sockets before the next one.
-    gather: database.isFile ? (flush) => setImmediate(flush) : (flush) => setTimeout(flush, 1),
+    gather: () => new Promise((go) => (database.isFile ? setImmediate(go) : setTimeout(go, 1))),
     keepAlive: () => undefined,
     addressOf: (c) => forwardedAddress(c.req.header("x-forwarded-for"), peerOf(c), settings.trustProxy),
     adminToken: settings.adminToken,
     rateLimit: settings.rateLimit,
     demo: shop,
+    compresses: true,
     report: (message) => console.error(message),
   };
 }

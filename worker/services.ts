@@ -17,8 +17,8 @@ export interface Services {
   assets: Assets;
   /** milliseconds of Unix time */
   now(): number;
-  /** calls back when what came in meanwhile has been gathered for one commit */
-  gather(flush: () => void): void;
+  /** settles when what came in meanwhile has been gathered for one commit */
+  gather(): Promise<void>;
   /** keeps the request's context alive until the promise settles */
   keepAlive(c: Context, promise: Promise<unknown>): void;
   /** the visitor's address, for limits only; stored nowhere */
@@ -28,6 +28,8 @@ export interface Services {
   rateLimit: number;
   /** where the demo shop is, where there is one */
   demo?: () => string | undefined;
+  /** answers are compressed here, not by what stands before the app */
+  compresses: boolean;
   /** says what failed inside; never the input */
   report(message: string): void;
 }

@@ -78,9 +78,9 @@ export function ingestRoutes(services: Services, writer: Writer, sites: PublicSi
     const context = { now: services.now(), isPrivate };
     const items = await Promise.all(batch.responses.map((item) => readItem(item, site, definitions, context)));
     const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
-    const writing = writer.write(ready);
-    services.keepAlive(c, writing);
-    const outcomes = (await writing).values();
+    const written = writer.write(ready);
+    if (written.working) services.keepAlive(c, written.working);
+    const outcomes = (await written.outcomes).values();
     const results = items.map(({ id, rev, refusal }, i) => {
       const outcome = refusal ?? outcomes.next().value;
       if (!outcome) throw new Error("a response has no result");

@@ -22,6 +22,8 @@ interface Waiting extends Prepared {
 const FLUSH = 1_000;
 const BACKLOG = 20_000;
 const TRIES = 2;
+/** A Worker's context lives 30 s past its answer, so under steady load a later request takes the work over. */
+const SHIFT = 5_000;
 
 const rejected = (code: RejectCode, at: string, message: string): Outcome => ({
   result: "rejected",
@@ -102,33 +104,36 @@ async function flush(database: Database, items: readonly Waiting[]): Promise<voi
 }
 
 export interface Writer {
-  /** settles when all of them are committed and on disk, or refused; in their order */
-  write(items: readonly Prepared[]): Promise<Outcome[]>;
+  /**
+   * `outcomes` settles when all of them are committed and on disk, or refused; in their order. `working`, where this
+   * call began the work, is done when nothing waits any more: the caller's context has to live until then.
+   */
+  write(items: readonly Prepared[]): { outcomes: Promise<Outcome[]>; working: Promise<void> | null };
 }
 
 /**
  * The group commit: what came while the last commit ran goes into the next one, one commit in flight.
  *
- * @param gather calls back once more requests had a chance to come in
+ * @param gather settles once more requests had a chance to come in
  */
-export function createWriter(database: Database, gather: (flush: () => void) => void): Writer {
+export function createWriter(database: Database, gather: () => Promise<void>): Writer {
   let waiting: Waiting[] = [];
-  let isGathering = false;
+  let shift: { since: number } | null = null;
 
-  const run = async () => {
-    isGathering = false;
-    const items = waiting.slice(0, FLUSH);
-    waiting = waiting.slice(FLUSH);
-    if (waiting.length > 0) schedule();
-    await flush(database, items);
+  const work = async () => {
+    const mine = { since: Date.now() };
+    shift = mine;
+    while (shift === mine && waiting.length > 0) {
+      await gather();
+      const items = waiting.slice(0, FLUSH);
+      waiting = waiting.slice(FLUSH);
+      await flush(database, items);
+    }
+    if (shift === mine) shift = null;
   };
-  const schedule = () => {
-    if (isGathering) return;
-    isGathering = true;
-    gather(() => void run());
-  };
+  const needsWorker = () => !shift || Date.now() - shift.since > SHIFT;
   return {
-    async write(items) {
+    write(items) {
       if (waiting.length + items.length > BACKLOG) throw new Unavailable("too many responses wait to be stored");
       const outcomes = items.map(
         (item) =>
@@ -136,9 +141,7 @@ export function createWriter(database: Database, gather: (flush: () => void) => 
             waiting.push({ ...item, settle, fail });
           }),
       );
-      if (items.length > 0) schedule();
-      return Promise.all(outcomes);
+      return { outcomes: Promise.all(outcomes), working: needsWorker() ? work() : null };
     },
   };
 }
-

