@@ -42,7 +42,6 @@ async function judge({ id, show = {} }: CompiledSurvey, always?: boolean): Promi
 /** Fetches the prompt and shows the first that may show; they come in the order of their priority. */
 async function ask(due: CompiledSurvey[]): Promise<void> {
   for (const survey of due) {
-    fired.add(survey);
     let reason: string | undefined = shutGate(await judge(survey));
     if (!reason && site.config) {
       const part = await parts.prompt(base);
@@ -53,7 +52,10 @@ async function ask(due: CompiledSurvey[]): Promise<void> {
   }
 }
 
-const askSoon = (...due: CompiledSurvey[]): void => void ask(due).catch(() => {});
+function askSoon(...due: CompiledSurvey[]): void {
+  for (const survey of due) fired.add(survey);
+  ask(due).catch(() => {});
+}
 
 /** Fetches the prompt for a survey whose time is still to come, unless a gate is shut already. */
 async function fetchEarly(survey: CompiledSurvey): Promise<void> {

@@ -36,15 +36,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** One request at the most. Whether there may be more to send at once. */
   async function attempt(): Promise<boolean> {
-    const { batch, at } = await store.change({
-      work: (waiting) => ({
-        batch: claim(waiting, now(), parts.isOffline()),
-        at: waiting.items.length ? waiting.at : null,
-      }),
+    const { batch, wait } = await store.change({
+      work(waiting) {
+        const time = now();
+        const batch = claim(waiting, time, parts.isOffline());
+        // Where time is not what stops it, it is offline, and the network's own event will hurry.
+        const wait = waiting.at > time ? waiting.at - time : HOUR;
+        return { batch, wait: waiting.items.length ? wait : null };
+      },
     });
     if (!batch.length) {
-      // Another tab is at it, or it isn't time. Where neither is so it is offline, and the network's event hurries.
-      if (at !== null) parts.wake(at > now() ? at - now() : HOUR, flush);
+      if (wait !== null) parts.wake(wait, flush);
       return false;
     }
     const reply = await parts.post(JSON.stringify({ site: parts.site, responses: batch }));

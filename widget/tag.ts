@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   onPageView(viewPage);
 }
 
-function consent(isGiven: unknown): void {
+function consent(isGiven: unknown): Promise<void> | undefined {
   const early = read();
   if (!isGiven) {
     hide();
@@ -39,7 +39,7 @@ function consent(isGiven: unknown): void {
   site.isAllowed = isGiven === true;
   if (!site.isAllowed) return;
   write({ ...read(), ...early });
-  void start();
+  return start();
 }
 
 async function prepare(): Promise<void> {
@@ -47,7 +47,7 @@ async function prepare(): Promise<void> {
   const config = (site.config = await fetchConfig());
   site.isPrivate = (globalPrivacyControl || doNotTrack === "1") && config?.site.respectGpc !== false;
   if (config) tell("ready", {});
-  if (site.isAllowed) void start();
+  if (site.isAllowed) start().catch(() => {});
 }
 
 function install(queue: Call[] = []): void {

@@ -28,7 +28,11 @@ export const verbs: Record<string, (...given: unknown[]) => unknown> = {
   track(name) {
     if (site.isAllowed && name) begin(`${name}`);
   },
-  show: async (id, how) => (await site.parts.prompt(site.base)).show(site, id, how),
+  show: (id, how) =>
+    site.parts
+      .prompt(site.base)
+      .then((part) => part.show(site, id, how))
+      .catch(() => ({ outcome: "not-shown", answers: {}, ending: null, reason: "failed" })),
   hide,
   reset() {
     hide();

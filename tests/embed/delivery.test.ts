@@ -1,8 +1,7 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "./browser.ts";
-import { type Collector, startCollector, type Weather } from "./collector.ts";
-import { type HostPage, startHostPage } from "./hostPage.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type { Weather } from "./collector.ts";
+import { expectNoPrompt, stage, until } from "./stage.ts";
 
 const nps = {
   id: "nps",
@@ -14,51 +13,19 @@ const nps = {
   show: { on: ["load"], pages: { only: ["/asked"] } },
 };
 
-let browser: Browser;
-let collector: Collector;
-let host: HostPage;
-let context: BrowserContext;
-const errors: string[] = [];
+const here = stage([nps]);
+const { goto } = here;
 
-beforeAll(async () => {
-  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
-  host = await startHostPage(collector);
-  await collector.put(nps);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await collector?.stop();
-});
-beforeEach(async () => {
-  context = await browser.newContext();
-  context.on("weberror", (error) => errors.push(String(error.error())));
-  collector.weather = "fine";
-  collector.posts = 0;
-  host.attributes = "";
-  host.head = "";
-});
-afterEach(async () => {
-  await context.close();
-  expect(errors.splice(0), "uncaught errors in the page").toEqual([]);
-});
-
-const goto = async (path: string): Promise<Page> => {
-  const page = await context.newPage();
-  await page.goto(host.url + path);
-  return page;
-};
 const pick = (page: Page, score: number) =>
   page.getByRole("radio", { name: new RegExp(`^${score}\\b`) }).click({ timeout: 5000 });
 const visitorIn = (page: Page): Promise<string> =>
-  page.evaluate((key) => JSON.parse(localStorage.getItem(`earshot:${key}`) ?? "{}").visitor, collector.key);
-const until = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 15_000, interval: 100 });
+  page.evaluate((key) => JSON.parse(localStorage.getItem(`earshot:${key}`) ?? "{}").visitor, here.collector.key);
 
 /** The one response of the page's visitor, once it is of that state. */
 async function stored(page: Page, state: string) {
   const visitor = await visitorIn(page);
   return until(async () => {
-    const found = await collector.responses(`&visitor=${visitor}`);
+    const found = await here.collector.responses(`&visitor=${visitor}`);
     expect(found.map((response) => response.state)).toEqual([state]);
     return found[0] ?? {};
   });
@@ -78,7 +45,7 @@ describe("an answer", () => {
     expect(found).toMatchObject({
       survey: "nps",
       answers: { score: 9, why: "Fast delivery" },
-      url: `${host.url}/asked`,
+      url: `${here.host.url}/asked`,
       device: "desktop",
       locale: "en",
     });
@@ -86,27 +53,27 @@ describe("an answer", () => {
   });
 
   it.each<Weather>(["reset", "portal", "busy", "redirect"])("arrives once after weather of the kind %s", async (weather) => {
-    collector.weather = weather;
+    here.collector.weather = weather;
     const page = await goto("/asked");
     await answer(page);
-    await until(async () => expect(collector.posts).toBeGreaterThan(1));
-    collector.weather = "fine";
+    await until(async () => expect(here.collector.posts).toBeGreaterThan(1));
+    here.collector.weather = "fine";
     expect(await stored(page, "completed")).toMatchObject({ answers: { score: 9, why: "Fast delivery" } });
   });
 
   it("arrives from the next page where the first one could not send it", async () => {
-    collector.weather = "reset";
+    here.collector.weather = "reset";
     const page = await goto("/asked");
     await answer(page);
-    await until(async () => expect(collector.posts).toBeGreaterThan(0));
+    await until(async () => expect(here.collector.posts).toBeGreaterThan(0));
     await page.goto("about:blank");
-    collector.weather = "fine";
-    await page.goto(`${host.url}/elsewhere`);
+    here.collector.weather = "fine";
+    await page.goto(`${here.host.url}/elsewhere`);
     expect(await stored(page, "completed")).toMatchObject({ answers: { score: 9, why: "Fast delivery" } });
   });
 
   it("stays in IndexedDB while the collector is dead, and leaves it when it is delivered", async () => {
-    collector.weather = "reset";
+    here.collector.weather = "reset";
     const page = await goto("/asked");
     await pick(page, 3);
     const kept = () =>
@@ -120,10 +87,10 @@ describe("an answer", () => {
               open.result.close();
             };
           }),
-        `earshot:${collector.key}`,
+        `earshot:${here.collector.key}`,
       );
     await until(async () => expect(await kept()).toBe(1));
-    collector.weather = "fine";
+    here.collector.weather = "fine";
     await stored(page, "started");
     expect(await kept()).toBe(0);
   });
@@ -137,14 +104,13 @@ describe("what was begun", () => {
     await text.fill("Too slow, and");
     const { id } = await stored(page, "started");
     await until(async () => {
-      await page.goto(`${host.url}/elsewhere`);
+      await page.goto(`${here.host.url}/elsewhere`);
       expect(await text.inputValue({ timeout: 2000 })).toBe("Too slow, and");
     });
     await page.getByRole("button", { name: "Send" }).click();
     expect(await stored(page, "completed")).toMatchObject({ id, answers: { score: 2, why: "Too slow, and" } });
     await page.reload();
-    await page.waitForTimeout(500);
-    expect(await page.getByRole("region").count()).toBe(0);
+    await expectNoPrompt(page);
   });
 
   it("goes on in one tab only while it is open there", async () => {
@@ -152,8 +118,7 @@ describe("what was begun", () => {
     await pick(page, 2);
     await stored(page, "started");
     const other = await goto("/elsewhere");
-    await other.waitForTimeout(700);
-    expect(await other.getByRole("region").count()).toBe(0);
+    await expectNoPrompt(other);
     await page.close();
     await other.reload();
     await other.getByRole("textbox", { name: "reason" }).waitFor();
@@ -163,7 +128,6 @@ describe("what was begun", () => {
     const page = await goto("/asked");
     await page.getByRole("radio").first().waitFor();
     await page.reload();
-    await page.waitForTimeout(500);
-    expect(await page.getByRole("region").count()).toBe(0);
+    await expectNoPrompt(page);
   });
 });

@@ -16,6 +16,8 @@ export const dead: Answering = () => ({ status: 0 });
 
 export interface World {
   now: number;
+  /** milliseconds that pass with every look at the clock */
+  ticks: number;
   answering: Answering;
   isOffline: boolean;
   sent: { at: number; batch: Batch; bytes: number }[];
@@ -33,6 +35,7 @@ export function world(some: { random?: number } = {}): World {
   const timers = new Map<object, { at: number; flush: () => void }>();
   const here: World = {
     now: NOW,
+    ticks: 0,
     answering: stored,
     isOffline: false,
     sent: [],
@@ -48,7 +51,7 @@ export function world(some: { random?: number } = {}): World {
           here.sent.push({ at: here.now, batch, bytes: Buffer.byteLength(body) });
           return { status: 0, retryAfter: null, text: "", ...(await here.answering(batch, here.sent.length)) };
         },
-        now: () => here.now,
+        now: () => (here.now += here.ticks) - here.ticks,
         random: () => some.random ?? 0.5,
         isOffline: () => here.isOffline,
         wake: (milliseconds, flush) => timers.set(owner, { at: here.now + milliseconds, flush }),

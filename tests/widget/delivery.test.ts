@@ -116,6 +116,22 @@ describe("waiting", () => {
     },
   );
 
+  it("is not put off by a timer that fires a moment early", async () => {
+    const here = world();
+    const tab = here.tab();
+    here.answering = dead;
+    await tab.add(snapshot("a"), {});
+    here.answering = stored;
+    const { at } = await waitingIn(here);
+    here.now = at - 1;
+    // By the next look at the clock it is time.
+    here.ticks = 1;
+    await tab.flush();
+    here.ticks = 0;
+    await here.pass(SECOND);
+    expect(await idsIn(here)).toEqual([]);
+  });
+
   it("does not hurry because Retry-After is shorter than its own patience", async () => {
     const here = world();
     here.answering = () => ({ status: 429, retryAfter: "1" });
