@@ -13,7 +13,7 @@ import { cssText } from "./prompt/css.mjs";
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 const PARTS = { prompt: "prompting.ts", keep: "keep.ts", who: "who.ts", moments: "moments.ts", explain: "explain.ts" };
 
-const plugins = () => [
+export const plugins = () => [
   nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
   cssText(),
   babel({

@@ -15,6 +15,8 @@ export interface Screen {
   notice?: string | null;
   /** the region's class: how what is new in it comes in */
   entrance?: string | undefined;
+  /** another one makes the whole card anew */
+  making?: number | undefined;
 }
 
 /**
@@ -23,10 +25,17 @@ export interface Screen {
  */
 export function card(h: Make, prompt: Prompt, screen: Screen): unknown {
   const html = /*#__PURE__*/ htm.bind(h);
-  const { id, title, note, body, buttons, bar, notice, entrance } = screen;
+  const { id, title, note, body, buttons, bar, notice, entrance, making = 0 } = screen;
   const { config, survey } = prompt.prompted;
   const never = () => prompt.close(true);
-  return html`<section class=${entrance} role="region" aria-labelledby="title" lang=${config.lang} dir=${config.dir}>
+  return html`<section
+    key=${making}
+    class=${entrance}
+    role="region"
+    aria-labelledby="title"
+    lang=${config.lang}
+    dir=${config.dir}
+  >
     <div class="all">
       ${bar}
       <div aria-live="polite" lang=${survey.locale}>

@@ -40,12 +40,12 @@ function otherField({ stage, value, notice }: Posed, label: string, draft: (type
   />`;
 }
 
-const group = (posed: Posed, role: string, rows: unknown) =>
+const group = (role: string, rows: unknown) =>
   html`<div
     class="rows"
     role=${role}
     aria-labelledby="title"
-    aria-describedby=${posed.notice ? "notice" : posed.question.note ? "note" : undefined}
+    aria-describedby="note hint notice"
     tabindex="-1"
   >
     ${rows}
@@ -62,7 +62,6 @@ export function choice(posed: PosedAs<"choice">): unknown {
   const pick = (id: string) => (id === "other" ? draft(typedIn(value) ?? "") : act({ kind: "pick", value: id }));
   return [
     group(
-      posed,
       "radiogroup",
       rows.map(
         ({ id, label }) =>
@@ -94,7 +93,6 @@ export function choices(posed: PosedAs<"choices">): unknown {
     draft(ids.includes(id) ? rest(id) : [...set, id === "other" ? { other: "" } : id]);
   return [
     group(
-      posed,
       "group",
       rows.map(
         ({ id, label }) =>

@@ -1,3 +1,4 @@
+/// <reference path="./css.d.ts" />
 /** The second part: Preact, the engine and every other screen. It takes over what the first has painted. */
 import { h, hydrate, render, type VNode } from "preact";
 import { card } from "./card.ts";
@@ -22,13 +23,18 @@ function stageOf(prompt: Prompt): Stage {
     prompt,
     orders: new Map(),
     isCopied: false,
+    lastInput: Number.NEGATIVE_INFINITY,
+    making: 0,
     draw() {
       const screen = prompt.session.ending === null ? questionScreen(stage) : endingScreen(stage);
-      render(card(make, prompt, screen) as VNode, prompt.root);
+      render(card(make, prompt, { ...screen, making: stage.making }) as VNode, prompt.root);
     },
   };
   return stage;
 }
+
+/** Half a second after an input what moves counts as a shift of the page's layout; what is new does not. */
+const INPUT_COUNTS_MS = 400;
 
 /** Runs an action: the session changes, what is new is drawn, and it is told. */
 function perform(stage: Stage, action: Action, isTold = false): void {
@@ -37,10 +43,13 @@ function perform(stage: Stage, action: Action, isTold = false): void {
   const now = performance.now();
   const after = act(prompted, before, action, now);
   const hadFocus = root.activeElement !== null;
-  prompt.session = after;
-  stage.draw();
   const isNew = after.trail !== before.trail || after.ending !== before.ending;
+  const isLate = isNew && now - stage.lastInput > INPUT_COUNTS_MS;
+  prompt.session = after;
+  if (isLate) stage.making++;
+  stage.draw();
   if (isNew && hadFocus) focusOn(root, !prompted.inline);
+  if (isLate) announce(prompt);
   if (after.notice) root.querySelector<HTMLElement>("[aria-invalid],.field")?.focus();
   for (const event of eventsOf(prompted, before, after, action, now)) {
     // The first part told the answer; where it led is news all the same.
@@ -68,6 +77,12 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   prompt.progress = () => progressOf(prompted, prompt.session, performance.now());
   stage.draw();
   rememberFocus(prompt);
+  for (const type of ["keydown", "pointerdown", "pointerup"]) {
+    const note = () => {
+      stage.lastInput = performance.now();
+    };
+    root.addEventListener(type, note, { signal: life.signal, capture: true });
+  }
   listenToKeys(prompt);
   if (!prompted.inline) keepAboveKeyboard(prompt);
   const repaint = () => paint(host, prompted);

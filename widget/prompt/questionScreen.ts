@@ -95,7 +95,7 @@ export function questionScreen(stage: Stage): Screen {
     id: question.id,
     title: question.title,
     note: question.note,
-    body: [hint && html`<p class="hint">${hint}</p>`, body(posed)],
+    body: [hint && html`<p id="hint">${hint}</p>`, body(posed)],
     notice,
     buttons: buttonsOf(posed),
     bar: barOf(stage),

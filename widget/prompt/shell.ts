@@ -1,3 +1,4 @@
+/// <reference path="./css.d.ts" />
 import type { Prompted } from "../prompted.ts";
 import base from "./base.css";
 import floating from "./floating.css";

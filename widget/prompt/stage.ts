@@ -9,6 +9,10 @@ export interface Stage {
   readonly orders: Map<string, readonly string[]>;
   /** the ending's code was copied */
   isCopied: boolean;
+  /** when the visitor last did something here, by the page's clock */
+  lastInput: number;
+  /** counts the times that the whole card was made anew */
+  making: number;
   draw(): void;
 }
 
