@@ -57,11 +57,16 @@ export function utf8Length(text: string): number {
 
 /** The same text for the same JSON value: keys sorted, null and absent being one. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const members = Object.entries(value)
-    .filter(([, part]) => part !== null && part !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`);
-  return `{${members.join(",")}}`;
+  let text = "";
+  if (Array.isArray(value)) {
+    for (const part of value) text += `${text && ","}${canonical(part)}`;
+    return `[${text}]`;
+  }
+  const map = value as Record<string, unknown>;
+  for (const key of Object.keys(map).sort()) {
+    const part = map[key];
+    if (part !== null && part !== undefined) text += `${text && ","}${JSON.stringify(key)}:${canonical(part)}`;
+  }
+  return `{${text}}`;
 }

@@ -17,8 +17,11 @@ import type { Site } from "./store/sites.ts";
 const OLDEST = 400 * 86_400_000;
 
 /** A snapshot of the right shape, or where it is not. */
-export function readSnapshot(item: unknown): { snapshot: Incoming } | { fault: Fault } {
-  const bad = findBadText(item);
+export function readSnapshot(
+  item: unknown,
+  findFault: (value: unknown) => Fault | null = findBadText,
+): { snapshot: Incoming } | { fault: Fault } {
+  const bad = findFault(item);
   if (bad) return { fault: bad };
   const read = v.safeParse(snapshotShape, item);
   if (read.success) return { snapshot: read.output };

@@ -32,13 +32,13 @@ async function readCapped(c: Context, bytes: number): Promise<Uint8Array> {
   return whole;
 }
 
-/**
- * The body's JSON value.
- *
- * @throws ApiError `too-large`, or `bad-json` for bytes that are no UTF-8, no JSON, or nested too deep
- */
-export async function readJson(c: Context, limits: Limits = {}): Promise<unknown> {
-  const { bytes = LIMITS.body, depth = LIMITS.jsonDepth } = limits;
+interface Read {
+  value: unknown;
+  /** only an escape can bring a NUL or half a surrogate pair into JSON that came as UTF-8 */
+  hasEscapes: boolean;
+}
+
+async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth }: Limits): Promise<Read> {
   const body = await readCapped(c, bytes);
   if (body.length > bytes) throw tooLarge(bytes);
   let text: string;
@@ -49,16 +49,26 @@ export async function readJson(c: Context, limits: Limits = {}): Promise<unknown
   }
   if (jsonDepth(text) > depth) throw new ApiError("bad-json", `the body is nested deeper than ${depth}`);
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text), hasEscapes: text.includes("\\u") };
   } catch (cause) {
     throw new ApiError("bad-json", `the body is no JSON: ${(cause as Error).message.replace(/,? ?".*$/s, "")}`);
   }
 }
 
+/**
+ * The body's JSON value, and where a text or key in it, at any depth, could not be given back as it came.
+ *
+ * @throws ApiError `too-large`, or `bad-json` for bytes that are no UTF-8, no JSON, or nested too deep
+ */
+export async function readJson(c: Context, limits: Limits = {}): Promise<{ value: unknown; findFault: typeof findBadText }> {
+  const { value, hasEscapes } = await read(c, limits);
+  return { value, findFault: hasEscapes ? findBadText : () => null };
+}
+
 /** As `readJson`, refusing texts that could not be given back as they came. */
 export async function readCleanJson(c: Context, limits: Limits = {}): Promise<unknown> {
-  const value = await readJson(c, limits);
-  const fault = findBadText(value);
+  const { value, findFault } = await readJson(c, limits);
+  const fault = findFault(value);
   if (fault) throw new ApiError("invalid", fault.message, { errors: [fault] });
   return value;
 }

@@ -4,6 +4,7 @@ import { describe } from "../describe.ts";
 import { sha256 } from "../hash.ts";
 import type { PublicSites } from "../publicSite.ts";
 import type { AppEnv, Services } from "../services.ts";
+import { configAnswer } from "../shapes/answers.ts";
 import { listLiveSurveys } from "../store/surveys.ts";
 
 const doc = describe({
@@ -11,7 +12,7 @@ const doc = describe({
   summary: "What the widget needs of a site",
   description: "Its live surveys in one language (`?lang=`), compiled small.",
   scope: null,
-  ok: { description: "the config, with an ETag" },
+  ok: { description: "the config, with an ETag", schema: configAnswer },
   errors: ["unknown-site", "origin-not-allowed", "too-many-requests"],
 });
 

@@ -5,6 +5,7 @@ import { jsonSchemaOf } from "../describe.ts";
 import { docsPage } from "../docsPage.ts";
 import type { AppEnv } from "../services.ts";
 import { issueShape } from "../shapes/answers.ts";
+import { surveyComponents } from "../surveySchema.ts";
 
 const fault = v.object({
   at: v.pipe(v.string(), v.description("JSON Pointer into the body, or a parameter's name")),
@@ -27,7 +28,7 @@ const documentation = {
     description: "NPS, CSAT, CES and exit surveys: what pages post, what owners read.",
   },
   components: {
-    schemas: { Problem: { description: "RFC 9457", ...jsonSchemaOf(problem) } },
+    schemas: { Problem: { description: "RFC 9457", ...jsonSchemaOf(problem) }, ...surveyComponents() },
     securitySchemes: {
       key: { type: "http" as const, scheme: "bearer", description: "a site's secret key, sk_…" },
       admin: { type: "http" as const, scheme: "bearer", description: "EARSHOT_ADMIN_TOKEN" },
@@ -37,9 +38,19 @@ const documentation = {
 
 export type OpenApi = Awaited<ReturnType<typeof generateSpecs>>;
 
+/** The generator makes a whole segment of what the router matches by a pattern within one. */
+function withPinnedScript(paths: OpenApi["paths"]): OpenApi["paths"] {
+  const { "/{file}": pinned, ...others } = paths;
+  if (!pinned?.get) return paths;
+  const parameters = [{ in: "path" as const, name: "hash", required: true, schema: { type: "string" as const } }];
+  return { "/earshot@{hash}.js": { get: { ...pinned.get, parameters } }, ...others };
+}
+
 /** The OpenAPI 3.1 document of an app, from what its routes say of themselves. */
-export const openApiOf = (app: Hono<AppEnv>): Promise<OpenApi> =>
-  generateSpecs(app, { documentation, excludeStaticFile: false });
+export async function openApiOf(app: Hono<AppEnv>): Promise<OpenApi> {
+  const document = await generateSpecs(app, { documentation, excludeStaticFile: false });
+  return { ...document, paths: withPinnedScript(document.paths) };
+}
 
 /** `/openapi.json`, `/docs` */
 export function docsRoutes(app: Hono<AppEnv>) {

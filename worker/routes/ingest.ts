@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as v from "valibot";
+import type { findBadText } from "../../schema/json.ts";
 import type { Result } from "../../schema/wire.ts";
 import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
@@ -31,13 +32,19 @@ function refused(item: unknown, at: string, message: string): Item {
   return { ...namesOf(item), prepared: null, refusal: { result: "rejected", error: { code: "invalid", at, message } } };
 }
 
+interface Context {
+  now: number;
+  isPrivate: boolean;
+  findFault: typeof findBadText;
+}
+
 async function readItem(
   item: unknown,
   site: Site,
   definitions: Definitions,
-  context: { now: number; isPrivate: boolean },
+  context: Context,
 ): Promise<Item> {
-  const read = readSnapshot(item);
+  const read = readSnapshot(item, context.findFault);
   if ("fault" in read) return refused(item, read.fault.at, read.fault.message);
   const { id, rev, survey, version } = read.snapshot;
   const definition = await definitions.find(site.seq, survey, version);
@@ -72,10 +79,11 @@ const route = describe({
 /** `POST /v1/responses` */
 export function ingestRoutes(services: Services, writer: Writer, sites: PublicSites, definitions: Definitions) {
   return new Hono<AppEnv>().post("/v1/responses", route, async (c) => {
-    const batch = readBatch(await readJson(c));
+    const { value, findFault } = await readJson(c);
+    const batch = readBatch(value);
     const site = await sites.admit(c, batch.site);
     const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
-    const context = { now: services.now(), isPrivate };
+    const context = { now: services.now(), isPrivate, findFault };
     const items = await Promise.all(batch.responses.map((item) => readItem(item, site, definitions, context)));
     const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
     const written = writer.write(ready);

@@ -1,21 +1,20 @@
 import { type Context, Hono } from "hono";
 import type { Answers, Traits } from "../../schema/answer.ts";
-import { findBadText } from "../../schema/json.ts";
 import { LIMITS } from "../../schema/limits.ts";
 import { lint } from "../../schema/lint/lint.ts";
 import { readShape } from "../../schema/lint/shape.ts";
 import { simulate } from "../../schema/simulate.ts";
 import type { Survey } from "../../schema/survey.ts";
-import { surveyShape } from "../../schema/survey.ts";
 import { ownerOnly } from "../access.ts";
 import { ApiError } from "../apiError.ts";
-import { describe, jsonSchemaOf } from "../describe.ts";
+import { describe } from "../describe.ts";
 import { parseBody } from "../parse.ts";
-import { readJson } from "../readBody.ts";
+import { readCleanJson } from "../readBody.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { DEFINITION, lintAnswer, simulateAnswer } from "../shapes/answers.ts";
 import { simulateBody } from "../shapes/settings.ts";
 import { findSurvey } from "../store/surveys.ts";
+import { surveySchema } from "../surveySchema.ts";
 import { readDefinition } from "./surveys.ts";
 
 const tag = "Surveys" as const;
@@ -41,15 +40,11 @@ const docs = {
     tag,
     summary: "JSON Schema of a survey's definition",
     scope: null,
-    ok: { description: "JSON Schema", types: ["application/schema+json"] },
+    ok: { description: "JSON Schema", schema: { type: "object" }, types: ["application/schema+json"] },
   }),
 };
 
-const surveySchema = JSON.stringify({
-  $schema: "http://json-schema.org/draft-07/schema#",
-  title: "Earshot survey",
-  ...jsonSchemaOf(surveyShape),
-});
+const schemaText = JSON.stringify(surveySchema());
 
 async function surveyOf(c: Context<AppEnv>, { database }: Services, wanted: unknown): Promise<Survey> {
   if (typeof wanted === "string") {
@@ -72,13 +67,11 @@ export function proofRoutes(services: Services) {
     })
     .post("/v1/simulate", docs.simulate, ownerOnly(services, "read"), async (c) => {
       const bytes = LIMITS.definition + LIMITS.answers;
-      const body = parseBody(simulateBody, await readJson(c, { bytes, depth: LIMITS.definitionDepth + 1 }));
-      const bad = findBadText(body);
-      if (bad) throw new ApiError("invalid", bad.message, { errors: [bad] });
+      const body = parseBody(simulateBody, await readCleanJson(c, { bytes, depth: LIMITS.definitionDepth + 1 }));
       const survey = await surveyOf(c, services, body.survey);
       return c.json(simulate(survey, body.answers as Answers, (body.traits ?? {}) as Traits));
     })
     .get("/v1/schemas/survey.json", docs.schema, (c) =>
-      c.body(surveySchema, 200, { "content-type": "application/schema+json", "cache-control": "public, max-age=3600" }),
+      c.body(schemaText, 200, { "content-type": "application/schema+json", "cache-control": "public, max-age=3600" }),
     );
 }

@@ -7,7 +7,7 @@ import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
 import { readJson } from "../readBody.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { DEFINITION, putAnswer } from "../shapes/answers.ts";
+import { DEFINITION, putAnswer, surveyAnswer, surveysAnswer, versionAnswer, versionsAnswer } from "../shapes/answers.ts";
 import type { Definitions } from "../store/definitions.ts";
 import {
   deleteSurvey,
@@ -33,8 +33,8 @@ const shown = ({ id, version, status, definition }: StoredSurvey) => ({
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** A definition as it is sent: its bytes, depth and shape are the contract's. */
-export const readDefinition = (c: Context): Promise<unknown> =>
-  readJson(c, { bytes: LIMITS.definition, depth: LIMITS.definitionDepth });
+export const readDefinition = async (c: Context): Promise<unknown> =>
+  (await readJson(c, { bytes: LIMITS.definition, depth: LIMITS.definitionDepth })).value;
 
 function readPut(id: string, definition: unknown): Lint & { survey: NonNullable<Lint["survey"]> } {
   const found = lint(definition);
@@ -63,12 +63,12 @@ function checkMatch(c: Context, survey: StoredSurvey | null): void {
 
 const tag = "Surveys" as const;
 const docs = {
-  list: describe({ tag, summary: "List surveys", scope: "read", ok: { description: "all surveys, by id" } }),
+  list: describe({ tag, summary: "List surveys", scope: "read", ok: { description: "all surveys, by id", schema: surveysAnswer } }),
   get: describe({
     tag,
     summary: "Read a survey",
     scope: "read",
-    ok: { description: "id, version, status, definition and issues; its ETag is of all of it" },
+    ok: { description: "where it stands; its ETag is of all of it", schema: surveyAnswer },
     errors: ["not-found"],
   }),
   put: describe({
@@ -94,14 +94,14 @@ const docs = {
     tag,
     summary: "List a survey's versions",
     scope: "read",
-    ok: { description: "newest first" },
+    ok: { description: "newest first", schema: versionsAnswer },
     errors: ["not-found"],
   }),
   version: describe({
     tag,
     summary: "Read a version",
     scope: "read",
-    ok: { description: "the definition as it was" },
+    ok: { description: "the definition as it was", schema: versionAnswer },
     errors: ["not-found"],
   }),
 };

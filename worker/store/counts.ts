@@ -10,12 +10,12 @@ export const HOUR = 3_600_000;
 /**
  * Rows' tallies as deltas, one for each dimension and key.
  *
- * @param rows a FROM clause that gives site, survey, version, device, locale, at and tally
+ * @param rows a SELECT that gives site, survey, version, device, locale, hour, tally, and how many `times` it counts
  */
 const deltas = (rows: string, sign: 1 | -1): string => `
   SELECT r.site, r.survey, d.value AS dim,
     CASE d.value WHEN 'version' THEN CAST(r.version AS TEXT) WHEN 'device' THEN ifnull(r.device, '') ELSE ifnull(r.locale, '') END AS value,
-    t.key, r.at / ${HOUR} AS hour, t.value AS mask, ${sign} AS sign
+    t.key, r.hour, t.value AS mask, ${sign} * r.times AS amount
   FROM (${rows}) r, json_each(r.tally) t, json_each('${JSON.stringify(DIMENSIONS)}') d`;
 
 /**
@@ -27,7 +27,7 @@ const deltas = (rows: string, sign: 1 | -1): string => `
  */
 export function recount(withClause: string, changes: { added?: string; taken?: string }): string {
   const parts = [changes.added && deltas(changes.added, 1), changes.taken && deltas(changes.taken, -1)];
-  const sums = COLUMNS.map((column, bit) => `sum(sign * ((mask >> ${bit}) & 1)) AS ${column}`);
+  const sums = COLUMNS.map((column, bit) => `sum(amount * ((mask >> ${bit}) & 1)) AS ${column}`);
   return `${withClause}
     INSERT INTO counts (site, survey, dim, value, key, hour, ${COLUMNS.join(", ")})
     SELECT site, survey, dim, value, key, hour, ${sums.join(", ")}
@@ -38,7 +38,7 @@ export function recount(withClause: string, changes: { added?: string; taken?: s
 
 /** Statements that erase the rows of a condition and take them out of the counts. Goes into one transaction. */
 export function eraseRows(condition: string, args: (string | number)[]): InStatement[] {
-  const taken = `SELECT * FROM responses WHERE test = 0 AND ${condition}`;
+  const taken = `SELECT *, at / ${HOUR} AS hour, 1 AS times FROM responses WHERE test = 0 AND ${condition}`;
   return [
     { sql: recount("", { taken }), args },
     { sql: `DELETE FROM responses WHERE ${condition}`, args },
