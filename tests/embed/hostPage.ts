@@ -6,6 +6,8 @@ const STUB =
 
 export interface HostPage {
   url: string;
+  /** the tag's `data-site` */
+  key: string;
   /** attributes of the tag beside `src` and `data-site` */
   attributes: string;
   /** put into the head before the tag */
@@ -15,11 +17,11 @@ export interface HostPage {
 
 export async function startHostPage({ url: collector, key }: Pick<Collector, "url" | "key">): Promise<HostPage> {
   const { server, url } = await listen((_, response) => {
-    const tag = `<script async src="${collector}/earshot.js" data-site="${key}" ${here.attributes}></script>`;
+    const tag = `<script async src="${collector}/earshot.js" data-site="${here.key}" ${here.attributes}></script>`;
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
     response.end(`<!doctype html><html lang="en"><head><title>Shop</title><script>${STUB}</script>${here.head}${tag}</head>
       <body><h1>Shop</h1><input aria-label="Search"><div id="place"></div></body></html>`);
   });
-  const here: HostPage = { url, attributes: "", head: "", stop: () => close(server) };
+  const here: HostPage = { url, key, attributes: "", head: "", stop: () => close(server) };
   return here;
 }

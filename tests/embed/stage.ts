@@ -47,7 +47,7 @@ export function stage(surveys: readonly ({ id: string } & Record<string, unknown
   });
   beforeEach(() => {
     Object.assign(here.collector, { weather: "fine", posts: 0 });
-    Object.assign(here.host, { attributes: "", head: "" });
+    Object.assign(here.host, { key: here.collector.key, attributes: "", head: "" });
     here.said.length = 0;
   });
   afterEach(async () => {
