@@ -204,8 +204,11 @@ describe("a scale", () => {
       expect((await prompt.told()).at(-1)).toMatchObject({ progress: { answers: { a: 1 } } });
     }));
 
-  it("runs in two rows of the same order on a phone", () =>
-    inPrompt({ questions: [nps], context: { viewport: { width: 390, height: 800 } } }, async ({ radio }) => {
+  it.each([
+    ["floating", false],
+    ["inline", true],
+  ])("runs in two rows of the same order on a phone: %s", (_, isInline) =>
+    inPrompt({ questions: [nps], isInline, context: { viewport: { width: 390, height: 800 } } }, async ({ radio }) => {
       const boxes = await Promise.all([0, 5, 6, 10].map((score) => radio(score).boundingBox()));
       const [zero, five, six, ten] = boxes.map((box) => ({ x: box?.x ?? 0, y: box?.y ?? 0 }));
       expect(five?.y).toBe(zero?.y);
@@ -284,6 +287,36 @@ describe("the way", () => {
       expect((await prompt.told()).at(-1)).toMatchObject({ kind: "completed", ending: "thanks" });
       expect((await prompt.told()).at(-1)).toMatchObject({ progress: { answers: { a: 9, b: "Because" } } });
     }));
+
+  it("keeps what is typed from the page's shortcuts", () =>
+    inPrompt({ questions: [why] }, async (prompt) => {
+      const heard = await prompt.page.evaluateHandle(() => {
+        const keys: string[] = [];
+        for (const type of ["keydown", "keyup"]) document.addEventListener(type, (event) => keys.push((event as KeyboardEvent).key));
+        return keys;
+      });
+      await prompt.region.getByRole("textbox").pressSequentially("hi");
+      expect(await prompt.region.getByRole("textbox").inputValue()).toBe("hi");
+      await press(prompt, "Control+y");
+      expect(await heard.jsonValue()).not.toContain("h");
+      expect(await heard.jsonValue()).toContain("y");
+    }));
+
+  it("begins each question at its top", () =>
+    inPrompt(
+      {
+        questions: [
+          { ...colours, choices: Array.from("klmnopqrstuvwxyz", (id) => ({ id, label: id })) } as Partial<Question>,
+          { ...colours, choices: Array.from("klmnopqrstuvwxyz", (id) => ({ id, label: id })) } as Partial<Question>,
+        ],
+      },
+      async (prompt) => {
+        const top = () => prompt.region.locator(".all").evaluate((all) => all.scrollTop);
+        await prompt.region.getByRole("radio", { name: "z" }).click();
+        expect(await top()).toBe(0);
+        expect(await prompt.button("Skip").isVisible()).toBe(true);
+      },
+    ));
 
   it("is the same by Enter in a line of text", () =>
     inPrompt({ questions: [why] }, async (prompt) => {

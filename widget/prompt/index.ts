@@ -24,6 +24,7 @@ export function openPrompt(prompted: Prompted): OpenPrompt {
   let loading: Promise<void> | undefined;
 
   const load = () => {
+    if (prompt.life.signal.aborted) return;
     loading ??= import("./more.ts").then(
       ({ takeOver }) => {
         planted.abort();

@@ -51,7 +51,6 @@ export function listenToKeys(prompt: Prompt): void {
     const { key, target } = event;
     if (event.isComposing || !(target instanceof HTMLElement)) return;
     if (key === "Escape") {
-      event.stopPropagation();
       prompt.close();
     } else if (key === "Enter" && target.matches(".field") && (target.matches("input") || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -67,5 +66,12 @@ export function listenToKeys(prompt: Prompt): void {
       moveTo(group, stopAt);
     } else if (/^\d$/.test(key) && group.matches(".scale")) pickDigit(group, key);
   };
-  root.addEventListener("keydown", (event) => onKey(event as KeyboardEvent), { signal: life.signal });
+  const { signal } = life;
+  root.addEventListener("keydown", (event) => onKey(event as KeyboardEvent), { signal });
+  // To the page, typing here would look like typing nowhere, and set its shortcuts off.
+  const keep = (event: Event) => {
+    const { ctrlKey, metaKey, altKey } = event as KeyboardEvent;
+    if (!ctrlKey && !metaKey && !altKey) event.stopPropagation();
+  };
+  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, keep, { signal });
 }

@@ -48,6 +48,7 @@ function perform(stage: Stage, action: Action, isTold = false): void {
   prompt.session = after;
   if (isLate) stage.making++;
   stage.draw();
+  if (isNew) root.querySelector(".all")?.scrollTo(0, 0);
   if (isNew && hadFocus) focusOn(root, !prompted.inline);
   if (isLate) announce(prompt);
   if (after.notice) root.querySelector<HTMLElement>("[aria-invalid],.field")?.focus();
