@@ -80,7 +80,8 @@ describe("opening", () => {
       const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
       expect(box.x).toBeCloseTo(16 + x * (width - box.width - 32), 0);
       expect(box.y).toBeCloseTo(16 + y * (height - box.height - 32), 0);
-    }));
+    }),
+  );
 
   it("stands in the given place where it is inline, and not on the top layer", () =>
     inPrompt({ questions: [nps], isInline: true }, async ({ page }) => {
@@ -115,7 +116,17 @@ describe("a scale", () => {
       expect(await prompt.kinds()).toEqual(["shown", "answered"]);
       await vi.waitFor(async () => expect(await titleOf(prompt)).toBe("Why?"), 5000);
       expect(await prompt.kinds()).toEqual(["shown", "answered", "moved"]);
-      expect((await prompt.told()).at(-1)).toMatchObject({ progress: { trail: ["a", "b"], answers: { a: 3 } } });
+      expect((await prompt.told()).at(-1)).toMatchObject({
+        progress: { trail: ["a", "b"], answers: { a: 3 } },
+      });
+    }));
+
+  it("tells the answer and closes where the rest can't be fetched, and does the page no harm", () =>
+    inPrompt({ questions: [nps, why], isCut: true }, async (prompt) => {
+      await prompt.radio(3).click();
+      await vi.waitFor(async () => expect(await prompt.region.count()).toBe(0), 5000);
+      expect(await prompt.kinds()).toEqual(["shown", "answered", "dismissed", "closed"]);
+      expect((await prompt.told())[2]).toMatchObject({ progress: { answers: { a: 3 } } });
     }));
 
   it("keeps the last of two early clicks", () =>
@@ -156,11 +167,18 @@ describe("a scale", () => {
     inPrompt({ questions: [nps, { kind: "csat", title: "And now?" }] }, async (prompt) => {
       await enter(prompt);
       await press(prompt, "ArrowRight", key);
-      expect((await prompt.told()).at(-1)).toMatchObject({ kind: "answered", progress: { answers: { a: 1 } } });
+      expect((await prompt.told()).at(-1)).toMatchObject({
+        kind: "answered",
+        progress: { answers: { a: 1 } },
+      });
       expect(await prompt.focused()).toBe("And now?");
       await press(prompt, "4");
-      expect((await prompt.told()).at(-1)).toMatchObject({ kind: "completed", progress: { answers: { a: 1, b: 4 } } });
-    }));
+      expect((await prompt.told()).at(-1)).toMatchObject({
+        kind: "completed",
+        progress: { answers: { a: 1, b: 4 } },
+      });
+    }),
+  );
 
   it("runs the other way for sideways arrows where the language does", () =>
     inPrompt({ questions: [nps], lang: "ar" }, async (prompt) => {
@@ -208,14 +226,18 @@ describe("a scale", () => {
     ["floating", false],
     ["inline", true],
   ])("runs in two rows of the same order on a phone: %s", (_, isInline) =>
-    inPrompt({ questions: [nps], isInline, context: { viewport: { width: 390, height: 800 } } }, async ({ radio }) => {
-      const boxes = await Promise.all([0, 5, 6, 10].map((score) => radio(score).boundingBox()));
-      const [zero, five, six, ten] = boxes.map((box) => ({ x: box?.x ?? 0, y: box?.y ?? 0 }));
-      expect(five?.y).toBe(zero?.y);
-      expect(six?.x).toBe(zero?.x);
-      expect(six?.y).toBeGreaterThan(zero?.y ?? 0);
-      expect(ten?.y).toBe(six?.y);
-    }));
+    inPrompt(
+      { questions: [nps], isInline, context: { viewport: { width: 390, height: 800 } } },
+      async ({ radio }) => {
+        const boxes = await Promise.all([0, 5, 6, 10].map((score) => radio(score).boundingBox()));
+        const [zero, five, six, ten] = boxes.map((box) => ({ x: box?.x ?? 0, y: box?.y ?? 0 }));
+        expect(five?.y).toBe(zero?.y);
+        expect(six?.x).toBe(zero?.x);
+        expect(six?.y).toBeGreaterThan(zero?.y ?? 0);
+        expect(ten?.y).toBe(six?.y);
+      },
+    ),
+  );
 });
 
 describe("leaving", () => {
@@ -240,11 +262,19 @@ describe("leaving", () => {
   it("by Close dismisses, and by Don't ask again says so", async () => {
     await inPrompt({ questions: [nps] }, async (prompt) => {
       await prompt.button("Close").click();
-      expect(await prompt.told()).toMatchObject([{ kind: "shown" }, { kind: "dismissed", never: false }, { kind: "closed" }]);
+      expect(await prompt.told()).toMatchObject([
+        { kind: "shown" },
+        { kind: "dismissed", never: false },
+        { kind: "closed" },
+      ]);
     });
     await inPrompt({ questions: [nps], delay: 60_000 }, async (prompt) => {
       await prompt.button("Don't ask again").click();
-      expect(await prompt.told()).toMatchObject([{ kind: "shown" }, { kind: "dismissed", never: true }, { kind: "closed" }]);
+      expect(await prompt.told()).toMatchObject([
+        { kind: "shown" },
+        { kind: "dismissed", never: true },
+        { kind: "closed" },
+      ]);
     });
   });
 
@@ -292,7 +322,8 @@ describe("the way", () => {
     inPrompt({ questions: [why] }, async (prompt) => {
       const heard = await prompt.page.evaluateHandle(() => {
         const keys: string[] = [];
-        for (const type of ["keydown", "keyup"]) document.addEventListener(type, (event) => keys.push((event as KeyboardEvent).key));
+        for (const type of ["keydown", "keyup"])
+          document.addEventListener(type, (event) => keys.push((event as KeyboardEvent).key));
         return keys;
       });
       await prompt.region.getByRole("textbox").pressSequentially("hi");
@@ -306,8 +337,14 @@ describe("the way", () => {
     inPrompt(
       {
         questions: [
-          { ...colours, choices: Array.from("klmnopqrstuvwxyz", (id) => ({ id, label: id })) } as Partial<Question>,
-          { ...colours, choices: Array.from("klmnopqrstuvwxyz", (id) => ({ id, label: id })) } as Partial<Question>,
+          {
+            ...colours,
+            choices: Array.from("klmnopqrstuvwxyz", (id) => ({ id, label: id })),
+          } as Partial<Question>,
+          {
+            ...colours,
+            choices: Array.from("klmnopqrstuvwxyz", (id) => ({ id, label: id })),
+          } as Partial<Question>,
         ],
       },
       async (prompt) => {
@@ -328,7 +365,10 @@ describe("the way", () => {
   it("skips what is not required, and offers no Skip for what is", () =>
     inPrompt({ questions: [nps, { ...why, required: true } as Partial<Question>] }, async (prompt) => {
       await prompt.button("Skip").click();
-      expect((await prompt.told()).at(-1)).toMatchObject({ kind: "moved", progress: { answers: { a: null } } });
+      expect((await prompt.told()).at(-1)).toMatchObject({
+        kind: "moved",
+        progress: { answers: { a: null } },
+      });
       expect(await prompt.button("Skip").count()).toBe(0);
       await prompt.button("Send").click();
       expect(await prompt.region.getByText("Please give an answer.").count()).toBe(1);
@@ -353,11 +393,15 @@ describe("the way", () => {
       const heard = await region.evaluateHandle((element) => {
         const said: string[] = [];
         new MutationObserver((changes) => {
-          for (const { addedNodes } of changes) for (const node of addedNodes) said.push(node.textContent ?? "");
+          for (const { addedNodes } of changes)
+            for (const node of addedNodes) said.push(node.textContent ?? "");
         }).observe(element, { childList: true, subtree: true });
         return said;
       });
-      await vi.waitFor(async () => expect(await heard.jsonValue()).toEqual(["How likely are you to recommend us?"]), 5000);
+      await vi.waitFor(
+        async () => expect(await heard.jsonValue()).toEqual(["How likely are you to recommend us?"]),
+        5000,
+      );
       await prompt.radio(4).click();
       expect((await heard.jsonValue()).at(-1)).toBe("Why?");
     }));
@@ -392,20 +436,29 @@ describe("choices", () => {
   it("lead on when one is picked, and not by a typed other before it is sent", () =>
     inPrompt({ questions: [colours, colours] }, async (prompt) => {
       await prompt.region.getByRole("radio", { name: "Blue" }).click();
-      expect((await prompt.told()).at(-1)).toMatchObject({ kind: "answered", progress: { answers: { a: "blue" } } });
+      expect((await prompt.told()).at(-1)).toMatchObject({
+        kind: "answered",
+        progress: { answers: { a: "blue" } },
+      });
       await prompt.region.getByRole("radio", { name: "Other" }).click();
       const field = prompt.region.getByRole("textbox", { name: "Other" });
       expect(await prompt.focused()).toBe("Other");
       await field.fill("Green");
       await press(prompt, "Enter");
-      expect((await prompt.told()).at(-1)).toMatchObject({ progress: { answers: { a: "blue", b: { other: "Green" } } } });
+      expect((await prompt.told()).at(-1)).toMatchObject({
+        progress: { answers: { a: "blue", b: { other: "Green" } } },
+      });
     }));
 
   it("never move the other when they are shuffled, and keep their order for the whole prompt", () =>
     inPrompt(
       {
         questions: [
-          { ...colours, shuffle: true, choices: Array.from("klmnopqrst", (id) => ({ id, label: id })) } as Partial<Question>,
+          {
+            ...colours,
+            shuffle: true,
+            choices: Array.from("klmnopqrst", (id) => ({ id, label: id })),
+          } as Partial<Question>,
           why,
         ],
       },
@@ -421,18 +474,21 @@ describe("choices", () => {
     ));
 
   it("are ticked up to their most, and taken from their least", () =>
-    inPrompt({ questions: [{ ...colours, kind: "choices", min: 2, max: 2 } as Partial<Question>] }, async (prompt) => {
-      const box = (name: string) => prompt.region.getByRole("checkbox", { name });
-      await box("Red").click();
-      await prompt.button("Send").click();
-      expect(await prompt.region.locator("#notice").textContent()).toBe("Pick at least 2.");
-      await box("Blue").click();
-      await box("Other").click();
-      expect(await prompt.region.locator("#notice").textContent()).toBe("Pick at most 2.");
-      expect(await box("Other").getAttribute("aria-checked")).toBe("false");
-      await prompt.button("Send").click();
-      expect((await prompt.told()).at(-1)).toMatchObject({ progress: { answers: { a: ["red", "blue"] } } });
-    }));
+    inPrompt(
+      { questions: [{ ...colours, kind: "choices", min: 2, max: 2 } as Partial<Question>] },
+      async (prompt) => {
+        const box = (name: string) => prompt.region.getByRole("checkbox", { name });
+        await box("Red").click();
+        await prompt.button("Send").click();
+        expect(await prompt.region.locator("#notice").textContent()).toBe("Pick at least 2.");
+        await box("Blue").click();
+        await box("Other").click();
+        expect(await prompt.region.locator("#notice").textContent()).toBe("Pick at most 2.");
+        expect(await box("Other").getAttribute("aria-checked")).toBe("false");
+        await prompt.button("Send").click();
+        expect((await prompt.told()).at(-1)).toMatchObject({ progress: { answers: { a: ["red", "blue"] } } });
+      },
+    ));
 });
 
 describe("texts", () => {
@@ -442,8 +498,19 @@ describe("texts", () => {
     inPrompt(
       {
         questions: [{ kind: "nps", title: evil, note: evil, low: evil }],
-        endings: [{ id: "e", title: evil, note: "{{trait.node}}", code: evil, link: { label: evil, url: "javascript:faults.push(3)" } }],
-        traits: { evil: "<b>x</b>", node: { type: "b", props: {}, constructor: undefined } as unknown as string },
+        endings: [
+          {
+            id: "e",
+            title: evil,
+            note: "{{trait.node}}",
+            code: evil,
+            link: { label: evil, url: "javascript:faults.push(3)" },
+          },
+        ],
+        traits: {
+          evil: "<b>x</b>",
+          node: { type: "b", props: {}, constructor: undefined } as unknown as string,
+        },
       },
       async (prompt) => {
         expect(await titleOf(prompt)).toBe(evil.replace("{{trait.evil}}", "<b>x</b>"));
@@ -456,7 +523,10 @@ describe("texts", () => {
   it("have traits and answers filled in from the first paint on", () =>
     inPrompt(
       {
-        questions: [{ kind: "nps", title: "Recommend {{trait.shop|us}}?" }, { kind: "text", title: "Why {{answer.a}}?" }],
+        questions: [
+          { kind: "nps", title: "Recommend {{trait.shop|us}}?" },
+          { kind: "text", title: "Why {{answer.a}}?" },
+        ],
         traits: { shop: "Harbour" },
         delay: 500,
       },
@@ -501,10 +571,13 @@ describe("an ending", () => {
     }));
 
   it("goes to its address after it was read", () =>
-    inPrompt({ questions: [nps], endings: [{ id: "e", title: "Bye", redirect: "/?gone" }] }, async ({ page, radio }) => {
-      await radio(2).click();
-      await page.waitForURL(/\?gone$/, { timeout: 8000 });
-    }));
+    inPrompt(
+      { questions: [nps], endings: [{ id: "e", title: "Bye", redirect: "/?gone" }] },
+      async ({ page, radio }) => {
+        await radio(2).click();
+        await page.waitForURL(/\?gone$/, { timeout: 8000 });
+      },
+    ));
 
   it("goes nowhere when it was closed first, nor to an address that may not be followed", async () => {
     const stays = async (redirect: string, isClosed: boolean) =>

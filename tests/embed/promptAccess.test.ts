@@ -29,7 +29,9 @@ async function axeFindings({ page }: OpenedPrompt): Promise<string[]> {
       nodes: { html: string }[];
     }
     type Run = (on: string) => Promise<{ violations: Finding[]; passes: Finding[] }>;
-    const { violations, passes } = await (window as unknown as { axe: { run: Run } }).axe.run("earshot-prompt");
+    const { violations, passes } = await (window as unknown as { axe: { run: Run } }).axe.run(
+      "earshot-prompt",
+    );
     if (passes.length < 8) return ["axe did not look inside"];
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   });
@@ -72,7 +74,10 @@ const contrastFaults = ({ page }: OpenedPrompt): Promise<string[]> =>
     let texts = 0;
     for (const element of root.querySelectorAll("*")) {
       const style = getComputedStyle(element);
-      const text = [...element.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : "")).join("").trim();
+      const text = [...element.childNodes]
+        .map((node) => (node.nodeType === 3 ? node.nodeValue : ""))
+        .join("")
+        .trim();
       const placeholder = element.getAttribute("placeholder");
       if (text) check(text, element, style.color);
       if (placeholder) check(placeholder, element, getComputedStyle(element, "::placeholder").color);
@@ -97,7 +102,10 @@ const overflow = ({ region }: OpenedPrompt): Promise<string[]> =>
     const { left, right } = section.getBoundingClientRect();
     const isOut = (element: Element) => {
       const box = element.getBoundingClientRect();
-      return box.width > 0 && (box.left < left - 1 || box.right > right + 1 || element.scrollWidth > element.clientWidth + 1);
+      return (
+        box.width > 0 &&
+        (box.left < left - 1 || box.right > right + 1 || element.scrollWidth > element.clientWidth + 1)
+      );
     };
     const out = [...section.querySelectorAll("*:not(svg, svg *, span, i, code, input)")].filter(isOut);
     const faults = out.map((element) => element.outerHTML.slice(0, 80));
@@ -192,7 +200,8 @@ describe("every kind of question has no finding of axe, contrast, target size or
       async (prompt) => {
         expect(await faultsOf(prompt)).toEqual(NONE);
       },
-    ));
+    ),
+  );
 
   it.each(Object.entries(kinds))("%s: with text of 200 %%, and in forced colours", (_, question) =>
     look(
@@ -213,7 +222,8 @@ describe("every kind of question has no finding of axe, contrast, target size or
         await page.emulateMedia({ forcedColors: "active" });
         expect(await contrastFaults(prompt)).toEqual([]);
       },
-    ));
+    ),
+  );
 });
 
 describe("every ending has no finding either", () => {
@@ -225,7 +235,8 @@ describe("every ending has no finding either", () => {
         await prompt.page.emulateMedia({ colorScheme });
         expect(await faultsOf(prompt), colorScheme).toEqual(NONE);
       }
-    }));
+    }),
+  );
 });
 
 describe("a theme that nobody could read", () => {
@@ -244,7 +255,8 @@ describe("a theme that nobody could read", () => {
 });
 
 describe("the colour scheme", () => {
-  const ground = ({ region }: OpenedPrompt) => region.evaluate((section) => getComputedStyle(section).backgroundColor);
+  const ground = ({ region }: OpenedPrompt) =>
+    region.evaluate((section) => getComputedStyle(section).backgroundColor);
 
   it("follows the visitor's while the prompt is open", () =>
     look({ questions: [{ kind: "nps" }], context: { colorScheme: "light" } }, async (prompt) => {
@@ -254,16 +266,23 @@ describe("the colour scheme", () => {
     }));
 
   it("is the page's where the page says so", () =>
-    look({ questions: [{ kind: "nps" }], scheme: "light", context: { colorScheme: "dark" } }, async (prompt) => {
-      expect(await ground(prompt)).toBe("rgb(255, 255, 255)");
-    }));
+    look(
+      { questions: [{ kind: "nps" }], scheme: "light", context: { colorScheme: "dark" } },
+      async (prompt) => {
+        expect(await ground(prompt)).toBe("rgb(255, 255, 255)");
+      },
+    ));
 });
 
 describe("motion", () => {
   it("is none where the visitor wants none", () =>
     look({ questions: [{ kind: "nps" }, { kind: "text" }] }, async ({ page, radio }) => {
       const running = () =>
-        page.evaluate(() => document.getAnimations().length + (document.querySelector("earshot-prompt")?.shadowRoot?.getAnimations().length ?? 0));
+        page.evaluate(
+          () =>
+            document.getAnimations().length +
+            (document.querySelector("earshot-prompt")?.shadowRoot?.getAnimations().length ?? 0),
+        );
       expect(await running()).toBe(0);
       await radio(3).click();
       expect(await running()).toBe(0);

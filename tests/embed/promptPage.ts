@@ -47,6 +47,8 @@ export interface Setting extends Partial<Omit<Prompted, "survey" | "config" | "i
   isInline?: boolean;
   /** milliseconds that the second part is late */
   delay?: number;
+  /** the second part does not come */
+  isCut?: boolean;
   context?: BrowserContextOptions;
 }
 
@@ -77,7 +79,17 @@ async function bundled(): Promise<string> {
 }
 
 /** A survey as the collector compiles it, and the rest of what the tag hands over. */
-function promptedOf({ questions, endings, theme, lang = "en", isInline, delay, context, ...rest }: Setting) {
+function promptedOf({
+  questions,
+  endings,
+  theme,
+  lang = "en",
+  isInline,
+  delay,
+  isCut,
+  context,
+  ...rest
+}: Setting) {
   const { words, ends, thanks } = wordsFor(lang);
   const ids = "abcdefgh";
   const compiled = questions.map((question, i) => ({
@@ -124,16 +136,23 @@ function controls(page: Page): OpenedPrompt {
 export async function startPromptPage(browser: Browser): Promise<PromptPage> {
   const folder = await bundled();
   let delay = 0;
+  let isCut = false;
   const { server, url } = await listen(async ({ url: path = "/" }, response) => {
     if (path === "/more.js") await new Promise((done) => setTimeout(done, delay));
+    if (path === "/more.js" && isCut) return void response.writeHead(404).end();
     const isPage = path === "/" || path.startsWith("/?");
-    const body = isPage ? PAGE : path === "/boot.js" ? BOOT : await readFile(join(folder, path)).catch(() => "");
+    const body = isPage
+      ? PAGE
+      : path === "/boot.js"
+        ? BOOT
+        : await readFile(join(folder, path)).catch(() => "");
     const type = isPage ? "text/html; charset=utf-8" : "text/javascript";
     response.writeHead(200, { "content-type": type, "content-security-policy": CSP }).end(body);
   });
   return {
     async open(setting) {
       delay = setting.delay ?? 0;
+      isCut = setting.isCut ?? false;
       const context = await browser.newContext({ reducedMotion: "reduce", ...setting.context });
       const page = await context.newPage();
       await page.goto(url);
@@ -146,8 +165,9 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
       }, promptedOf(setting));
       await page.locator("earshot-prompt section").waitFor();
       // The style sheet of the second part says that it has taken over.
-      const isWhole = () => (document.querySelector("earshot-prompt")?.shadowRoot?.adoptedStyleSheets.length ?? 2) > 1;
-      if (!setting.delay) await page.waitForFunction(isWhole);
+      const isWhole = () =>
+        (document.querySelector("earshot-prompt")?.shadowRoot?.adoptedStyleSheets.length ?? 2) > 1;
+      if (!setting.delay && !setting.isCut) await page.waitForFunction(isWhole);
       return controls(page);
     },
     async stop() {

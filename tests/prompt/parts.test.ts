@@ -9,21 +9,31 @@ import { shuffled } from "../../widget/prompt/shuffled.ts";
 describe("an address", () => {
   const page = "https://shop.example/a/b?c#d";
 
-  it.each(["https://x.example/", "http://x.example/", "mailto:a@b.example"])("such as %s is followed", (url) => {
-    expect(safeUrl(url, page)).toBe(url);
-  });
+  it.each(["https://x.example/", "http://x.example/", "mailto:a@b.example"])(
+    "such as %s is followed",
+    (url) => {
+      expect(safeUrl(url, page)).toBe(url);
+    },
+  );
 
   it("that is a path is of the page's origin", () => {
     expect(safeUrl("/deal?x=1", page)).toBe("https://shop.example/deal?x=1");
     expect(safeUrl("../deal", page)).toBe("https://shop.example/deal");
   });
 
-  it.each(["javascript:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "vbscript:x", "blob:https://x/y", "file:///etc/passwd", "https://"])(
-    "such as %j is not",
-    (url) => {
-      expect(safeUrl(url, page)).toBeUndefined();
-    },
-  );
+  it.each([
+    "javascript:alert(1)",
+    "java\tscript:alert(1)",
+    " javascript:alert(1)",
+    "JAVASCRIPT:x",
+    "data:text/html,x",
+    "vbscript:x",
+    "blob:https://x/y",
+    "file:///etc/passwd",
+    "https://",
+  ])("such as %j is not", (url) => {
+    expect(safeUrl(url, page)).toBeUndefined();
+  });
 });
 
 describe("shuffling", () => {

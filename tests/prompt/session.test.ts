@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Answers } from "../../schema/answer.ts";
 import type { Question } from "../../schema/survey.ts";
-import type { Prompted } from "../../widget/prompted.ts";
 import type { Action, Session } from "../../widget/prompt/prompt.ts";
 import { act, begin, inSight, isLast, progressOf, stepsOf } from "../../widget/prompt/session.ts";
 import { eventsOf } from "../../widget/prompt/telling.ts";
+import type { Prompted } from "../../widget/prompted.ts";
 import { choice, choices, nps, surveyOf, text } from "./survey.ts";
 
 type Begun = Pick<Prompted, "survey" | "traits" | "answers" | "trail">;
@@ -101,7 +101,10 @@ describe("what is told", () => {
 
   it("keeps a draft on the device: it is in kept, and not in answers", () => {
     const session = run(prompted, pick(3), draft("slo"));
-    expect(progressOf(prompted, session, 9000)).toMatchObject({ answers: { a: 3 }, kept: { a: 3, b: "slo" } });
+    expect(progressOf(prompted, session, 9000)).toMatchObject({
+      answers: { a: 3 },
+      kept: { a: 3, b: "slo" },
+    });
   });
 
   it("keeps an answer given before while it is typed over", () => {
@@ -161,7 +164,9 @@ describe("next", () => {
   });
 
   it.each(["email", "url", "number"] as const)("says what is wrong with a text that is no %s", (format) => {
-    expect(run(begun([text("t", { format } as Partial<Question>)]), draft("nonsense"), next).notice).toBe(format);
+    expect(run(begun([text("t", { format } as Partial<Question>)]), draft("nonsense"), next).notice).toBe(
+      format,
+    );
   });
 
   it("gives a number as a number, with a comma or a point", () => {

@@ -12,14 +12,17 @@ const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 describe("the built-in words", () => {
   const english = texts(wordsFor("en"));
 
-  it.each(LANGUAGES)("of %s say everything that the English ones say, with the same numbers filled in", (language) => {
-    const said = new Map(texts(wordsFor(language)));
-    expect([...said.keys()]).toEqual(english.map(([path]) => path));
-    for (const [path, text] of english) {
-      expect(slots(said.get(path) ?? ""), path).toEqual(slots(text));
-      expect(said.get(path)?.trim(), path).not.toBe("");
-    }
-  });
+  it.each(LANGUAGES)(
+    "of %s say everything that the English ones say, with the same numbers filled in",
+    (language) => {
+      const said = new Map(texts(wordsFor(language)));
+      expect([...said.keys()]).toEqual(english.map(([path]) => path));
+      for (const [path, text] of english) {
+        expect(slots(said.get(path) ?? ""), path).toEqual(slots(text));
+        expect(said.get(path)?.trim(), path).not.toBe("");
+      }
+    },
+  );
 
   it("ask for NPS with the standard's ends", () => {
     expect(wordsFor("en").ends.nps).toEqual({ low: "Not at all likely", high: "Extremely likely" });
@@ -37,7 +40,13 @@ describe("the built-in words", () => {
 
   it("know the languages that run from right to left", () => {
     expect(["ar", "he-IL", "fa", "uz-Arab", "en", "az-Latn", "ku-Latn"].map(isRtl)).toEqual([
-      true, true, true, true, false, false, false,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
     ]);
   });
 });

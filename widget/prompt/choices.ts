@@ -11,7 +11,10 @@ const html = /*#__PURE__*/ htm.bind(h);
 type Choosing = QuestionOf<"choice" | "choices">;
 
 /** The choices in the order of this prompt; `other` stays the last. */
-function rowsOf({ orders, prompt }: Stage, { id, choices, shuffle, other }: Choosing): { id: string; label: string }[] {
+function rowsOf(
+  { orders, prompt }: Stage,
+  { id, choices, shuffle, other }: Choosing,
+): { id: string; label: string }[] {
   if (!orders.has(id)) {
     const ids = choices.map((choice) => choice.id);
     orders.set(id, shuffle ? shuffled(ids, Math.random) : ids);
@@ -59,7 +62,8 @@ export function choice(posed: PosedAs<"choice">): unknown {
   const [picked] = pickedIn(value);
   const stop = rows.some(({ id }) => id === picked) ? picked : rows[0]?.id;
   const draft = (other: string) => act({ kind: "draft", value: { other } });
-  const pick = (id: string) => (id === "other" ? draft(typedIn(value) ?? "") : act({ kind: "pick", value: id }));
+  const pick = (id: string) =>
+    id === "other" ? draft(typedIn(value) ?? "") : act({ kind: "pick", value: id });
   return [
     group(
       "radiogroup",

@@ -1,7 +1,7 @@
 /** The style sheets' text without what only people need: comments and white space. */
 const minify = (css) =>
   css
-    .replace(/\/\*[^]*?\*\//g, "")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,>]) ?/g, "$1")
     .replace(/: /g, ":")
@@ -11,5 +11,6 @@ const minify = (css) =>
 /** Rollup plugin: `import css from "./base.css"` gives the sheet as a small string, for `replaceSync`. */
 export const cssText = () => ({
   name: "css-text",
-  transform: (code, id) => (id.endsWith(".css") ? { code: `export default ${JSON.stringify(minify(code))}`, map: null } : null),
+  transform: (code, id) =>
+    id.endsWith(".css") ? { code: `export default ${JSON.stringify(minify(code))}`, map: null } : null,
 });

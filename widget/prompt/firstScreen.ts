@@ -18,7 +18,8 @@ export function firstScreen(h: Make, prompt: Prompt): unknown {
   const skip = () => prompt.act({ kind: "skip" });
   const buttons = [
     false,
-    question.required !== true && html`<button key="skip" class="" onClick=${skip}>${config.words.skip}</button>`,
+    question.required !== true &&
+      html`<button key="skip" class="" onClick=${skip}>${config.words.skip}</button>`,
   ];
   return card(h, prompt, { id: question.id, title: question.title, note: question.note, body, buttons });
 }

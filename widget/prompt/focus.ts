@@ -12,7 +12,8 @@ export function rememberFocus(prompt: Prompt): void {
   prompt.close = (never) => {
     const hadFocus = root.activeElement !== null;
     close(never);
-    if (hadFocus && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    if (hadFocus && before instanceof HTMLElement && before.isConnected)
+      before.focus({ preventScroll: true });
   };
 }
 

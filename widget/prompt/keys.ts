@@ -12,7 +12,8 @@ export function nextStop(key: string, at: number, count: number, isRtl: boolean)
   if (key === "Home") return 0;
   if (key === "End") return count - 1;
   const sideways = key === "ArrowLeft" || key === "ArrowRight";
-  const isForward = (FORWARD.includes(key) ? 1 : BACKWARD.includes(key) ? -1 : 0) * (isRtl && sideways ? -1 : 1);
+  const isForward =
+    (FORWARD.includes(key) ? 1 : BACKWARD.includes(key) ? -1 : 0) * (isRtl && sideways ? -1 : 1);
   if (!isForward) return undefined;
   return at < 0 ? (isForward > 0 ? 0 : count - 1) : (at + isForward + count) % count;
 }
@@ -31,7 +32,8 @@ export function listenToKeys(prompt: Prompt): void {
 
   const pickDigit = (scale: Element, digit: string) => {
     const radios = radiosOf(scale);
-    const radioOf = (score: number) => radios.find((radio) => Number.parseInt(radio.ariaLabel ?? "", 10) === score);
+    const radioOf = (score: number) =>
+      radios.find((radio) => Number.parseInt(radio.ariaLabel ?? "", 10) === score);
     const wasOne = pending > 0;
     stopWaiting();
     pending = 0;
@@ -52,7 +54,11 @@ export function listenToKeys(prompt: Prompt): void {
     if (event.isComposing || !(target instanceof HTMLElement)) return;
     if (key === "Escape") {
       prompt.close();
-    } else if (key === "Enter" && target.matches(".field") && (target.matches("input") || event.ctrlKey || event.metaKey)) {
+    } else if (
+      key === "Enter" &&
+      target.matches(".field") &&
+      (target.matches("input") || event.ctrlKey || event.metaKey)
+    ) {
       event.preventDefault();
       prompt.act({ kind: "next" });
     }

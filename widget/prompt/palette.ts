@@ -4,7 +4,10 @@ import type { Theme } from "../../schema/survey.ts";
  * The style sheets' variables: a accent, o text on it, g accent where it draws (rings, marks), b background, t text,
  * m muted text, i an input's border, l line, s soft surface, r radius, f font, and the colour scheme for what the browser draws.
  */
-export type Palette = Record<"a" | "o" | "g" | "b" | "t" | "m" | "i" | "l" | "s" | "r" | "f" | "scheme", string>;
+export type Palette = Record<
+  "a" | "o" | "g" | "b" | "t" | "m" | "i" | "l" | "s" | "r" | "f" | "scheme",
+  string
+>;
 
 const FONT = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 const LIGHT = { accent: "#3b5bdb", background: "#ffffff", text: "#1b1e28" };

@@ -15,6 +15,8 @@ export const planter =
       else if (name === "style") for (const key in value) element.style.setProperty(key, value[key]);
       else if (name !== "key" && value !== undefined) element.setAttribute(name, value);
     }
-    element.append(...children.flat(3).filter((child): child is Node => child !== undefined && child !== false));
+    element.append(
+      ...children.flat(3).filter((child): child is Node => child !== undefined && child !== false),
+    );
     return element;
   };

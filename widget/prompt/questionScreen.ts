@@ -10,7 +10,7 @@ import { consent, message } from "./plainBodies.ts";
 import type { Make, Notice } from "./prompt.ts";
 import { scale } from "./scale.ts";
 import { inSight, isLast, leadsOn, stepsOf } from "./session.ts";
-import { valueOf } from "./settled.ts";
+import { answerInSight } from "./settled.ts";
 import type { Posed, PosedAs, Stage } from "./stage.ts";
 import { text } from "./text.ts";
 
@@ -89,7 +89,7 @@ export function questionScreen(stage: Stage): Screen {
   const { survey, traits, config } = prompted;
   const question = filled(inSight(prompted, session), survey.questions, progress().answers, traits);
   const notice = noticeIn(config.words, question, session.notice);
-  const posed: Posed = { stage, question, value: valueOf(session, question.id), notice };
+  const posed: Posed = { stage, question, value: answerInSight(session, question.id), notice };
   const hint = question.kind === "choices" ? countHint(config.words, question) : "";
   return {
     id: question.id,

@@ -5,7 +5,7 @@ import type { Question } from "../../schema/survey.ts";
 import type { CompiledSurvey } from "../../schema/wire.ts";
 import type { Progress, Prompted } from "../prompted.ts";
 import type { Action, Session } from "./prompt.ts";
-import { noticeOf, settledAs, valueOf } from "./settled.ts";
+import { answerInSight, noticeOf, settledAs } from "./settled.ts";
 
 /** What the engine needs beside the session. */
 export interface Rules {
@@ -39,7 +39,9 @@ export function begin(prompted: Prompted & Rules, now: number): Session {
   };
   const fits = (question: Question) => isResumed || answerError(question, answers[question.id]) === null;
   const some = (test: (id: string) => unknown) => {
-    const asked = survey.questions.filter((question) => Object.hasOwn(answers, question.id) && fits(question));
+    const asked = survey.questions.filter(
+      (question) => Object.hasOwn(answers, question.id) && fits(question),
+    );
     return prune(answers, asked.map(({ id }) => id).filter(test));
   };
   const given = some(wasGiven);
@@ -71,15 +73,24 @@ function give(rules: Rules, session: Session, value: Answer | null, now: number)
   const { id, kind } = inSight(rules, session);
   const given = kind === "message" ? session.given : { ...session.given, [id]: value };
   const place = step(rules.survey, session.trail, given, rules.traits);
-  const moved = { ...session, given, drafts: without(session.drafts, id), spent: spentOf(session, now), since: now, notice: null };
-  return "question" in place ? { ...moved, trail: [...session.trail, place.question.id] } : { ...moved, ending: place.ending };
+  const moved = {
+    ...session,
+    given,
+    drafts: without(session.drafts, id),
+    spent: spentOf(session, now),
+    since: now,
+    notice: null,
+  };
+  return "question" in place
+    ? { ...moved, trail: [...session.trail, place.question.id] }
+    : { ...moved, ending: place.ending };
 }
 
 /** The answer in sight as it would be given now. */
 function settled(rules: Rules, session: Session): Answer | null {
   const question = inSight(rules, session);
   const others = without(prune(session.given, session.trail), question.id);
-  return settledAs(question, valueOf(session, question.id), others);
+  return settledAs(question, answerInSight(session, question.id), others);
 }
 
 /** The session after an action. */
@@ -90,7 +101,11 @@ export function act(rules: Rules, session: Session, action: Action, now: number)
     case "pick":
       return give(rules, session, action.value, now);
     case "draft":
-      if (question.kind === "choices" && Array.isArray(action.value) && action.value.length > (question.max ?? 99)) {
+      if (
+        question.kind === "choices" &&
+        Array.isArray(action.value) &&
+        action.value.length > (question.max ?? 99)
+      ) {
         return { ...session, notice: "max" };
       }
       return { ...session, drafts: { ...session.drafts, [question.id]: action.value }, notice: null };
@@ -103,7 +118,13 @@ export function act(rules: Rules, session: Session, action: Action, now: number)
       return question.required ? session : give(rules, session, null, now);
     case "back":
       if (session.trail.length < 2) return session;
-      return { ...session, trail: session.trail.slice(0, -1), spent: spentOf(session, now), since: now, notice: null };
+      return {
+        ...session,
+        trail: session.trail.slice(0, -1),
+        spent: spentOf(session, now),
+        since: now,
+        notice: null,
+      };
   }
 }
 
@@ -115,7 +136,10 @@ export function isLast(rules: Rules, session: Session): boolean {
 }
 
 /** How far along: the steps of the way that the answers so far lead along, the rest skipped. */
-export function stepsOf({ survey, traits }: Rules, { trail, given }: Session): { step: number; steps: number } {
+export function stepsOf(
+  { survey, traits }: Rules,
+  { trail, given }: Session,
+): { step: number; steps: number } {
   const path = [...trail];
   for (;;) {
     const place = step(survey, path, given, traits);

@@ -4,7 +4,7 @@ import type { Notice, Session } from "./prompt.ts";
 import { fitting, wellFormed } from "./room.ts";
 
 /** The answer in sight: what was typed or ticked, else what was given before. */
-export function valueOf({ drafts, given }: Session, id: string): Answer | null | undefined {
+export function answerInSight({ drafts, given }: Session, id: string): Answer | null | undefined {
   return Object.hasOwn(drafts, id) ? drafts[id] : Object.hasOwn(given, id) ? given[id] : undefined;
 }
 
@@ -25,7 +25,11 @@ function numberIn(typed: string): number | string {
  *
  * @param others the path's other answers, which take room too
  */
-export function settledAs(question: Question, value: Answer | null | undefined, others: Answers): Answer | null {
+export function settledAs(
+  question: Question,
+  value: Answer | null | undefined,
+  others: Answers,
+): Answer | null {
   if (value === undefined || value === null || isBlank(value) || value === false) return null;
   const room = fitting(others, question.id);
   const text = (typed: string) => room(wellFormed(typed).trim());
@@ -44,8 +48,11 @@ export function noticeOf(question: Question, value: Answer | null): Notice | nul
   if (Array.isArray(value) ? value.some(saysNothing) : saysNothing(value)) return "needed";
   if (!answerError(question, value)) return null;
   if (value === null) return "needed";
-  if (question.kind === "choices" && Array.isArray(value)) return value.length < (question.min ?? 0) ? "min" : "max";
-  return question.kind === "text" && question.format && question.format !== "text" ? question.format : "needed";
+  if (question.kind === "choices" && Array.isArray(value))
+    return value.length < (question.min ?? 0) ? "min" : "max";
+  return question.kind === "text" && question.format && question.format !== "text"
+    ? question.format
+    : "needed";
 }
 
 const saysNothing = (value: unknown): boolean =>

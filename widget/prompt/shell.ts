@@ -15,7 +15,8 @@ export function addSheet(root: ShadowRoot, css: string): void {
 
 /** Sets the colours in force. */
 export function paint(host: HTMLElement, { survey, config, scheme }: Prompted): void {
-  const isDark = scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme:dark)").matches);
+  const isDark =
+    scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme:dark)").matches);
   const values = Object.entries(palette(config.site.theme, survey.theme, isDark));
   for (const [name, value] of values) host.style.setProperty(`--${name}`, value);
 }

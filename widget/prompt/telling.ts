@@ -4,7 +4,13 @@ import type { Action, Session } from "./prompt.ts";
 import { inSight, progressOf, type Rules } from "./session.ts";
 
 /** What a change of the session is told as. */
-export function eventsOf(rules: Rules, before: Session, after: Session, action: Action, now: number): PromptEvent[] {
+export function eventsOf(
+  rules: Rules,
+  before: Session,
+  after: Session,
+  action: Action,
+  now: number,
+): PromptEvent[] {
   const progress = progressOf(rules, after, now);
   if (action.kind === "draft") return after.drafts === before.drafts ? [] : [{ kind: "typed", progress }];
   const { ending } = after;
