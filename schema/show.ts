@@ -62,7 +62,8 @@ export function decide(show: Show, facts: ShowFacts): Verdict[] {
 }
 
 /** The first gate that is shut, or nothing. */
-export const shutGate = (verdicts: readonly Verdict[]): Gate | undefined => verdicts.find(({ pass }) => !pass)?.gate;
+export const shutGate = (verdicts: readonly Verdict[]): Gate | undefined =>
+  verdicts.find(({ pass }) => !pass)?.gate;
 
 /**
  * A visitor's place for a survey's `sample`, 0 ≤ share < 1: always the same for the same key, which names both.

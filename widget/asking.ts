@@ -1,5 +1,6 @@
 /** Who is asked when: triggers, gates, and the choice among the surveys that may show. */
-import { decide, shareOf, type ShowFacts, shutGate, type Verdict } from "../schema/show.ts";
+import { decide, type ShowFacts, shareOf, shutGate, type Verdict } from "../schema/show.ts";
+import type { Trigger } from "../schema/survey.ts";
 import type { CompiledSurvey } from "../schema/wire.ts";
 import type { Judged } from "./parts.ts";
 import { read, site } from "./site.ts";
@@ -62,24 +63,29 @@ async function fetchEarly(survey: CompiledSurvey): Promise<void> {
   if (!shutGate(await judge(survey))) await parts.prompt(base);
 }
 
+/** Waits for a moment, or for so many seconds; an event's seconds go on over page views. */
+function wait(survey: CompiledSurvey, on: Trigger, seconds?: number, event?: string): void {
+  const fire = (): void => askSoon(survey);
+  if (seconds === undefined) {
+    const watch = parts.moments(base).then((part) => part.watch(on, fire));
+    ends.push(() => watch.then((end) => end()).catch(() => {}));
+    watch.catch(() => {});
+  } else {
+    const timer = setTimeout(fire, seconds * 1e3);
+    if (!event) ends.push(() => clearTimeout(timer));
+    fetchEarly(survey).catch(() => {});
+  }
+}
+
 /** What is due at once is asked; what takes time or a moment is waited for. `name`: an event, else a page view. */
 export function begin(name?: string): void {
   const due: CompiledSurvey[] = [];
   for (const survey of options.manual === undefined ? surveys() : []) {
     for (const on of survey.show?.on ?? []) {
       const { event, after } = on as { event?: string; after?: number };
-      const fire = (): void => askSoon(survey);
       if (event !== name) continue;
       if (on === "load" || (name && !after)) due.push(survey);
-      else if (after === undefined) {
-        const watch = parts.moments(base).then((part) => part.watch(on, fire));
-        ends.push(() => watch.then((end) => end()));
-        watch.catch(() => {});
-      } else {
-        const timer = setTimeout(fire, after * 1e3);
-        if (!name) ends.push(() => clearTimeout(timer));
-        void fetchEarly(survey).catch(() => {});
-      }
+      else wait(survey, on, after, name);
     }
   }
   askSoon(...due);

@@ -11,7 +11,13 @@ import { rollup } from "rollup";
 import { cssText } from "./prompt/css.mjs";
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
-const PARTS = { prompt: "prompting.ts", keep: "keep.ts", who: "who.ts", moments: "moments.ts", explain: "explain.ts" };
+const PARTS = {
+  prompt: "prompting.ts",
+  keep: "keep.ts",
+  who: "who.ts",
+  moments: "moments.ts",
+  explain: "explain.ts",
+};
 
 export const plugins = () => [
   nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
@@ -81,5 +87,7 @@ export async function buildWidget({ outDir }) {
   const parts = made.map(({ fileName }) => fileName);
   const manifest = { tag: "earshot.js", whole: "earshot.whole.js", parts };
   await writeFile(`${outDir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-  return { modules: [...new Set([...made, ...tag, ...whole].flatMap((file) => Object.keys(file.modules)))].sort() };
+  return {
+    modules: [...new Set([...made, ...tag, ...whole].flatMap((file) => Object.keys(file.modules)))].sort(),
+  };
 }

@@ -13,7 +13,9 @@ function whys(id: string, show: Show, state: State): Record<Gate, string> {
   return {
     status: "the survey is live",
     optOut: optedOut ? "the visitor chose not to be asked again" : "the visitor did not opt out",
-    on: show.on?.length ? `shows on ${json(show.on)}` : "has no trigger: shows only when the page asks for it",
+    on: show.on?.length
+      ? `shows on ${json(show.on)}`
+      : "has no trigger: shows only when the page asks for it",
     pages: show.pages ? `this page is ${location.href}, allowed are ${json(show.pages)}` : "any page",
     who: show.who ? `${json(show.who)} for traits ${json(state.traits ?? {})}` : "anyone",
     sample: `asks ${100 * (show.sample ?? 1)} % of visitors`,

@@ -12,7 +12,8 @@ const MINUTE = 60_000;
 export function lostFrom(state: State, copy: State): State | null {
   if ((copy.prompted ?? 0) < (state.prompted ?? 0)) return null;
   const { shown, answered, prompted, optedOut } = copy;
-  const isSame = JSON.stringify({ shown, answered, prompted }) ===
+  const isSame =
+    JSON.stringify({ shown, answered, prompted }) ===
     JSON.stringify({ shown: state.shown, answered: state.answered, prompted: state.prompted });
   if (isSame && !optedOut === !state.optedOut) return null;
   return copy.visitor === state.visitor ? { shown, answered, prompted, optedOut } : copy;

@@ -1,16 +1,18 @@
 /** The part that records, stores and delivers. Loaded after the first paint, or when something waits. */
+
+import type { CompiledSurvey, Config } from "../schema/wire.ts";
+import { aboutNow } from "./about.ts";
 import { databaseStore } from "./database.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
-import { thisDevice } from "./device.ts";
 import { type Draft, sortDrafts } from "./draft.ts";
-import type { CompiledSurvey, Config } from "../schema/wire.ts";
+import { hold } from "./hold.ts";
 import * as journal from "./journal.ts";
 import { post } from "./post.ts";
 import type { PromptEvent } from "./prompted.ts";
-import { type About, begin, record, type Recording, resume } from "./recorder.ts";
+import { begin, type Recording, record, resume } from "./recorder.ts";
 import type { Site } from "./site.ts";
-import { memoryStore, sessionStore, type Store, withFallback } from "./store.ts";
-import { traitsIn } from "./traits.ts";
+import { memoryStore, type Store, sessionStore, withFallback } from "./store.ts";
+import { typing } from "./typing.ts";
 import { uuidv7 } from "./uuid.ts";
 import type { State } from "./visitor.ts";
 
@@ -32,8 +34,6 @@ export interface Keep {
   /** Drops drafts, which are the former visitor's; `everything`: what waits too. */
   forget(everything: boolean): Promise<void>;
 }
-
-const TYPING = 300;
 
 function storeFor({ key, options, tell }: Site): Store {
   if (options.storage === "none") return memoryStore();
@@ -62,50 +62,6 @@ function deliveryFor({ options, origin, tell }: Site, store: Store): Delivery {
   addEventListener("pageshow", () => delivery.flush());
   document.addEventListener("visibilitychange", () => delivery.flush());
   return delivery;
-}
-
-/**
- * Holds a response for this tab as long as its prompt is open, so that no other tab goes on with it.
- * Where there are no locks, every tab may.
- */
-function hold(id: string): Promise<(() => void) | null> {
-  return new Promise((resolve) => {
-    if (!navigator.locks) return resolve(() => undefined);
-    const whileOpen = (lock: Lock | null) =>
-      new Promise<void>((release) => (lock ? resolve(release) : (resolve(null), release())));
-    navigator.locks.request(`earshot:${id}`, { ifAvailable: true }, whileOpen).catch(() => resolve(() => undefined));
-  });
-}
-
-function aboutNow({ about, survey, config }: KeptPrompt, isTest: boolean): About {
-  const { visitor, user } = about;
-  return {
-    ...(visitor && { visitor }),
-    ...(user && { user }),
-    traits: traitsIn(about),
-    locale: survey.locale ?? config.lang,
-    url: location.href,
-    referrer: document.referrer,
-    device: thisDevice(),
-    ...(isTest && { test: true }),
-  };
-}
-
-/** Typing is stored when it pauses; what is pending, at once when the page may be about to go. */
-function typing(save: (draft: Draft) => void) {
-  let pending: Draft | null = null;
-  let timer = 0;
-  const flush = () => {
-    if (pending) save(pending);
-    pending = null;
-  };
-  for (const event of ["pagehide", "blur"]) addEventListener(event, flush);
-  document.addEventListener("visibilitychange", flush);
-  return (draft: Draft | null) => {
-    clearTimeout(timer);
-    pending = draft;
-    if (draft) timer = window.setTimeout(flush, TYPING);
-  };
 }
 
 /** Begins to record, store and deliver for a site. */

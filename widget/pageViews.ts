@@ -10,7 +10,10 @@ export function onPageView(callback: () => void): void {
     }
   };
   const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) return navigation.addEventListener("currententrychange", check);
+  if (navigation) {
+    navigation.addEventListener("currententrychange", check);
+    return;
+  }
   addEventListener("popstate", check);
   addEventListener("hashchange", check);
   for (const method of ["pushState", "replaceState"] as const) {

@@ -2,7 +2,8 @@
 import type { Answers } from "../schema/answer.ts";
 import type { CompiledSurvey, Config } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
-import type { Keep } from "./keep.ts";
+import { eventDetail } from "./eventDetail.ts";
+import { loadKeep } from "./loadKeep.ts";
 import { openPrompt } from "./prompt/index.ts";
 import type { PromptEvent } from "./prompted.ts";
 import type { Site } from "./site.ts";
@@ -37,45 +38,28 @@ function elementAt(place: unknown): Element | null {
   }
 }
 
-const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
-
-/** Tried until it comes: what was answered meanwhile waits for it. */
-async function keeping(site: Site, delay = 4000): Promise<Keep> {
-  try {
-    // A module that failed is not fetched again everywhere, but for another address.
-    return (await site.parts.keep(site.base, delay > 4000 ? `?${delay}` : "")).startKeeping(site);
-  } catch {
-    await wait(delay);
-    return keeping(site, delay * 2);
-  }
-}
-
 /** What is remembered of the visitor because of an event. */
 function rememberEvent(site: Site, { survey, draft }: Opening, event: PromptEvent): void {
   const now = Date.now();
   const { shown, answered } = site.read();
-  if (event.kind === "shown" && !draft) site.remember({ shown: { ...shown, [survey.id]: now }, prompted: now });
+  if (event.kind === "shown" && !draft)
+    site.remember({ shown: { ...shown, [survey.id]: now }, prompted: now });
   if (event.kind === "answered") site.remember({ answered: { ...answered, [survey.id]: now } });
   if (event.kind === "dismissed" && event.never) site.remember({ optedOut: true });
 }
 
-/** What the page hears of an event, if anything. */
-function detailOf(survey: string, event: PromptEvent): object | null {
-  if (event.kind === "shown") return { survey };
-  if (event.kind === "typed" || event.kind === "moved" || event.kind === "closed") return null;
-  const { answers } = event.progress;
-  if (event.kind === "answered") return { survey, answers, question: event.question };
-  return event.kind === "completed" ? { survey, answers, ending: event.ending } : { survey, answers };
-}
-
-function listen(site: Site, opening: Opening, settle: (outcome: Outcome) => void): (event: PromptEvent) => void {
+function listen(
+  site: Site,
+  opening: Opening,
+  settle: (outcome: Outcome) => void,
+): (event: PromptEvent) => void {
   let noting: Promise<(event: PromptEvent) => void> | undefined;
   return (event) => {
     const { kind } = event;
     rememberEvent(site, opening, event);
     if (!noting) {
       const prompt = { ...opening, shownAt: Date.now(), about: site.read() };
-      site.keeping = site.keeping ?? keeping(site);
+      site.keeping = site.keeping ?? loadKeep(site);
       noting = site.keeping.then((keep) => keep.open(prompt));
     }
     void noting.then((note) => note(event));
@@ -83,9 +67,10 @@ function listen(site: Site, opening: Opening, settle: (outcome: Outcome) => void
       isBusy = false;
       site.open = undefined;
     }
-    if (kind === "completed") settle({ outcome: kind, answers: event.progress.answers, ending: event.ending });
+    if (kind === "completed")
+      settle({ outcome: kind, answers: event.progress.answers, ending: event.ending });
     if (kind === "dismissed") settle({ outcome: kind, answers: event.progress.answers, ending: null });
-    const detail = detailOf(opening.survey.id, event);
+    const detail = eventDetail(opening.survey.id, event);
     if (detail) site.tell(kind, detail);
   };
 }
@@ -102,7 +87,10 @@ export function present(site: Site, opening: Opening): Promise<Outcome> {
       site.open = openPrompt({
         survey,
         config,
-        scheme: site.options.colorScheme === "light" || site.options.colorScheme === "dark" ? site.options.colorScheme : "auto",
+        scheme:
+          site.options.colorScheme === "light" || site.options.colorScheme === "dark"
+            ? site.options.colorScheme
+            : "auto",
         traits: traitsIn(draft ? draft.snapshot : site.read()),
         answers: draft ? draft.kept : answers,
         trail: draft ? draft.trail : [],
@@ -128,7 +116,12 @@ export async function show(site: Site, id: unknown, how: unknown): Promise<Outco
   }
   if (site.read().optedOut) return notShown("optOut");
   const { answers, inline } = Object(how) as { answers?: Answers; inline?: unknown };
-  const outcome = await present(site, { survey, config, place: inline ?? survey.show?.inline, answers: Object(answers) });
+  const outcome = await present(site, {
+    survey,
+    config,
+    place: inline ?? survey.show?.inline,
+    answers: Object(answers),
+  });
   if (outcome.reason === "inline") site.warn(`no place for the inline survey "${id}"`);
   return outcome;
 }

@@ -1,5 +1,5 @@
 /** Turns what happens in a prompt into snapshots and drafts. Pure: what to store and send comes out as data. */
-import { isBlank, type Answers } from "../schema/answer.ts";
+import { type Answers, isBlank } from "../schema/answer.ts";
 import { LIMITS } from "../schema/limits.ts";
 import type { CompiledSurvey, Config, Snapshot } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
@@ -29,7 +29,13 @@ export interface Entry {
 }
 
 /** A response that begins. */
-export function begin(survey: CompiledSurvey, config: Config, about: About, id: string, now: number): Recording {
+export function begin(
+  survey: CompiledSurvey,
+  config: Config,
+  about: About,
+  id: string,
+  now: number,
+): Recording {
   const { url, referrer, ...rest } = about;
   const snapshot: Snapshot = {
     id,
@@ -79,7 +85,12 @@ function snapshotAfter(recording: Recording, event: PromptEvent): Snapshot {
   };
 }
 
-function draftAfter(recording: Recording, event: PromptEvent, snapshot: Snapshot, now: number): Entry["draft"] {
+function draftAfter(
+  recording: Recording,
+  event: PromptEvent,
+  snapshot: Snapshot,
+  now: number,
+): Entry["draft"] {
   if (event.kind === "shown") return undefined;
   if (!("progress" in event) || event.kind === "completed" || event.kind === "dismissed") return null;
   const { trail, kept } = event.progress;

@@ -32,7 +32,8 @@ export interface Site {
   keeping?: Promise<Keep> | undefined;
 }
 
-const script = (document.currentScript ?? document.querySelector("script[data-site]")) as HTMLScriptElement | null;
+const script = (document.currentScript ??
+  document.querySelector("script[data-site]")) as HTMLScriptElement | null;
 const options = script?.dataset ?? {};
 const { origin } = new URL(script?.src ?? "", location.href);
 

@@ -24,7 +24,11 @@ async function start(): Promise<void> {
   greet();
   if (!site.config || isStarted) return;
   isStarted = true;
-  if (await isAnythingLeft()) await parts.keep(base).then((part) => part.goOn(site), () => {});
+  if (await isAnythingLeft())
+    await parts.keep(base).then(
+      (part) => part.goOn(site),
+      () => {},
+    );
   viewPage();
   onPageView(viewPage);
 }
@@ -43,7 +47,10 @@ function consent(isGiven: unknown): Promise<void> | undefined {
 }
 
 async function prepare(): Promise<void> {
-  const { globalPrivacyControl, doNotTrack } = navigator as { globalPrivacyControl?: boolean; doNotTrack?: unknown };
+  const { globalPrivacyControl, doNotTrack } = navigator as {
+    globalPrivacyControl?: boolean;
+    doNotTrack?: unknown;
+  };
   const config = (site.config = await fetchConfig());
   site.isPrivate = (globalPrivacyControl || doNotTrack === "1") && config?.site.respectGpc !== false;
   if (config) tell("ready", {});

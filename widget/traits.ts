@@ -3,7 +3,9 @@ import { LIMITS } from "../schema/limits.ts";
 
 /** The traits within the limits, as the collector takes them. The page may have said anything. */
 export function traitsIn({ traits }: { traits?: unknown }): Traits {
-  const flat = Object.entries(Object(traits) as object).filter(([, value]) => /^(string|number|boolean)$/.test(typeof value));
+  const flat = Object.entries(Object(traits) as object).filter(([, value]) =>
+    /^(string|number|boolean)$/.test(typeof value),
+  );
   return Object.fromEntries(
     flat
       .slice(-LIMITS.traits)

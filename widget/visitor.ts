@@ -28,7 +28,13 @@ const random = (): string => Math.random().toString(36).slice(2);
 
 /** Names the visitor where that is allowed, and counts the visit. */
 export function greet(): void {
-  const { visitor = `v_${random()}${random()}`, seed = Math.floor(Math.random() * 1000), visits = 0, seen = 0, ...rest } = read();
+  const {
+    visitor = `v_${random()}${random()}`,
+    seed = Math.floor(Math.random() * 1000),
+    visits = 0,
+    seen = 0,
+    ...rest
+  } = read();
   const now = Date.now();
   const known = { visitor, seed, ...rest, visits: now - seen > 18e5 ? visits + 1 : visits, seen: now };
   write(site.isPrivate ? { ...known, visitor: undefined, user: undefined, traits: undefined } : known);

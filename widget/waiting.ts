@@ -89,7 +89,8 @@ export function claim(waiting: Waiting, now: number, isOffline = false): Snapsho
   return batch;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
 
 /** The results of a reply that is an acknowledgement, else none: a portal's HTML, a proxy's JSON, an error. */
 function resultsOf({ status, text }: Reply): Partial<Result>[] {

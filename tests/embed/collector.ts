@@ -52,16 +52,29 @@ async function addressOf(child: ChildProcess): Promise<string> {
 function isPassed(weather: Weather, response: Parameters<RequestListener>[1]): boolean {
   if (weather === "reset") response.destroy();
   const cors = { "access-control-allow-origin": "*" };
-  if (weather === "portal") response.writeHead(200, { ...cors, "content-type": "text/html" }).end("<h1>Log in</h1>");
-  if (weather === "busy") response.writeHead(503, { ...cors, "access-control-expose-headers": "retry-after", "retry-after": "1" }).end();
+  if (weather === "portal")
+    response.writeHead(200, { ...cors, "content-type": "text/html" }).end("<h1>Log in</h1>");
+  if (weather === "busy")
+    response
+      .writeHead(503, { ...cors, "access-control-expose-headers": "retry-after", "retry-after": "1" })
+      .end();
   if (weather === "redirect") response.writeHead(302, { ...cors, location: "/login" }).end();
   return weather === "fine";
 }
 
 export async function startCollector(): Promise<Collector> {
   const folder = await mkdtemp(join(tmpdir(), "earshot-embed-"));
-  const env = { ...process.env, PORT: "0", EARSHOT_DB: `file:${join(folder, "test.db")}`, EARSHOT_ADMIN_TOKEN: "admin", EARSHOT_RATE_LIMIT: "0" };
-  const child = spawn(process.execPath, ["dist/cli.mjs", "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const env = {
+    ...process.env,
+    PORT: "0",
+    EARSHOT_DB: `file:${join(folder, "test.db")}`,
+    EARSHOT_ADMIN_TOKEN: "admin",
+    EARSHOT_RATE_LIMIT: "0",
+  };
+  const child = spawn(process.execPath, ["dist/cli.mjs", "serve"], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const origin = await addressOf(child);
   const { server, url } = await listen((incoming, response) => {
     if (incoming.url === "/v1/responses" && incoming.method === "POST") {
@@ -94,7 +107,10 @@ export async function startCollector(): Promise<Collector> {
     api: (path, init) =>
       fetch(`${origin}${path}`, { ...init, headers: { authorization, "content-type": "application/json" } }),
     async put(definition) {
-      const reply = await here.api(`/v1/surveys/${definition.id}`, { method: "PUT", body: JSON.stringify(definition) });
+      const reply = await here.api(`/v1/surveys/${definition.id}`, {
+        method: "PUT",
+        body: JSON.stringify(definition),
+      });
       if (!reply.ok) throw new Error(await reply.text());
     },
     async responses(query = "") {

@@ -19,7 +19,10 @@ const { goto } = here;
 const pick = (page: Page, score: number) =>
   page.getByRole("radio", { name: new RegExp(`^${score}\\b`) }).click({ timeout: 5000 });
 const visitorIn = (page: Page): Promise<string> =>
-  page.evaluate((key) => JSON.parse(localStorage.getItem(`earshot:${key}`) ?? "{}").visitor, here.collector.key);
+  page.evaluate(
+    (key) => JSON.parse(localStorage.getItem(`earshot:${key}`) ?? "{}").visitor,
+    here.collector.key,
+  );
 
 /** The one response of the page's visitor, once it is of that state. */
 async function stored(page: Page, state: string) {
@@ -52,14 +55,17 @@ describe("an answer", () => {
     expect(found.spent).toHaveProperty("score");
   });
 
-  it.each<Weather>(["reset", "portal", "busy", "redirect"])("arrives once after weather of the kind %s", async (weather) => {
-    here.collector.weather = weather;
-    const page = await goto("/asked");
-    await answer(page);
-    await until(async () => expect(here.collector.posts).toBeGreaterThan(1));
-    here.collector.weather = "fine";
-    expect(await stored(page, "completed")).toMatchObject({ answers: { score: 9, why: "Fast delivery" } });
-  });
+  it.each<Weather>(["reset", "portal", "busy", "redirect"])(
+    "arrives once after weather of the kind %s",
+    async (weather) => {
+      here.collector.weather = weather;
+      const page = await goto("/asked");
+      await answer(page);
+      await until(async () => expect(here.collector.posts).toBeGreaterThan(1));
+      here.collector.weather = "fine";
+      expect(await stored(page, "completed")).toMatchObject({ answers: { score: 9, why: "Fast delivery" } });
+    },
+  );
 
   it("arrives from the next page where the first one could not send it", async () => {
     here.collector.weather = "reset";
@@ -108,7 +114,10 @@ describe("what was begun", () => {
       expect(await text.inputValue({ timeout: 2000 })).toBe("Too slow, and");
     });
     await page.getByRole("button", { name: "Send" }).click();
-    expect(await stored(page, "completed")).toMatchObject({ id, answers: { score: 2, why: "Too slow, and" } });
+    expect(await stored(page, "completed")).toMatchObject({
+      id,
+      answers: { score: 2, why: "Too slow, and" },
+    });
     await page.reload();
     await expectNoPrompt(page);
   });

@@ -1,5 +1,5 @@
 /** A site of the owner's, on an origin of its own: any path is a page with the tag. */
-import { close, type Collector, listen } from "./collector.ts";
+import { type Collector, close, listen } from "./collector.ts";
 
 const STUB =
   "window.earshot=window.earshot||function(){var a=arguments;return new Promise(function(r){a.r=r;(earshot.q=earshot.q||[]).push(a)})}";
@@ -15,7 +15,10 @@ export interface HostPage {
   stop(): Promise<void>;
 }
 
-export async function startHostPage({ url: collector, key }: Pick<Collector, "url" | "key">): Promise<HostPage> {
+export async function startHostPage({
+  url: collector,
+  key,
+}: Pick<Collector, "url" | "key">): Promise<HostPage> {
   const { server, url } = await listen((_, response) => {
     const tag = `<script async src="${collector}/earshot.js" data-site="${here.key}" ${here.attributes}></script>`;
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });

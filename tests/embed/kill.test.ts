@@ -81,7 +81,9 @@ it("keeps what was answered and typed when the browser is killed, delivers it on
   await vi.waitFor(
     async () => {
       const found = await collector.responses();
-      expect(found).toMatchObject([{ state: "completed", answers: { score: 4, why: "It broke after a week" } }]);
+      expect(found).toMatchObject([
+        { state: "completed", answers: { score: 4, why: "It broke after a week" } },
+      ]);
     },
     { timeout: 20_000, interval: 200 },
   );

@@ -25,7 +25,10 @@ export function stage(surveys: readonly ({ id: string } & Record<string, unknown
   here.visitor = async (options) => {
     const context = await browser.newContext(options);
     context.on("weberror", (error) => uncaught.push(String(error.error())));
-    context.on("console", (message) => message.text().startsWith("earshot") && here.said.push(message.text()));
+    context.on(
+      "console",
+      (message) => message.text().startsWith("earshot") && here.said.push(message.text()),
+    );
     contexts.push(context);
     return context;
   };
@@ -58,7 +61,8 @@ export function stage(surveys: readonly ({ id: string } & Record<string, unknown
   return here;
 }
 
-export const until = <T>(look: () => Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 15_000, interval: 100 });
+export const until = <T>(look: () => Promise<T>): Promise<T> =>
+  vi.waitFor(look, { timeout: 15_000, interval: 100 });
 
 /** Nothing is asked within a while that is long enough for it. */
 export async function expectNoPrompt(page: Page): Promise<void> {

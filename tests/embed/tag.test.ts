@@ -113,7 +113,12 @@ describe("what the page can call", () => {
   });
   it("says on the console, once, that a survey is not there, and why none was shown", async () => {
     const page = await goto("/any");
-    expect(await call(page, "show", "nothing")).toEqual({ outcome: "not-shown", answers: {}, ending: null, reason: "status" });
+    expect(await call(page, "show", "nothing")).toEqual({
+      outcome: "not-shown",
+      answers: {},
+      ending: null,
+      reason: "status",
+    });
     await call(page, "show", "nothing");
     expect(here.said).toEqual(['earshot: no live survey "nothing"']);
     expect(await call(page, "show", "placed", { inline: "#nowhere" })).toMatchObject({ reason: "inline" });
@@ -125,7 +130,18 @@ describe("what the page can call", () => {
   });
   it("takes any arguments without throwing", async () => {
     const page = await goto("/any");
-    for (const verb of ["identify", "traits", "track", "show", "hide", "reset", "on", "explain", "nonsense", null]) {
+    for (const verb of [
+      "identify",
+      "traits",
+      "track",
+      "show",
+      "hide",
+      "reset",
+      "on",
+      "explain",
+      "nonsense",
+      null,
+    ]) {
       for (const given of [null, 7, "x", [1], { a: { b: 1 } }, { a: null }]) {
         await page.evaluate(
           ([name, value]) => {
@@ -189,13 +205,20 @@ describe("what the page can call", () => {
   it("explains every gate of every live survey", async () => {
     const page = await goto("/who");
     await expectNoPrompt(page);
-    const found = await call<{ survey: string; show: boolean; gates: { gate: string; pass: boolean; why: string }[] }[]>(
-      page,
-      "explain",
-    );
-    expect(found.map((one) => one.survey).sort()).toEqual(
-      ["called", "high", "later", "loaded", "low", "ordered", "placed", "pros", "scrolled"],
-    );
+    const found = await call<
+      { survey: string; show: boolean; gates: { gate: string; pass: boolean; why: string }[] }[]
+    >(page, "explain");
+    expect(found.map((one) => one.survey).sort()).toEqual([
+      "called",
+      "high",
+      "later",
+      "loaded",
+      "low",
+      "ordered",
+      "placed",
+      "pros",
+      "scrolled",
+    ]);
     const pros = found.find((one) => one.survey === "pros");
     expect(pros?.gates).toHaveLength(14);
     expect(pros?.gates.filter(({ pass }) => !pass).map(({ gate }) => gate)).toEqual(["who"]);
@@ -210,7 +233,8 @@ describe("privacy", () => {
     await call(page, "identify", "42");
     await expectNoPrompt(page);
     expect(await call(page, "show", "called")).toMatchObject({ reason: "consent" });
-    const kept = () => page.evaluate(async () => [Object.keys(localStorage), (await indexedDB.databases()).length]);
+    const kept = () =>
+      page.evaluate(async () => [Object.keys(localStorage), (await indexedDB.databases()).length]);
     expect(await kept()).toEqual([[], 0]);
     expect(here.collector.posts).toBe(0);
     await call(page, "consent", true);
@@ -259,7 +283,9 @@ describe("on a page in trouble", () => {
           },
         });
       }
-      addEventListener("earshot:error", (event) => Object.assign(window, { failed: (event as CustomEvent).detail.code }));
+      addEventListener("earshot:error", (event) =>
+        Object.assign(window, { failed: (event as CustomEvent).detail.code }),
+      );
     });
     const page = await goto("/loaded/blocked");
     await score(page, 6);
@@ -286,12 +312,17 @@ describe("on a page in trouble", () => {
     async (body) => {
       const context = await here.visitor();
       await context.route("**/config?*", (route) =>
-        route.fulfill({ body, headers: { "access-control-allow-origin": "*", "content-type": "application/json" } }),
+        route.fulfill({
+          body,
+          headers: { "access-control-allow-origin": "*", "content-type": "application/json" },
+        }),
       );
       const page = await goto("/loaded/a");
       await expectNoPrompt(page);
       expect(await call(page, "show", "called")).toMatchObject({ outcome: "not-shown" });
-      expect(await page.evaluate(() => Object.keys(window).filter((name) => /earshot/i.test(name)))).toEqual(["earshot"]);
+      expect(await page.evaluate(() => Object.keys(window).filter((name) => /earshot/i.test(name)))).toEqual([
+        "earshot",
+      ]);
     },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decide, shareOf, type ShowFacts, shutGate } from "../../schema/show.ts";
+import { decide, type ShowFacts, shareOf, shutGate } from "../../schema/show.ts";
 import type { Show } from "../../schema/survey.ts";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
@@ -18,7 +18,19 @@ describe("gates", () => {
   it("lists every gate, always", () => {
     const gates = decide({}, facts()).map(({ gate }) => gate);
     expect([...gates].sort()).toEqual(
-      ["cap", "from", "inline", "on", "optOut", "pages", "priority", "quietDays", "repeat", "restDays", "sample"]
+      [
+        "cap",
+        "from",
+        "inline",
+        "on",
+        "optOut",
+        "pages",
+        "priority",
+        "quietDays",
+        "repeat",
+        "restDays",
+        "sample",
+      ]
         .concat(["status", "until", "who"])
         .sort(),
     );

@@ -17,7 +17,9 @@ async function build(): Promise<Map<string, Buffer>> {
   ({ modules } = await buildWidget({ outDir }));
   const names = ["earshot.js", "earshot.whole.js", "manifest.json"];
   names.push(...(await readdir(join(outDir, "parts"))).map((part) => join("parts", part)));
-  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(outDir, name))] as const)));
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(outDir, name))] as const)),
+  );
 }
 
 let files: Map<string, Buffer>;
@@ -41,14 +43,20 @@ describe("the widget's files", () => {
   });
   it("are named in the manifest, all of them", () => {
     const manifest = JSON.parse(String(files.get("manifest.json")));
-    const named = [manifest.tag, manifest.whole, ...manifest.parts.map((part: string) => join("parts", part))];
+    const named = [
+      manifest.tag,
+      manifest.whole,
+      ...manifest.parts.map((part: string) => join("parts", part)),
+    ];
     expect([...named, "manifest.json"].sort()).toEqual([...files.keys()].sort());
   });
   it("are byte-identical when built twice", async () => {
     expect(await build()).toEqual(files);
   }, 60_000);
   it("hold no validation, no database and nothing of the collector", () => {
-    const foreign = modules.filter((path) => !/\/widget\/|\/node_modules\/preact\/|rollupPluginBabelHelpers/.test(path));
+    const foreign = modules.filter(
+      (path) => !/\/widget\/|\/node_modules\/preact\/|rollupPluginBabelHelpers/.test(path),
+    );
     const shared = foreign.map((path) => /\/schema\/(\w+)\.ts$/.exec(path)?.[1] ?? path);
     const allowed = ["answer", "condition", "fill", "flow", "glob", "group", "limits", "show"];
     expect(shared.filter((name) => !allowed.includes(name))).toEqual([]);

@@ -1,8 +1,9 @@
 /** A queue in fake time before a fake collector. */
+
+import type { Batch, Result } from "../../schema/wire.ts";
 import { createDelivery, type Delivery } from "../../widget/delivery.ts";
 import { memoryStore, type Store } from "../../widget/store.ts";
 import type { Reply } from "../../widget/waiting.ts";
-import type { Batch, Result } from "../../schema/wire.ts";
 import { NOW } from "./build.ts";
 
 export type Answering = (batch: Batch, request: number) => Partial<Reply> | Promise<Partial<Reply>>;
@@ -49,7 +50,12 @@ export function world(some: { random?: number } = {}): World {
         async post(body) {
           const batch: Batch = JSON.parse(body);
           here.sent.push({ at: here.now, batch, bytes: Buffer.byteLength(body) });
-          return { status: 0, retryAfter: null, text: "", ...(await here.answering(batch, here.sent.length)) };
+          return {
+            status: 0,
+            retryAfter: null,
+            text: "",
+            ...(await here.answering(batch, here.sent.length)),
+          };
         },
         now: () => (here.now += here.ticks) - here.ticks,
         random: () => some.random ?? 0.5,

@@ -5,7 +5,9 @@ import { type Answering, dead, stored, waitingIn, world } from "./collector.ts";
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const idsIn = async (here: ReturnType<typeof world>) => (await waitingIn(here)).items.map(({ id }) => id);
-const saying = (...results: object[]): Answering => () => ({ status: 200, text: JSON.stringify({ results }) });
+const saying =
+  (...results: object[]): Answering =>
+  () => ({ status: 200, text: JSON.stringify({ results }) });
 
 describe("delivery", () => {
   it("stores a snapshot before it is first sent, and drops it when the collector names it", async () => {
@@ -22,12 +24,15 @@ describe("delivery", () => {
     expect(here.told).toEqual([["delivered", { id: "a", rev: 1, survey: "nps", result: "stored" }]]);
   });
 
-  it.each(["stored", "duplicate", "stale", "conflict", "rejected"])("ends an item on the result %s", async (result) => {
-    const here = world();
-    here.answering = saying({ id: "a", rev: 1, result });
-    await here.tab().add(snapshot("a"), {});
-    expect(await idsIn(here)).toEqual([]);
-  });
+  it.each(["stored", "duplicate", "stale", "conflict", "rejected"])(
+    "ends an item on the result %s",
+    async (result) => {
+      const here = world();
+      here.answering = saying({ id: "a", rev: 1, result });
+      await here.tab().add(snapshot("a"), {});
+      expect(await idsIn(here)).toEqual([]);
+    },
+  );
 
   it.each<[string, Answering]>([
     ["no answer", dead],
@@ -36,7 +41,10 @@ describe("delivery", () => {
     ["results that are none", () => ({ status: 200, text: '{"results":[null,7,{}]}' })],
     ["an acknowledgement of something else", saying({ id: "b", rev: 1, result: "stored" })],
     ["an acknowledgement of another rev", saying({ id: "a", rev: 2, result: "stored" })],
-    ["an error that names it", () => ({ status: 500, text: '{"results":[{"id":"a","rev":1,"result":"stored"}]}' })],
+    [
+      "an error that names it",
+      () => ({ status: 500, text: '{"results":[{"id":"a","rev":1,"result":"stored"}]}' }),
+    ],
     ["429", () => ({ status: 429 })],
     ["413", () => ({ status: 413 })],
     ["403", () => ({ status: 403, text: '{"code":"unknown-site"}' })],

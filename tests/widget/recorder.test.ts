@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { sortDrafts } from "../../widget/draft.ts";
 import type { PromptEvent } from "../../widget/prompted.ts";
-import { begin, record, type Recording, resume } from "../../widget/recorder.ts";
+import { begin, type Recording, record, resume } from "../../widget/recorder.ts";
 import { uuidv7 } from "../../widget/uuid.ts";
 import { config, NOW, progress, survey } from "./build.ts";
 
-const about = { visitor: "v_1", traits: { plan: "pro" }, locale: "en", url: "https://shop.example/", referrer: "" };
+const about = {
+  visitor: "v_1",
+  traits: { plan: "pro" },
+  locale: "en",
+  url: "https://shop.example/",
+  referrer: "",
+};
 const begun = () => begin(survey(), config(), about, "id-1", NOW);
 
 /** Plays events; the last entry. */
@@ -18,7 +24,12 @@ function play(recording: Recording, ...events: PromptEvent[]) {
   }
   return entry;
 }
-const scored = progress({ trail: ["score", "why"], answers: { score: 9 }, kept: { score: 9 }, spent: { score: 1200.4 } });
+const scored = progress({
+  trail: ["score", "why"],
+  answers: { score: 9 },
+  kept: { score: 9 },
+  spent: { score: 1200.4 },
+});
 
 describe("a response", () => {
   it("is born when it is shown, with rev 1 and no answers", () => {
@@ -37,7 +48,12 @@ describe("a response", () => {
   it("is started with its first answer, and every answer counts its rev up", () => {
     const recording = begun();
     const { snapshot } = play(recording, { kind: "answered", question: "score", progress: scored });
-    expect(snapshot).toMatchObject({ rev: 2, state: "started", answers: { score: 9 }, spent: { score: 1200 } });
+    expect(snapshot).toMatchObject({
+      rev: 2,
+      state: "started",
+      answers: { score: 9 },
+      spent: { score: 1200 },
+    });
     expect(record(recording, { kind: "moved", progress: scored }, NOW).snapshot.rev).toBe(3);
   });
   it("stays shown, and is not sent again, while questions are only skipped", () => {
@@ -68,7 +84,13 @@ describe("a response", () => {
     expect(draft?.config.surveys).toEqual([]);
   });
   it("cuts addresses to what the collector takes", () => {
-    const { snapshot } = begin(survey(), config(), { url: "x".repeat(5000), referrer: "y".repeat(5000) }, "a", NOW);
+    const { snapshot } = begin(
+      survey(),
+      config(),
+      { url: "x".repeat(5000), referrer: "y".repeat(5000) },
+      "a",
+      NOW,
+    );
     expect([snapshot.url?.length, snapshot.referrer?.length]).toEqual([2048, 2048]);
   });
 });
@@ -80,7 +102,12 @@ describe("a prompt that goes on", () => {
     const recording = resume(draft);
     const more = progress({ ...scored, answers: { score: 9, why: "fast" }, spent: { score: 10, why: 800 } });
     const { snapshot } = play(recording, { kind: "completed", ending: "thanks", progress: more });
-    expect(snapshot).toMatchObject({ id: "id-1", rev: 3, state: "completed", spent: { score: 1210, why: 800 } });
+    expect(snapshot).toMatchObject({
+      id: "id-1",
+      rev: 3,
+      state: "completed",
+      spent: { score: 1210, why: 800 },
+    });
   });
   it("is the newest one, and none older than a week", () => {
     const { draft } = play(begun(), { kind: "answered", question: "score", progress: scored });
@@ -96,7 +123,8 @@ describe("a prompt that goes on", () => {
 describe("an id", () => {
   it("is a UUIDv7 that sorts by time", () => {
     const ids = [NOW, NOW + 1, NOW + 5e9].map((now) => uuidv7(now));
-    for (const id of ids) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    for (const id of ids)
+      expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     expect([...ids].sort()).toEqual(ids);
     expect(Number.parseInt(ids[0]?.replace("-", "").slice(0, 12) ?? "", 16)).toBe(NOW);
   });

@@ -1,0 +1,10 @@
+import type { PromptEvent } from "./prompted.ts";
+
+/** What the page hears of an event, if anything. */
+export function eventDetail(survey: string, event: PromptEvent): object | null {
+  if (event.kind === "shown") return { survey };
+  if (event.kind === "typed" || event.kind === "moved" || event.kind === "closed") return null;
+  const { answers } = event.progress;
+  if (event.kind === "answered") return { survey, answers, question: event.question };
+  return event.kind === "completed" ? { survey, answers, ending: event.ending } : { survey, answers };
+}
