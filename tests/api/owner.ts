@@ -14,7 +14,11 @@ type Json = any;
 async function read(response: Response): Promise<Answer<Json>> {
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json");
-  return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson && text ? JSON.parse(text) : text,
+  };
 }
 
 const json = (method: string, body: unknown, headers: Record<string, string> = {}): RequestInit => ({
@@ -48,7 +52,8 @@ export function ownerOf(door: Door, publicKey: string, secretKey: string) {
     post: (path: string, body: unknown) => call("POST", path, body),
     patch: (path: string, body: unknown) => call("PATCH", path, body),
     delete: (path: string, headers?: Record<string, string>) => call("DELETE", path, undefined, headers),
-    putSurvey: (definition: { id: string }) => call("PUT", `/v1/surveys/${definition.id}`, definition),
+    putSurvey: (definition: { id: string; [field: string]: unknown }) =>
+      call("PUT", `/v1/surveys/${definition.id}`, definition),
     /** posts snapshots as the widget does: without a key */
     send: async (responses: unknown[], headers: Record<string, string> = {}) =>
       read(await door.request("/v1/responses", json("POST", { site: publicKey, responses }, headers))),
@@ -71,8 +76,22 @@ export const snapshot = (fields: Record<string, unknown> = {}) => ({
 export const npsSurvey = (fields: Record<string, unknown> = {}) => ({
   id: "nps",
   questions: [
-    { id: "score", kind: "nps", title: "How likely?", next: [{ when: { answer: "score", group: "detractor" }, to: "why" }, { to: "end" }] },
-    { id: "why", kind: "choice", title: "Why?", other: true, choices: [{ id: "price", label: "Price" }, { id: "slow", label: "Slow" }] },
+    {
+      id: "score",
+      kind: "nps",
+      title: "How likely?",
+      next: [{ when: { answer: "score", group: "detractor" }, to: "why" }, { to: "end" }],
+    },
+    {
+      id: "why",
+      kind: "choice",
+      title: "Why?",
+      other: true,
+      choices: [
+        { id: "price", label: "Price" },
+        { id: "slow", label: "Slow" },
+      ],
+    },
   ],
   ...fields,
 });
