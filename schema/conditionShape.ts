@@ -96,12 +96,20 @@ function conditionOf(subjects: v.ObjectEntries) {
     ),
   );
   // `lazy` picks one shape by the key that is there, so that an error speaks of that shape and of no other.
+  // JSON knows no undefined: that is asked by the generator of the JSON Schema, which wants every shape at once.
   const shape: v.GenericSchema<Condition> = v.lazy((input): v.GenericSchema<Condition> => {
+    if (input === undefined) return any as v.GenericSchema<Condition>;
     if (isObject(input) && "all" in input) return v.strictObject({ all: v.array(shape) });
     if (isObject(input) && "any" in input) return v.strictObject({ any: v.array(shape) });
     if (isObject(input) && "not" in input) return v.strictObject({ not: shape });
     return test as v.GenericSchema<Condition>;
   });
+  const any = v.union([
+    v.strictObject({ all: v.array(shape) }),
+    v.strictObject({ any: v.array(shape) }),
+    v.strictObject({ not: shape }),
+    v.pipe(test, v.entries(2)),
+  ]);
   return v.pipe(
     shape,
     v.check(

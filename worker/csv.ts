@@ -7,8 +7,11 @@ const FIELDS = [
   "channel", "test", "tags", "note", "handled", "traits", "spent",
 ] as const satisfies (keyof StoredResponse)[];
 
-/** A cell that begins so is a formula to a spreadsheet; a quote before it makes it text again. */
-const OPTIONS = { escape_formulas: true, record_delimiter: "windows" } as const;
+/**
+ * A cell that begins as a formula is made text by a quote before it. By itself the writer puts quotes around a whole
+ * CRLF only, and readers end a line at half of one.
+ */
+const OPTIONS = { escape_formulas: true, record_delimiter: "windows", quoted_match: /[\r\n]/ } as const;
 
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return "";
@@ -33,7 +36,7 @@ export const csvLines = (responses: readonly StoredResponse[], questions: readon
   stringify(
     responses.map((response) => [
       ...FIELDS.map((field) => cell(response[field])),
-      ...questions.map((id) => answerCell(response.answers[id])),
+      ...questions.map((id) => answerCell(Object.hasOwn(response.answers, id) ? response.answers[id] : null)),
     ]),
     OPTIONS,
   );

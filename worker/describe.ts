@@ -7,9 +7,12 @@ import type { Scope } from "./store/keys.ts";
 type OpenApi = Parameters<typeof describeRoute>[0];
 type Schema = Record<string, unknown>;
 
+/** OpenAPI 3.1 speaks the JSON Schema of 2020. */
+export const JSON_SCHEMA = { errorMode: "ignore", typeMode: "input", target: "draft-2020-12" } as const;
+
 /** A valibot schema as JSON Schema; checks that JSON Schema can't say are told by their errors. */
 export function jsonSchemaOf(schema: v.GenericSchema): Schema {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: "ignore", typeMode: "input" });
+  const { $schema: _, ...rest } = toJsonSchema(schema, JSON_SCHEMA);
   return rest as Schema;
 }
 
@@ -29,8 +32,8 @@ interface Description {
 const isSchema = (schema: v.GenericSchema | Schema): schema is v.GenericSchema => "~standard" in schema;
 const toSchema = (schema: v.GenericSchema | Schema): Schema => (isSchema(schema) ? jsonSchemaOf(schema) : schema);
 
-const contentOf = (schema: v.GenericSchema | Schema | undefined, types: readonly string[]) =>
-  Object.fromEntries(types.map((type) => [type, schema ? { schema: toSchema(schema) } : {}]));
+const contentOf = (schema: v.GenericSchema | Schema = { type: "string" }, types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: toSchema(schema) }]));
 
 function parametersOf(query: v.GenericSchema | undefined, headers: Record<string, string> = {}) {
   const properties = query ? (jsonSchemaOf(query).properties as Record<string, Schema>) : {};

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { LIMITS } from "../../schema/limits.ts";
 import { ApiError } from "../apiError.ts";
+import { beginningOf } from "../moments.ts";
 
 export type Interval = "day" | "week" | "month";
 
@@ -24,14 +25,14 @@ export interface Bucket extends Span {
  */
 export function bucketsOf({ from, until }: Span, interval: Interval, zone: string): Bucket[] {
   const buckets: Bucket[] = [];
-  let start = DateTime.fromMillis(from, { zone }).startOf(interval);
+  let start = beginningOf(DateTime.fromMillis(from, { zone }), interval);
   while (start.toMillis() < until) {
     if (buckets.length === LIMITS.buckets) {
       throw new ApiError("bad-request", `the range has more than ${LIMITS.buckets} buckets`, {
         errors: [{ at: "interval", message: `cuts the range into more than ${LIMITS.buckets} buckets` }],
       });
     }
-    const end = start.plus({ [interval]: 1 });
+    const end = beginningOf(start.plus({ [interval]: 1 }), interval);
     buckets.push({
       start: start.toISODate() ?? "",
       from: Math.max(from, start.toMillis()),

@@ -1,6 +1,7 @@
 /** What routes answer with, for the OpenAPI document. */
 import * as v from "valibot";
 import { themeShape } from "../../schema/survey.ts";
+import { jsonSchemaOf } from "../describe.ts";
 import { SCOPES } from "../store/keys.ts";
 
 const nullable = <S extends v.GenericSchema>(schema: S) => v.nullable(schema);
@@ -20,8 +21,40 @@ export const putAnswer = v.object({
   status: v.string(),
   issues: v.array(issueShape),
 });
-/** The survey's own JSON Schema is served beside the document. */
-export const DEFINITION = { $ref: "/v1/schemas/survey.json" };
+/** A definition, by the document's own component. */
+export const DEFINITION = { $ref: "#/components/schemas/Survey" };
+const withDefinition = (entries: v.ObjectEntries) => {
+  const { properties, required, ...rest } = jsonSchemaOf(v.object(entries));
+  return {
+    ...rest,
+    properties: { ...(properties as object), definition: DEFINITION },
+    required: [...(required as string[]), "definition"],
+  };
+};
+const survey = { id: v.string(), version: v.number(), status: v.string() };
+const dated = { version: v.number(), createdAt: v.string() };
+export const surveyAnswer = withDefinition({ ...survey, issues: v.array(issueShape) });
+export const surveysAnswer = v.object({
+  surveys: v.array(
+    v.object({
+      ...survey,
+      name: v.string(),
+      touchpoint: nullable(v.string()),
+      questions: v.pipe(v.number(), v.description("how many")),
+      createdAt: v.string(),
+      updatedAt: v.string(),
+    }),
+  ),
+});
+export const versionsAnswer = v.object({ versions: v.array(v.object(dated)) });
+export const versionAnswer = withDefinition({ id: v.string(), ...dated });
+export const configAnswer = v.object({
+  lang: v.string(),
+  dir: v.optional(v.literal("rtl")),
+  site: v.object({ quietDays: v.number(), respectGpc: v.boolean(), theme: v.optional(themeShape) }),
+  words: map,
+  surveys: v.array(map),
+});
 export const lintAnswer = v.object({ ok: v.boolean(), issues: v.array(issueShape) });
 
 export const simulateAnswer = v.object({

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { readSettings, SettingsError } from "../../worker/settings.ts";
+
+describe("settings", () => {
+  it("have the contract's defaults", () => {
+    expect(readSettings({})).toEqual({
+      port: 8787,
+      host: "127.0.0.1",
+      database: "file:data/earshot.db",
+      databaseToken: undefined,
+      adminToken: undefined,
+      rateLimit: 600,
+      trustProxy: 0,
+    });
+  });
+
+  it("take what the environment says", () => {
+    const env = {
+      PORT: "0",
+      HOST: "0.0.0.0",
+      EARSHOT_DB: "libsql://db.example",
+      EARSHOT_DB_TOKEN: "t",
+      EARSHOT_ADMIN_TOKEN: "a",
+      EARSHOT_RATE_LIMIT: "0",
+      EARSHOT_TRUST_PROXY: "2",
+    };
+    expect(Object.values(readSettings(env))).toEqual([0, "0.0.0.0", "libsql://db.example", "t", "a", 0, 2]);
+  });
+
+  it("count an empty variable as absent", () => {
+    expect(readSettings({ PORT: "", EARSHOT_ADMIN_TOKEN: "" })).toEqual(readSettings({}));
+  });
+
+  it.each([
+    ["PORT", "70000"],
+    ["PORT", "http"],
+    ["EARSHOT_RATE_LIMIT", "-1"],
+    ["EARSHOT_TRUST_PROXY", "1.5"],
+  ])("name %s where it is “%s”", (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
+    expect(() => readSettings({ [name]: value })).toThrow(name);
+  });
+});
