@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { type Demo, startDemo } from "./demoServer.ts";
@@ -58,7 +58,7 @@ it("a newcomer starts it, orders in the shop, answers, and reads the answer by c
   await page.getByRole("link", { name: "Dashboard" }).click();
   await page.getByLabel("Secret key of your site").fill(demo.secretKey);
   await page.getByRole("button", { name: "Sign in" }).click();
-  const headline = page.getByRole("region", { name: /^NPS/ });
+  const headline = page.getByRole("region", { name: /^NPS %/ });
   await headline.getByText("100.0", { exact: true }).first().waitFor();
   expect(await headline.textContent()).toContain("n = 1");
   const newest = page.getByRole("region", { name: "Newest answers" }).getByRole("listitem");
@@ -68,5 +68,21 @@ it("a newcomer starts it, orders in the shop, answers, and reads the answer by c
   await page.goto(`${demo.collector}/docs`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   expect(faults).toEqual([]);
+  await context.close();
+});
+
+it("on a phone the low end stands above the first row of scores and the high end below the last", async () => {
+  const { page, context } = await openVisitor(browser, "touch");
+  await page.goto(`${demo.shop}/checkout`);
+  await page.getByRole("button", { name: "Place order" }).tap();
+  const region = page.locator("earshot-prompt").getByRole("region");
+  await region.waitFor();
+  const topOf = async (target: Locator) => (await target.boundingBox())?.y ?? Number.NaN;
+  expect(await topOf(region.getByText("Not at all likely"))).toBeLessThan(
+    await topOf(region.getByRole("radio", { name: /^0/ })),
+  );
+  expect(await topOf(region.getByText("Extremely likely"))).toBeGreaterThan(
+    await topOf(region.getByRole("radio", { name: /^10/ })),
+  );
   await context.close();
 });
