@@ -37,8 +37,20 @@ describe("the series", () => {
     expect(new Set(ticks.map(({ x }) => x)).size).toBe(ticks.length);
   });
 
+  it("sets dates at even steps, but for the last one", () => {
+    for (const length of [3, 10, 30, 90]) {
+      const xs = (chart(Array.from({ length }, () => 0))?.ticks ?? []).map(({ x }) => x);
+      const gaps = xs.slice(1).map((x, at) => x - (xs[at] ?? 0));
+      const [first = 0] = gaps;
+      for (const gap of gaps.slice(0, -1)) expect(gap).toBeCloseTo(first, 0);
+      expect(gaps.at(-1)).toBeGreaterThan(first - 1);
+    }
+  });
+
   it("finds the point nearest to the pointer", () => {
     const points = chart([0, 0, 0])?.points ?? [];
-    expect([nearest(points, -5), nearest(points, 69), nearest(points, 71), nearest(points, 999)]).toEqual([0, 0, 1, 2]);
+    expect([nearest(points, -5), nearest(points, 69), nearest(points, 71), nearest(points, 999)]).toEqual([
+      0, 0, 1, 2,
+    ]);
   });
 });

@@ -32,8 +32,12 @@ export interface Frame {
   bottom: number;
 }
 
+/** the least pixels from one date to the next */
+const TICK = 75;
+
 const round = (pixels: number): number => Math.round(pixels * 10) / 10;
-const path = (points: [x: number, y: number][]): string => points.map(([x, y], at) => `${at ? "L" : "M"}${x} ${y}`).join("");
+const path = (points: [x: number, y: number][]): string =>
+  points.map(([x, y], at) => `${at ? "L" : "M"}${x} ${y}`).join("");
 
 function runsOf(points: (Point | null)[]): Point[][] {
   const runs: Point[][] = [[]];
@@ -47,11 +51,12 @@ function runsOf(points: (Point | null)[]): Point[][] {
 const bandOf = (run: Point[]): string =>
   `${path([...run.map((p): [number, number] => [p.x, p.yHigh]), ...run.toReversed().map((p): [number, number] => [p.x, p.yLow])])}Z`;
 
-/** Dates under the picture: as many as fit, the first and the last among them. */
+/** Dates under the picture: as many as fit at even steps, the first and the last among them. */
 function ticksOf(series: readonly Bucket[], xOf: (at: number) => number, width: number): Chart["ticks"] {
   const last = series.length - 1;
-  const steps = Math.max(1, Math.min(last, Math.floor(width / 110)));
-  const places = new Set(Array.from({ length: steps + 1 }, (_, step) => Math.round((step * last) / steps)));
+  const step = Math.max(1, Math.ceil(last / Math.max(1, Math.floor(width / TICK))));
+  const steps = Array.from({ length: Math.max(1, Math.floor(last / step)) }, (_, at) => at * step);
+  const places = new Set([...steps, last]);
   return [...places].map((at) => {
     const anchor = at === 0 ? "start" : at === last ? "end" : "middle";
     return { start: series[at]?.start ?? "", x: xOf(at), anchor };
@@ -82,12 +87,17 @@ export function seriesChart(series: readonly Bucket[], metric: Metric, frame: Fr
     points,
     lines: runs.map((run) => path(run.map((p) => [p.x, p.y]))),
     bands: runs.map(bandOf),
-    grid: [0, 1, 2, 3, 4].map((step) => low + ((high - low) * step) / 4).map((value) => ({ value, y: yOf(value) })),
+    grid: [0, 1, 2, 3, 4]
+      .map((step) => low + ((high - low) * step) / 4)
+      .map((value) => ({ value, y: yOf(value) })),
     ticks: ticksOf(series, xOf, inner),
   };
 }
 
 /** The place of the point nearest to a pixel. */
 export function nearest(points: readonly Point[], x: number): number {
-  return points.reduce((best, point, at) => (Math.abs(point.x - x) < Math.abs((points[best]?.x ?? 0) - x) ? at : best), 0);
+  return points.reduce(
+    (best, point, at) => (Math.abs(point.x - x) < Math.abs((points[best]?.x ?? 0) - x) ? at : best),
+    0,
+  );
 }
