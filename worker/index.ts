@@ -1,5 +1,4 @@
-import type { ExecutionContext } from "hono";
-import { Hono } from "hono";
+import type { ExecutionContext, Hono } from "hono";
 import { createApp } from "./app.ts";
 import { assets } from "./assets.ts";
 import type { AppEnv } from "./services.ts";
@@ -12,6 +11,7 @@ type Variables = Record<string, string | undefined>;
 
 /** Responses of one isolate that come within this many milliseconds share a commit. */
 const GATHER = 1;
+const PULSE = 1_000;
 
 function appOf(variables: Variables): Hono<AppEnv> {
   const settings = readSettings(variables);
@@ -33,8 +33,14 @@ function appOf(variables: Variables): Hono<AppEnv> {
 let app: Hono<AppEnv> | undefined;
 
 export default {
-  fetch(request: Request, variables: Variables, context: ExecutionContext): Response | Promise<Response> {
+  async fetch(request: Request, variables: Variables, context: ExecutionContext): Promise<Response> {
     app ??= appOf(variables);
-    return app.fetch(request, variables, context);
+    // A request that waits for another one's commit has nothing under way itself: workerd takes it for hung and cancels it.
+    const pulse = setInterval(() => undefined, PULSE);
+    try {
+      return await app.fetch(request, variables, context);
+    } finally {
+      clearInterval(pulse);
+    }
   },
 };

@@ -157,13 +157,13 @@ describe("a deleted survey", () => {
 
 describe("between revs", () => {
   it.each([
-    ["survey", { survey: "other" }],
+    ["survey", { survey: "second" }],
     ["version", { version: 2 }],
     ["shownAt", { shownAt: ago(5) }],
   ])("%s may not change", async (field, change) => {
     const owner = await shop();
     await owner.putSurvey(npsSurvey({ name: "A second version" }));
-    await owner.putSurvey(npsSurvey({ id: "other" }));
+    await owner.putSurvey(npsSurvey({ id: "second" }));
     const sent = snapshot();
     const { body } = await owner.send([sent, { ...sent, rev: 2, ...change }]);
     expect(body.results[1]).toMatchObject({

@@ -13,7 +13,7 @@ type Json = any;
 
 async function read(response: Response): Promise<Answer<Json>> {
   const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json");
+  const isJson = response.headers.get("content-type")?.match(/[/+]json/);
   return {
     status: response.status,
     headers: response.headers,
