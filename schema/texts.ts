@@ -5,6 +5,8 @@ export interface TextPlace {
   key: string;
   /** absent where the definition leaves it to the standard labels */
   text: string | undefined;
+  /** the same in every language, as a rule: no translation is missed */
+  isNeutral?: boolean;
   put(text: string): void;
 }
 
@@ -35,7 +37,7 @@ function questionPlaces(question: Question): TextPlace[] {
 function endingPlaces(ending: Ending): TextPlace[] {
   const at = `endings.${ending.id}`;
   const link = ending.link ? [place(ending.link, "label", `${at}.link`)] : [];
-  return [place(ending, "title", at), place(ending, "note", at), place(ending, "code", at), ...link];
+  return [place(ending, "title", at), place(ending, "note", at), { ...place(ending, "code", at), isNeutral: true }, ...link];
 }
 
 /** Every text of a survey that a visitor reads (contract section 2, `translations`). */

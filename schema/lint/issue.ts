@@ -6,7 +6,15 @@ export type Rule =
   | "reserved-id"
   | "unknown-target"
   | "unknown-question"
-  | "bad-operand";
+  | "bad-operand"
+  | "loop"
+  | "unreachable-question"
+  | "never-answered-here"
+  | "dead-jump"
+  | "unreachable-ending"
+  | "low-contrast"
+  | "missing-translation"
+  | "unproven";
 
 /** One finding of the proof (contract section 5). */
 export interface Issue {
@@ -20,3 +28,5 @@ export interface Issue {
 }
 
 export const error = (rule: Rule, at: string, message: string): Issue => ({ rule, severity: "error", at, message });
+
+export const warning = (rule: Rule, at: string, message: string): Issue => ({ rule, severity: "warning", at, message });

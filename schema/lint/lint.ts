@@ -1,10 +1,13 @@
 import { utf8Length } from "../json.ts";
 import { LIMITS } from "../limits.ts";
 import type { Survey } from "../survey.ts";
+import { contrastIssues } from "./contrasts.ts";
 import { error, type Issue } from "./issue.ts";
 import { looseEnds } from "./looseEnds.ts";
+import { pathIssues } from "./paths.ts";
 import { referenceIssues } from "./references.ts";
 import { readShape } from "./shape.ts";
+import { translationIssues } from "./translations.ts";
 
 export interface Lint {
   /** no issue is an error */
@@ -22,6 +25,14 @@ export function lint(definition: unknown): Lint {
   const read = readShape(definition);
   if ("issues" in read) return { ok: false, survey: null, issues: read.issues };
   const { survey } = read;
-  const issues = [...looseEnds(survey), ...referenceIssues(survey)];
+  const references = [...looseEnds(survey), ...referenceIssues(survey)];
+  // Where two things have one name, there is no telling what a path asks.
+  const isTold = references.every(({ rule }) => rule !== "duplicate-id");
+  const issues = [
+    ...references,
+    ...(isTold ? pathIssues(survey) : []),
+    ...contrastIssues(survey),
+    ...translationIssues(survey),
+  ];
   return { ok: issues.every(({ severity }) => severity !== "error"), issues, survey };
 }

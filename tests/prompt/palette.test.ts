@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contrast, palette } from "../../widget/prompt/palette.ts";
+import { contrast } from "../../schema/contrast.ts";
+import { palette } from "../../widget/prompt/palette.ts";
 
 /** A colour with an alpha of its own, as it looks on an opaque one. */
 function over(colour: string, under: string): string {

@@ -1,0 +1,129 @@
+import { pointer } from "../json.ts";
+import type { Survey } from "../survey.ts";
+import { NONE, OverBudget } from "./diagram.ts";
+import { exampleOf } from "./example.ts";
+import { type Exploration, explore, exploreByLength, unexplored } from "./explore.ts";
+import { type Graph, graphOf, type Way } from "./graph.ts";
+import { error, type Issue, warning } from "./issue.ts";
+import { testsOf } from "./tests.ts";
+import { Vocabulary } from "./vocabulary.ts";
+
+/** Steps of the proof. A survey of 50 questions written by a person takes a hundredth of them. */
+const BUDGET = 2_500_000;
+/** More, so that what was found can still be shown by an example. */
+const AFTERWARDS = 500_000;
+
+interface Proof {
+  survey: Survey;
+  graph: Graph;
+  vocabulary: Vocabulary;
+  found: Exploration;
+}
+
+const nameOf = (survey: Survey, at: number): string => `“${survey.questions[at]?.id}”`;
+
+/** Where a way is written down: its jump, its `next`, or the question that falls through. */
+function placeOf(survey: Survey, { from, jump }: Way): string {
+  const hasNext = survey.questions[from]?.next !== undefined;
+  return pointer(["questions", from, ...(hasNext ? ["next"] : []), ...(jump === null ? [] : [jump])]);
+}
+
+/** Looks for the shortest path to each loop; where that takes too long, any path has to do. */
+function shortest({ survey, graph, vocabulary, found }: Proof): Exploration {
+  const ways = [...found.loops.keys()];
+  const byLength = unexplored();
+  vocabulary.diagrams.grant(AFTERWARDS);
+  try {
+    exploreByLength(survey, graph, vocabulary, byLength, ways);
+  } catch (cause) {
+    if (!(cause instanceof OverBudget)) throw cause;
+  }
+  vocabulary.diagrams.grant(BUDGET);
+  return byLength;
+}
+
+function loopIssues(proof: Proof): Issue[] {
+  const { survey, vocabulary, found } = proof;
+  if (found.loops.size === 0) return [];
+  const byLength = shortest(proof);
+  return [...found.loops].map(([way, anyStep]) => {
+    const again = typeof way.to === "string" ? "" : nameOf(survey, way.to);
+    const message = `leads back from ${nameOf(survey, way.from)} to ${again}, which was asked already`;
+    const step = byLength.loops.get(way);
+    const example = step ? exampleOf(survey, vocabulary, byLength, step) : exampleOf(survey, vocabulary, found, anyStep);
+    return { ...error("loop", placeOf(survey, way), message), example };
+  });
+}
+
+const unreachable = ({ survey, found }: Proof): Issue[] =>
+  survey.questions.flatMap(({ id }, i) =>
+    found.answered.has(i) ? [] : [error("unreachable-question", pointer(["questions", i]), `no answers lead to “${id}”`)],
+  );
+
+/** Tests that ask for what was never asked by then, by the jump that they stand in. */
+function tooEarly({ survey, vocabulary, found }: Proof): Issue[] {
+  return survey.questions.flatMap((_, i) => {
+    const answered = found.answered.get(i);
+    if (answered === undefined) return [];
+    return testsOf(survey, i).flatMap(({ test, at }) => {
+      const question = survey.questions.find(({ id }) => id === test.answer);
+      if (!question || vocabulary.diagrams.and(answered, vocabulary.asked(question)) !== NONE) return [];
+      return [error("never-answered-here", `${at}/answer`, `no path has asked “${question.id}” by then`)];
+    });
+  });
+}
+
+function deadJumps({ survey, graph, found }: Proof, early: readonly Issue[]): Issue[] {
+  const taken = new Set([...found.steps.map(({ way }) => way), ...found.loops.keys()]);
+  return graph.ways.flat().flatMap((way) => {
+    const at = placeOf(survey, way);
+    if (way.jump === null || taken.has(way) || !found.answered.has(way.from)) return [];
+    if (early.some((issue) => issue.at.startsWith(`${at}/`))) return [];
+    return [warning("dead-jump", at, "no answers let it fire: its condition can't hold here, or an earlier jump always wins")];
+  });
+}
+
+function unreachableEndings({ survey, found }: Proof): Issue[] {
+  const reached = new Set(found.steps.map(({ way }) => way.to));
+  return (survey.endings ?? []).flatMap(({ id }, i) =>
+    reached.has(id) ? [] : [warning("unreachable-ending", pointer(["endings", i]), `no answers lead to “${id}”`)],
+  );
+}
+
+const unproven = (what: string): Issue => warning("unproven", "", `the proof ran out of its budget: ${what}`);
+
+const open = ({ survey, found }: Proof): Issue =>
+  unproven(
+    `${found.answered.size} of ${survey.questions.length} questions were reached; ` +
+      "longer paths, dead jumps and what is unreachable are left open",
+  );
+
+/** What only a walk of all paths can tell. */
+function wholeIssues(proof: Proof): Issue[] {
+  const { vocabulary } = proof;
+  const loops = loopIssues(proof);
+  vocabulary.diagrams.grant(AFTERWARDS);
+  const early = tooEarly(proof);
+  return [
+    ...loops,
+    ...unreachable(proof),
+    ...early,
+    ...deadJumps(proof, early),
+    ...unreachableEndings(proof),
+    ...(vocabulary.isWhole ? [] : [unproven("its conditions tell more kinds of text apart than could be looked at")]),
+  ];
+}
+
+/** Walks all paths over all answers and traits, and says what is wrong with them (contract section 5). */
+export function pathIssues(survey: Survey): Issue[] {
+  const graph = graphOf(survey);
+  const vocabulary = new Vocabulary(survey, (i) => graph.reachable[i]?.has(i) ?? false, BUDGET);
+  const proof: Proof = { survey, graph, vocabulary, found: unexplored() };
+  try {
+    explore(survey, graph, vocabulary, proof.found);
+    return wholeIssues(proof);
+  } catch (cause) {
+    if (!(cause instanceof OverBudget)) throw cause;
+    return [...loopIssues(proof), open(proof)];
+  }
+}
