@@ -21,11 +21,11 @@ export interface Path {
 }
 
 const TYPED = 'Zoë’s "café" & <b>beans</b> ☕, =1+1';
-/** One score of each group, after which every way is walked, and the ends of the groups, after which one is. */
+/** Scores after which every way is walked, and the other ends of the groups, after which one is. */
 const SCORES: Partial<Record<Question["kind"], { all: number[]; one: number[] }>> = {
   nps: { all: [6, 7, 10], one: [0, 8, 9] },
-  csat: { all: [2, 3, 5], one: [1, 4] },
-  ces: { all: [3, 4, 5], one: [1, 7] },
+  csat: { all: [2, 5], one: [1, 3, 4] },
+  ces: { all: [3, 5], one: [1, 4, 7] },
 };
 
 /** Answers that stand for all others: scores of each group, every choice, a typed one, none. */
