@@ -28,7 +28,11 @@ async function readCapped(c: Context, bytes: number): Promise<Uint8Array> {
     chunks.push(part.value);
   }
   const whole = new Uint8Array(size);
-  chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.length), 0);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
   return whole;
 }
 

@@ -73,21 +73,20 @@ export function witnessTexts(rules: TextRules): { texts: string[]; isWhole: bool
   const alphabet = alphabetOf(rules);
   const seen = new Set<string>();
   const texts: string[] = [];
+  /** Whether a text is of a kind that was not there yet, and may go on. */
+  const isNew = (text: string): boolean => {
+    const stage = stageOf(text, rules.format);
+    if (stage === null || text.length > rules.maxLength || /^\s/.test(text)) return false;
+    const trace = traceOf(text, rules, stage);
+    return !seen.has(trace) && !!seen.add(trace);
+  };
   for (let front = [""]; front.length > 0; ) {
     const next: string[] = [];
     for (const text of front) {
-      for (const unit of alphabet) {
-        const grown = text + unit;
-        const stage = stageOf(grown, rules.format);
-        if (stage === null || grown.length > rules.maxLength || /^\s/.test(grown)) continue;
-        const trace = traceOf(grown, rules, stage);
-        if (seen.has(trace)) continue;
-        if (seen.size >= MOST) return { texts, isWhole: false };
-        seen.add(trace);
-        next.push(grown);
-        if (!/\s$/.test(grown)) texts.push(grown);
-      }
+      if (seen.size > MOST) return { texts, isWhole: false };
+      next.push(...alphabet.map((unit) => text + unit).filter(isNew));
     }
+    texts.push(...next.filter((text) => !/\s$/.test(text)));
     front = next.sort((a, b) => a.length - b.length);
   }
   return { texts, isWhole: true };

@@ -61,7 +61,8 @@ describe("a response in the list", () => {
 
 describe("the newest answers", () => {
   it("leave out prompts that were only shown or skipped, and end at twenty", () => {
-    const given = [{}, { score: 9 }, { score: null }, null, { score: 0 }].map((answers, at) => ({
+    const all: (Record<string, number | null> | null)[] = [{}, { score: 9 }, { score: null }, null, { score: 0 }];
+    const given = all.map((answers, at) => ({
       ...{ id: String(at), version: 3, state: "started", at: "" },
       answers,
     }));

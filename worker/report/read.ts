@@ -58,7 +58,10 @@ function split(buckets: readonly Span[]): { stretches: Stretch[]; edges: (Span &
   buckets.forEach(({ from, until }, bucket) => {
     const low = Math.ceil(from / HOUR);
     const high = Math.floor(until / HOUR);
-    if (low >= high) return edges.push({ bucket, from, until });
+    if (low >= high) {
+      edges.push({ bucket, from, until });
+      return;
+    }
     for (let at = low; at < high; at += SLICE_HOURS) {
       stretches.push({ bucket, low: at, high: Math.min(high, at + SLICE_HOURS) });
     }

@@ -12,6 +12,7 @@ import { headlineChange, headlineOf, metricOf } from "./metric.ts";
 import { questionReport, questionsOf } from "./questions.ts";
 import { type Question, readPicture } from "./read.ts";
 import { funnelOf, type Picture, type Sums } from "./sums.ts";
+import { versionsIn } from "./versions.ts";
 
 type Query = v.InferOutput<typeof reportQuery>;
 
@@ -83,6 +84,7 @@ export async function reportOf(database: Database, site: number, query: Query, n
     survey,
     from: new Date(range.from).toISOString(),
     until: new Date(range.until).toISOString(),
+    versions: await versionsIn(database, { site, survey }, span, versions),
     funnel: funnelReport(picture.whole),
     questions: questions.map((asked) => questionReport(asked, picture.whole, medians(asked.id))),
     ...(interval && {

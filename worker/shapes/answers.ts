@@ -55,6 +55,17 @@ export const configAnswer = v.object({
   words: map,
   surveys: v.array(map),
 });
+export const templatesAnswer = v.object({
+  templates: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      touchpoint: v.string(),
+      questions: v.pipe(v.number(), v.description("how many")),
+      languages: v.pipe(v.array(v.string()), v.description("the one that it is written in comes first")),
+    }),
+  ),
+});
 export const lintAnswer = v.object({ ok: v.boolean(), issues: v.array(issueShape) });
 
 export const simulateAnswer = v.object({
@@ -129,6 +140,10 @@ export const reportAnswer = v.object({
   survey: v.string(),
   from: v.string(),
   until: v.string(),
+  versions: v.pipe(
+    v.array(v.object({ version: v.number(), n: v.number(), differs: v.array(v.string()) })),
+    v.description("versions shown in the range; `differs`: questions asked by another kind or scale than the latest"),
+  ),
   funnel: v.object({
     shown: v.number(),
     started: v.number(),

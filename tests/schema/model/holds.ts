@@ -41,7 +41,7 @@ export function modelHolds(condition: ModelCondition, facts: ModelFacts): boolea
 function applies<K extends keyof Rules>(name: K, check: ModelCheck, seen: Facets): boolean {
   const operand = check[name];
   const rule = rules[name] as ((seen: Facets, operand: NonNullable<ModelCheck[K]>) => boolean) | undefined;
-  return operand !== undefined && rule !== undefined && rule(seen, operand);
+  return operand !== undefined && rule?.(seen, operand) === true;
 }
 
 function subjectOf(check: ModelCheck, facts: ModelFacts): Facets | null {
