@@ -33,6 +33,8 @@ const ROUTES = [
   "PATCH /v1/responses/{id}",
   "DELETE /v1/responses/{id}",
   "GET /v1/report",
+  "GET /v1/templates",
+  "GET /v1/templates/{id}",
   "GET /v1/visitors/{id}",
   "DELETE /v1/visitors/{id}",
 ];
@@ -204,12 +206,19 @@ describe("the OpenAPI document", () => {
       n: "1",
       file: part,
     };
-    const ids = { responses: responseId, visitors: "v_1", keys: "key_x", surveys: "nps" };
+    const template = (await owner.get("/v1/templates")).body.templates[0].id;
+    const ids = {
+      responses: responseId,
+      visitors: "v_1",
+      keys: "key_x",
+      surveys: "nps",
+      templates: template,
+    };
     for (const { name, method, path } of operations) {
       const id = ids[(path.split("/")[2] ?? "") as keyof typeof ids];
       const address = path.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? id);
       // Without a key a DELETE takes nothing away that other paths name.
-      const headers = method === "DELETE" ? {} : { authorization: `Bearer ${owner.secretKey}` };
+      const headers: HeadersInit = method === "DELETE" ? {} : { authorization: `Bearer ${owner.secretKey}` };
       const answer = await door.request(address, { method, headers });
       expect([name, await answer.text()]).not.toEqual([
         name,

@@ -22,7 +22,10 @@ export interface StoredSurvey {
 
 type Row = typeof surveys.$inferSelect;
 
-const parse = (definition: string, status: Status): Survey => ({ ...(JSON.parse(definition) as Survey), status });
+const parse = (definition: string, status: Status): Survey => ({
+  ...(JSON.parse(definition) as Survey),
+  status,
+});
 
 const stored = (row: Row, definition: string): StoredSurvey => ({
   id: row.id,
@@ -41,7 +44,11 @@ const current = (database: Database) =>
     .from(surveys)
     .innerJoin(
       versions,
-      and(eq(versions.site, surveys.site), eq(versions.survey, surveys.id), eq(versions.version, surveys.version)),
+      and(
+        eq(versions.site, surveys.site),
+        eq(versions.survey, surveys.id),
+        eq(versions.version, surveys.version),
+      ),
     );
 
 export async function listSurveys(database: Database, site: number): Promise<StoredSurvey[]> {
@@ -56,7 +63,9 @@ export async function listSurveys(database: Database, site: number): Promise<Sto
  */
 export async function listLiveSurveys(database: Database, site: number): Promise<StoredSurvey[]> {
   const live = (await listSurveys(database, site)).filter(({ status }) => status === "live");
-  const capped = live.flatMap(({ id, definition: { show } }) => (show?.cap === undefined ? [] : [{ id, cap: show.cap }]));
+  const capped = live.flatMap(({ id, definition: { show } }) =>
+    show?.cap === undefined ? [] : [{ id, cap: show.cap }],
+  );
   if (capped.length === 0) return live;
   const rows = await database.all(
     `SELECT survey, sum(${FUNNEL.completed}) AS completed FROM counts
@@ -114,7 +123,8 @@ export async function putSurvey(
   now: number,
 ): Promise<PutOutcome> {
   const json = JSON.stringify(withoutStatus(definition));
-  const isSame = before !== null && canonical(withoutStatus(before.definition)) === canonical(JSON.parse(json));
+  const isSame =
+    before !== null && canonical(withoutStatus(before.definition)) === canonical(JSON.parse(json));
   const { id, status } = definition;
   const closedAt = status !== "closed" ? null : before?.status === "closed" ? before.closedAt : now;
   const base = before ? before.revision : 0;
@@ -127,7 +137,7 @@ export async function putSurvey(
           closed_at = ?4, updated_at = ?5, deleted_at = NULL,
           created_at = CASE WHEN deleted_at IS NULL THEN created_at ELSE ?5 END
         WHERE CASE WHEN ?6 > 0 THEN deleted_at IS NULL AND revision = ?6 ELSE deleted_at IS NOT NULL END
-        RETURNING version`,
+        RETURNING version, revision, created_at`,
       args: [site, id, status, closedAt, now, base, isSame ? 0 : 1],
     },
     {
@@ -138,17 +148,33 @@ export async function putSurvey(
       args: [site, id, json, now],
     },
   ]);
-  if (changed?.rows.length) {
-    const survey = await findSurvey(database, site, id);
-    return survey ? { kind: "put", survey, isNew: before === null } : { kind: "changed-meanwhile" };
+  const row = changed?.rows[0];
+  if (row) {
+    // Not read back: by now it may be another's, whose ETag would let this writer overwrite what it never saw.
+    const survey = {
+      id,
+      version: Number(row.version),
+      status,
+      definition: parse(json, status),
+      revision: Number(row.revision),
+      closedAt,
+      createdAt: Number(row.created_at),
+      updatedAt: now,
+    };
+    return { kind: "put", survey, isNew: before === null };
   }
-  return before || (await findSurvey(database, site, id)) ? { kind: "changed-meanwhile" } : { kind: "too-many" };
+  return before || (await findSurvey(database, site, id))
+    ? { kind: "changed-meanwhile" }
+    : { kind: "too-many" };
 }
 
 /** Deletes a survey with its versions and responses. Its number of versions is kept. */
 export async function deleteSurvey(database: Database, site: number, id: string, now: number): Promise<void> {
   await database.write([
-    { sql: "UPDATE surveys SET deleted_at = ?3, revision = revision + 1 WHERE site = ?1 AND id = ?2", args: [site, id, now] },
+    {
+      sql: "UPDATE surveys SET deleted_at = ?3, revision = revision + 1 WHERE site = ?1 AND id = ?2",
+      args: [site, id, now],
+    },
     { sql: "DELETE FROM versions WHERE site = ?1 AND survey = ?2", args: [site, id] },
     ...eraseRows("site = ?1 AND survey = ?2", [site, id]),
     { sql: "DELETE FROM counts WHERE site = ?1 AND survey = ?2", args: [site, id] },
