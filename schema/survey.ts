@@ -7,19 +7,37 @@ import { jumpCondition, type Condition, whoCondition } from "./conditionShape.ts
 import { LIMITS } from "./limits.ts";
 import { colour, id, locale, text, url } from "./values.ts";
 
-const jump = v.strictObject({ when: v.optional(jumpCondition), to: v.string() });
+/** Says what a field is for: editors show it, the JSON Schema carries it. */
+const said = <S extends v.GenericSchema>(description: string, schema: S) =>
+  v.pipe(schema, v.description(description));
+
+const target = said("id of a question or an ending, or `end` for the first ending", v.string());
+const jump = v.strictObject({
+  when: v.optional(said("the jump is taken when this holds; absent: always", jumpCondition)),
+  to: target,
+});
 
 const base = {
-  id,
-  title: text,
-  note: v.optional(text),
-  /** `true`: Skip is not offered, and nothing is not accepted */
-  required: v.optional(v.boolean()),
-  /** a target, or jumps of which the first that holds wins; else the following question */
-  next: v.optional(v.union([v.string(), v.array(jump)])),
+  id: said("what jumps and answers call it", id),
+  title: said("the question; `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` are filled in", text),
+  note: v.optional(said("smaller text below the title", text)),
+  required: v.optional(said("true: can't be skipped; closing is always possible", v.boolean())),
+  next: v.optional(
+    said(
+      "where it goes after an answer or a skip: a target, or jumps of which the first that holds wins; else the following question",
+      v.union([target, v.array(jump)]),
+    ),
+  ),
 };
-const ends = { low: v.optional(text), high: v.optional(text) };
-const link = v.strictObject({ label: text, url });
+const ends = {
+  low: v.optional(
+    said("label of the scale's low end; absent: the standard one of the visitor's language", text),
+  ),
+  high: v.optional(said("label of the scale's high end", text)),
+};
+const link = v.strictObject({ label: text, url: said("https:, http:, mailto: or a path", url) });
+const look = <const L extends readonly string[]>(...looks: L) =>
+  v.optional(said("how the scale is drawn, default numbers", v.picklist(looks)));
 const choice = v.strictObject({ id, label: text });
 const choices = {
   choices: v.pipe(
@@ -27,34 +45,55 @@ const choices = {
     v.minLength(2, "a choice needs at least 2 choices"),
     v.maxLength(LIMITS.choices, `at most ${LIMITS.choices} choices`),
   ),
-  other: v.optional(v.union([v.literal(true), text])),
-  shuffle: v.optional(v.boolean()),
+  other: v.optional(said("a choice to type: true, or its label", v.union([v.literal(true), text]))),
+  shuffle: v.optional(said("in another order for each visitor; never moves `other`", v.boolean())),
 };
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.choices + 1));
 
 /** One question; the fields beside the common ones depend on `kind`. */
 export const questionShape = v.variant("kind", [
   v.strictObject({ ...base, kind: v.literal("nps"), ...ends }),
-  v.strictObject({ ...base, kind: v.literal("csat"), ...ends, look: v.optional(v.picklist(["numbers", "stars", "faces"])) }),
-  v.strictObject({ ...base, kind: v.literal("ces"), ...ends, points: v.optional(v.picklist([5, 7])) }),
+  v.strictObject({ ...base, kind: v.literal("csat"), ...ends, look: look("numbers", "stars", "faces") }),
+  v.strictObject({
+    ...base,
+    kind: v.literal("ces"),
+    ...ends,
+    points: v.optional(said("length of the scale, default 7", v.picklist([5, 7]))),
+  }),
   v.strictObject({
     ...base,
     kind: v.literal("rating"),
     ...ends,
     points: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(10)),
-    look: v.optional(v.picklist(["numbers", "stars", "faces", "thumbs"])),
+    look: look("numbers", "stars", "faces", "thumbs"),
   }),
   v.strictObject({ ...base, kind: v.literal("choice"), ...choices }),
-  v.strictObject({ ...base, kind: v.literal("choices"), ...choices, min: v.optional(count), max: v.optional(count) }),
+  v.strictObject({
+    ...base,
+    kind: v.literal("choices"),
+    ...choices,
+    min: v.optional(said("fewest choices", count)),
+    max: v.optional(said("most choices", count)),
+  }),
   v.strictObject({
     ...base,
     kind: v.literal("text"),
-    long: v.optional(v.boolean()),
-    format: v.optional(v.picklist(["text", "email", "url", "number"])),
-    maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.text))),
+    long: v.optional(said("a field of several lines", v.boolean())),
+    format: v.optional(
+      said(
+        "what is accepted, default text; `number` makes the answer a number",
+        v.picklist(["text", "email", "url", "number"]),
+      ),
+    ),
+    maxLength: v.optional(
+      said(
+        "characters, default 2000",
+        v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.text)),
+      ),
+    ),
     placeholder: v.optional(text),
   }),
-  v.strictObject({ ...base, kind: v.literal("consent"), label: text }),
+  v.strictObject({ ...base, kind: v.literal("consent"), label: said("the text beside the box", text) }),
   v.strictObject({ ...base, kind: v.literal("message"), link: v.optional(link) }),
 ]);
 
@@ -62,9 +101,9 @@ const ending = v.strictObject({
   id,
   title: text,
   note: v.optional(text),
-  code: v.optional(text),
+  code: v.optional(said("shown with a copy button", text)),
   link: v.optional(link),
-  redirect: v.optional(url),
+  redirect: v.optional(said("gone to after the screen was read", url)),
 });
 
 const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400));
@@ -78,25 +117,36 @@ const trigger = v.union([
   v.strictObject({ event: text, after: v.optional(seconds) }),
 ]);
 const globs = v.array(v.pipe(text, v.maxLength(LIMITS.url)));
-const instant = v.pipe(
-  v.string(),
-  v.isoTimestamp("is no RFC 3339 time, such as 2026-11-21T10:00:00Z"),
-);
+const instant = v.pipe(v.string(), v.isoTimestamp("is no RFC 3339 time, such as 2026-11-21T10:00:00Z"));
 const show = v.strictObject({
-  on: v.optional(v.array(trigger)),
-  pages: v.optional(v.strictObject({ only: v.optional(globs), not: v.optional(globs) })),
-  who: v.optional(whoCondition),
-  sample: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  repeat: v.optional(v.picklist(["once", "until-answered", "always"])),
-  restDays: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(36_500))),
-  from: v.optional(instant),
-  until: v.optional(instant),
-  cap: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  priority: v.optional(v.number()),
-  inline: v.optional(text),
+  on: v.optional(said("when it is due; any of them", v.array(trigger))),
+  pages: v.optional(
+    said(
+      "globs on the path, or on the whole URL where they start with http; `*` stays in a segment, `**` crosses",
+      v.strictObject({ only: v.optional(globs), not: v.optional(globs) }),
+    ),
+  ),
+  who: v.optional(said("whom it is for", whoCondition)),
+  sample: v.optional(said("share of visitors, 0–1", v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
+  repeat: v.optional(said("default until-answered", v.picklist(["once", "until-answered", "always"]))),
+  restDays: v.optional(
+    said(
+      "days after it was shown before it may show again, default 30",
+      v.pipe(v.number(), v.minValue(0), v.maxValue(36_500)),
+    ),
+  ),
+  from: v.optional(said("not before this time", instant)),
+  until: v.optional(said("not from this time on", instant)),
+  cap: v.optional(
+    said("completed responses after which it stops", v.pipe(v.number(), v.integer(), v.minValue(0))),
+  ),
+  priority: v.optional(said("higher first when several may show, default 0", v.number())),
+  inline: v.optional(said("CSS selector: rendered in place there, not floating", text)),
 });
 
-const places = ["top", "middle", "bottom"].flatMap((y) => ["left", "center", "right"].map((x) => `${y}-${x}`));
+const places = ["top", "middle", "bottom"].flatMap((y) =>
+  ["left", "center", "right"].map((x) => `${y}-${x}`),
+);
 const colours = { accent: v.optional(colour), background: v.optional(colour), text: v.optional(colour) };
 
 /** A theme, of a survey or of a site. */
@@ -111,21 +161,29 @@ export const themeShape = v.strictObject({
 /** The whole definition of contract section 2. Ids, targets and operands are checked by `lint`. */
 export const surveyShape = v.strictObject({
   $schema: v.optional(v.string()),
-  id,
-  name: v.optional(text),
+  id: said("the survey's id; its address, and what responses name", id),
+  name: v.optional(said("what owners call it", text)),
   status: v.optional(v.picklist(["draft", "live", "paused", "closed"]), "live"),
-  touchpoint: v.optional(v.pipe(text, v.maxLength(LIMITS.label))),
-  /** the language that its texts are written in; absent: en */
-  locale: v.optional(locale),
+  touchpoint: v.optional(
+    said("the stage of the customer journey that it measures", v.pipe(text, v.maxLength(LIMITS.label))),
+  ),
+  locale: v.optional(said("the language that its texts are written in, default en", locale)),
   questions: v.pipe(
     v.array(questionShape),
     v.minLength(1, "a survey needs at least 1 question"),
     v.maxLength(LIMITS.questions, `at most ${LIMITS.questions} questions`),
   ),
-  endings: v.optional(v.pipe(v.array(ending), v.maxLength(LIMITS.endings, `at most ${LIMITS.endings} endings`))),
+  endings: v.optional(
+    v.pipe(v.array(ending), v.maxLength(LIMITS.endings, `at most ${LIMITS.endings} endings`)),
+  ),
   show: v.optional(show),
   theme: v.optional(themeShape),
-  translations: v.optional(v.record(locale, v.record(v.string(), text))),
+  translations: v.optional(
+    said(
+      "locale → text key → text; a key is the text's place with ids for positions: questions.why.choices.price",
+      v.record(locale, v.record(v.string(), text)),
+    ),
+  ),
 });
 
 export type Survey = v.InferOutput<typeof surveyShape>;
