@@ -45,4 +45,6 @@ const all: readonly Template[] = [
 ];
 
 /** The templates by id, in the order in which they are listed: measures, buying and leaving, product, journey, people. */
-export const TEMPLATES: ReadonlyMap<string, Template> = new Map(all.map((template) => [template.id, template]));
+export const TEMPLATES: ReadonlyMap<string, Template> = new Map(
+  all.map((template) => [template.id, template]),
+);

@@ -16,6 +16,7 @@ import { reportRoutes } from "./routes/reports.ts";
 import { responseRoutes } from "./routes/responses.ts";
 import { siteRoutes } from "./routes/sites.ts";
 import { surveyRoutes } from "./routes/surveys.ts";
+import { templateRoutes } from "./routes/templates.ts";
 import { visitorRoutes } from "./routes/visitors.ts";
 import { widgetRoutes } from "./routes/widget.ts";
 import type { AppEnv, Services } from "./services.ts";
@@ -69,6 +70,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", keyRoutes(services));
   app.route("/", surveyRoutes(services, definitions));
   app.route("/", proofRoutes(services));
+  app.route("/", templateRoutes(services));
   app.route("/", exportRoutes(services));
   app.route("/", responseRoutes(services));
   app.route("/", reportRoutes(services));

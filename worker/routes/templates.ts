@@ -1,0 +1,47 @@
+import { Hono } from "hono";
+import { type Template, TEMPLATES } from "../../schema/templates.ts";
+import { ownerOnly } from "../access.ts";
+import { ApiError } from "../apiError.ts";
+import { describe } from "../describe.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { DEFINITION, templatesAnswer } from "../shapes/answers.ts";
+
+const tag = "Surveys" as const;
+const docs = {
+  list: describe({
+    tag,
+    summary: "List ready surveys",
+    scope: "read",
+    ok: { description: "what there is to begin with", schema: templatesAnswer },
+  }),
+  get: describe({
+    tag,
+    summary: "Read a ready survey",
+    description: "A definition for `PUT /v1/surveys/{id}`: a draft, in every built-in language.",
+    scope: "read",
+    ok: { description: "the definition", schema: DEFINITION },
+    errors: ["not-found"],
+  }),
+};
+
+const listed = ({ id, name, touchpoint, questions, locale, translations }: Template) => ({
+  id,
+  name,
+  touchpoint,
+  questions: questions.length,
+  languages: [locale, ...Object.keys(translations)],
+});
+
+/** `/v1/templates…` */
+export function templateRoutes(services: Services) {
+  return new Hono<AppEnv>()
+    .get("/v1/templates", docs.list, ownerOnly(services, "read"), (c) =>
+      c.json({ templates: [...TEMPLATES.values()].map(listed) }),
+    )
+    .get("/v1/templates/:id", docs.get, ownerOnly(services, "read"), (c) => {
+      const id = c.req.param("id");
+      const template = TEMPLATES.get(id);
+      if (!template) throw new ApiError("not-found", `there is no template “${id}”`);
+      return c.json(template);
+    });
+}
