@@ -262,7 +262,7 @@ describe("the colour scheme", () => {
     look({ questions: [{ kind: "nps" }], context: { colorScheme: "light" } }, async (prompt) => {
       expect(await ground(prompt)).toBe("rgb(255, 255, 255)");
       await prompt.page.emulateMedia({ colorScheme: "dark" });
-      expect(await ground(prompt)).toBe("rgb(28, 30, 38)");
+      await expect.poll(() => ground(prompt)).toBe("rgb(28, 30, 38)");
     }));
 
   it("is the page's where the page says so", () =>
