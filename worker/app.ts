@@ -8,6 +8,7 @@ import { configRoutes } from "./routes/config.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { exportRoutes } from "./routes/exports.ts";
+import { graphRoutes } from "./routes/graph.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { keyRoutes } from "./routes/keys.ts";
@@ -70,6 +71,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", keyRoutes(services));
   app.route("/", surveyRoutes(services, definitions));
   app.route("/", proofRoutes(services));
+  app.route("/", graphRoutes(services));
   app.route("/", templateRoutes(services));
   app.route("/", exportRoutes(services));
   app.route("/", responseRoutes(services));
