@@ -12,6 +12,9 @@ export interface PublicSites {
   admit(c: Context, publicKey: string): Promise<Site>;
 }
 
+/** Nothing else is looked up: half a surrogate pair, for one, is no JSON to a libSQL server. */
+const PUBLIC_KEY = /^pk_[\w-]{1,64}$/;
+
 /** A request without an Origin header comes from no page: `origins` says which pages may, and is no secret. */
 function checkOrigin(site: Site, origin: string | undefined): void {
   if (site.origins.length === 0 || origin === undefined || site.origins.includes(origin)) return;
@@ -26,7 +29,7 @@ export function createPublicSites({ database, now }: Services): PublicSites {
       const cached = known.get(publicKey);
       let site = cached && cached.until > now() ? cached.site : null;
       if (!site) {
-        site = await findSite(database, publicKey);
+        site = PUBLIC_KEY.test(publicKey) ? await findSite(database, publicKey) : null;
         if (!site) throw new ApiError("unknown-site", "there is no site with this public key");
         if (known.size >= MOST) known.clear();
         known.set(publicKey, { site, until: now() + FRESH });

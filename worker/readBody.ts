@@ -43,7 +43,10 @@ interface Read {
 }
 
 async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth }: Limits): Promise<Read> {
-  const body = await readCapped(c, bytes);
+  const body = await readCapped(c, bytes).catch((cause) => {
+    // A visitor who leaves in the middle of it is no fault of ours to report.
+    throw cause instanceof ApiError ? cause : new ApiError("bad-json", "the body was cut off");
+  });
   if (body.length > bytes) throw tooLarge(bytes);
   let text: string;
   try {
@@ -55,7 +58,10 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
   try {
     return { value: JSON.parse(text), hasEscapes: text.includes("\\u") };
   } catch (cause) {
-    throw new ApiError("bad-json", `the body is no JSON: ${(cause as Error).message.replace(/,? ?".*$/s, "")}`);
+    throw new ApiError(
+      "bad-json",
+      `the body is no JSON: ${(cause as Error).message.replace(/,? ?".*$/s, "")}`,
+    );
   }
 }
 
@@ -64,7 +70,10 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
  *
  * @throws ApiError `too-large`, or `bad-json` for bytes that are no UTF-8, no JSON, or nested too deep
  */
-export async function readJson(c: Context, limits: Limits = {}): Promise<{ value: unknown; findFault: typeof findBadText }> {
+export async function readJson(
+  c: Context,
+  limits: Limits = {},
+): Promise<{ value: unknown; findFault: typeof findBadText }> {
   const { value, hasEscapes } = await read(c, limits);
   return { value, findFault: hasEscapes ? findBadText : () => null };
 }

@@ -8,16 +8,26 @@ const map = v.custom<Map>(
   "is no object",
 );
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 export const uuid = v.pipe(v.string(), v.regex(UUID, "is no UUID"));
+/** Whether there is such a day: `Date.parse` takes February 30 for March 2. */
+const isDay = (day: string): boolean => {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+};
 /** An RFC 3339 time. */
 export const time = v.pipe(
   v.string(),
-  v.check((text) => RFC_3339.test(text) && !Number.isNaN(Date.parse(text)), "is no RFC 3339 time"),
+  v.check(
+    (text) => RFC_3339.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
+    "is no RFC 3339 time",
+  ),
 );
 
-const label = v.nullish(v.pipe(v.string(), v.maxLength(LIMITS.label, `is longer than ${LIMITS.label} characters`)));
+const label = v.nullish(
+  v.pipe(v.string(), v.maxLength(LIMITS.label, `is longer than ${LIMITS.label} characters`)),
+);
 const url = v.nullish(v.pipe(v.string(), v.maxLength(LIMITS.url, `is longer than ${LIMITS.url} characters`)));
 
 function traitError(traits: Map): string | null {
@@ -45,15 +55,22 @@ export const traits = v.pipe(
 
 const answers = v.pipe(
   map,
-  v.check((value) => utf8Length(JSON.stringify(value)) <= LIMITS.answers, `is larger than ${LIMITS.answers} bytes`),
+  v.check(
+    (value) => utf8Length(JSON.stringify(value)) <= LIMITS.answers,
+    `is larger than ${LIMITS.answers} bytes`,
+  ),
 );
 const spent = v.pipe(
   map,
   v.check(
-    (value) => Object.values(value).every((ms) => ms === null || (typeof ms === "number" && ms >= 0 && ms < 1e12)),
+    (value) =>
+      Object.values(value).every((ms) => ms === null || (typeof ms === "number" && ms >= 0 && ms < 1e12)),
     "holds something else than milliseconds",
   ),
-  v.check((value) => Object.keys(value).length <= LIMITS.questions, `has more than ${LIMITS.questions} questions`),
+  v.check(
+    (value) => Object.keys(value).length <= LIMITS.questions,
+    `has more than ${LIMITS.questions} questions`,
+  ),
 );
 
 /** One response as it comes in (contract section 9). Absent and null are one. */

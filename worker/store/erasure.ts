@@ -13,7 +13,12 @@ const bury = (site: Site, hash: string, now: number) => ({
 });
 
 /** Erases a response for good. @returns whether there was one */
-export async function eraseResponse(database: Database, site: Site, id: string, now: number): Promise<boolean> {
+export async function eraseResponse(
+  database: Database,
+  site: Site,
+  id: string,
+  now: number,
+): Promise<boolean> {
   const [, removed] = await database.write([
     ...eraseRows("site = ?1 AND id = ?2", [site.seq, id]),
     {
@@ -30,7 +35,12 @@ export async function eraseResponse(database: Database, site: Site, id: string, 
  *
  * @returns how many responses there were
  */
-export async function erasePerson(database: Database, site: Site, name: string, now: number): Promise<number> {
+export async function erasePerson(
+  database: Database,
+  site: Site,
+  name: string,
+  now: number,
+): Promise<number> {
   const condition = "site = ?1 AND (visitor = ?2 OR user = ?2)";
   const ids = await database.all(`SELECT id FROM responses WHERE ${condition}`, [site.seq, name]);
   if (ids.length === 0) return 0;
@@ -45,6 +55,6 @@ export async function erasePerson(database: Database, site: Site, name: string, 
 }
 
 /** Empties the write-ahead log, where old pages would live on (`secure_delete` blanks those of the file). */
-async function forgetPages(database: Database): Promise<void> {
+export async function forgetPages(database: Database): Promise<void> {
   if (database.isFile) await database.all("PRAGMA wal_checkpoint(TRUNCATE)");
 }
