@@ -1,6 +1,7 @@
 /**
  * Builds everything into `dist/`: the widget and the dashboard first, then the two doors, which carry them.
- * `dist/cli.mjs` runs on Node, `dist/worker.mjs` on Cloudflare Workers.
+ * `dist/cli.mjs` runs on Node, `dist/worker.mjs` on Cloudflare Workers. With EARSHOT_BUILD=node only the first of
+ * them is made, which is what `npm start` waits for.
  */
 import { babel } from "@rollup/plugin-babel";
 import commonjs from "@rollup/plugin-commonjs";
@@ -17,7 +18,12 @@ await buildDashboard({ outDir: "dist/dashboard" });
 /** hono-openapi can read schemas of other libraries too, if they are there. They are not. */
 const otherSchemaLibraries = {
   name: "other-schema-libraries",
-  resolveId: (id) => (/^(?:zod|effect|arktype|sury|typebox|@sinclair|@typeschema|@valibot\/to-json-schema-v0|zod-openapi)/.test(id) ? "\0none" : null),
+  resolveId: (id) =>
+    /^(?:zod|effect|arktype|sury|typebox|@sinclair|@typeschema|@valibot\/to-json-schema-v0|zod-openapi)/.test(
+      id,
+    )
+      ? "\0none"
+      : null,
   load: (id) => (id === "\0none" ? "export {}" : null),
 };
 
@@ -26,7 +32,11 @@ const plugins = (conditions) => [
   builtAssets(),
   rawFiles(),
   json(),
-  nodeResolve({ extensions: [".ts", ".mjs", ".js", ".json"], exportConditions: conditions, preferBuiltins: true }),
+  nodeResolve({
+    extensions: [".ts", ".mjs", ".js", ".json"],
+    exportConditions: conditions,
+    preferBuiltins: true,
+  }),
   commonjs(),
   babel({
     babelHelpers: "bundled",
@@ -43,20 +53,21 @@ const onwarn = (warning) => {
   throw new Error(warning.message);
 };
 
-export default [
-  {
-    input: "worker/cli.ts",
-    // Native code, and what loads it.
-    external: [/^node:/, /^@libsql\//, /^libsql/],
-    plugins: plugins(["node"]),
-    onwarn,
-    output: { file: "dist/cli.mjs", format: "es", inlineDynamicImports: true, banner: "#!/usr/bin/env node" },
-  },
-  {
-    input: "worker/index.ts",
-    external: [/^node:/, /^cloudflare:/],
-    plugins: plugins(["workerd", "worker", "browser"]),
-    onwarn,
-    output: { file: "dist/worker.mjs", format: "es", inlineDynamicImports: true },
-  },
-];
+const node = {
+  input: "worker/cli.ts",
+  // Native code, and what loads it.
+  external: [/^node:/, /^@libsql\//, /^libsql/],
+  plugins: plugins(["node"]),
+  onwarn,
+  output: { file: "dist/cli.mjs", format: "es", inlineDynamicImports: true, banner: "#!/usr/bin/env node" },
+};
+
+const workers = {
+  input: "worker/index.ts",
+  external: [/^node:/, /^cloudflare:/],
+  plugins: plugins(["workerd", "worker", "browser"]),
+  onwarn,
+  output: { file: "dist/worker.mjs", format: "es", inlineDynamicImports: true },
+};
+
+export default process.env.EARSHOT_BUILD === "node" ? [node] : [node, workers];

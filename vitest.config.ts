@@ -29,7 +29,15 @@ export default defineConfig({
       // The same files through both doors: a rule that holds in one place holds in the other.
       api("node"),
       api("workerd"),
-      { ...shared, test: { name: "node", include: ["tests/node/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        ...shared,
+        test: {
+          name: "node",
+          include: ["tests/node/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         ...shared,
         // One browser at a time: two cores, and tests of focus.

@@ -54,7 +54,8 @@ function pickedError(question: Choosing, picked: unknown): string | null {
     return question.choices.some((choice) => choice.id === picked) ? null : "is none of the choices";
   }
   const typed = typeof picked === "object" && picked !== null && "other" in picked ? picked.other : undefined;
-  if (typeof typed !== "string" || Object.keys(picked as object).length !== 1) return "is none of the choices";
+  if (typeof typed !== "string" || Object.keys(picked as object).length !== 1)
+    return "is none of the choices";
   if (!question.other) return "has no other to type";
   return typed.length > LIMITS.text ? `is longer than ${LIMITS.text} characters` : null;
 }
@@ -77,7 +78,8 @@ export function answerError(question: Question, value: unknown): string | null {
   if (isBlank(value)) return question.required ? "needs an answer" : null;
   const scale = scaleOf(question);
   if (scale) {
-    const fits = typeof value === "number" && Number.isInteger(value) && value >= scale[0] && value <= scale[1];
+    const fits =
+      typeof value === "number" && Number.isInteger(value) && value >= scale[0] && value <= scale[1];
     return fits ? null : `is no whole number from ${scale[0]} to ${scale[1]}`;
   }
   if (question.kind === "choice") return pickedError(question, value);

@@ -62,7 +62,8 @@ const TESTS: Record<string, (subject: Subject, operand: never) => boolean> = {
   is: ({ one }, operand: Scalar) => same(one, operand),
   isNot: ({ one }, operand: Scalar) => one !== undefined && !same(one, operand),
   in: ({ one }, operands: Scalar[]) => operands.some((operand) => same(one, operand)),
-  notIn: ({ one }, operands: Scalar[]) => one !== undefined && !operands.some((operand) => same(one, operand)),
+  notIn: ({ one }, operands: Scalar[]) =>
+    one !== undefined && !operands.some((operand) => same(one, operand)),
   below: ({ one }, bound: number) => typeof one === "number" && one < bound,
   atMost: ({ one }, bound: number) => typeof one === "number" && one <= bound,
   above: ({ one }, bound: number) => typeof one === "number" && one > bound,
@@ -74,7 +75,8 @@ const TESTS: Record<string, (subject: Subject, operand: never) => boolean> = {
   hasAll: ({ set }, ids: string[]) => !!set && ids.every((id) => set.some((picked) => same(picked, id))),
   hasNone: ({ set }, ids: string[]) => !!set && !ids.some((id) => set.some((picked) => same(picked, id))),
   contains: ({ text }, part: string) => text !== undefined && String(fold(text)).includes(String(fold(part))),
-  startsWith: ({ text }, part: string) => text !== undefined && String(fold(text)).startsWith(String(fold(part))),
+  startsWith: ({ text }, part: string) =>
+    text !== undefined && String(fold(text)).startsWith(String(fold(part))),
   endsWith: ({ text }, part: string) => text !== undefined && String(fold(text)).endsWith(String(fold(part))),
 };
 
@@ -91,7 +93,8 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if (condition.answered !== undefined) return condition.answered !== isMissing;
   for (const operator in condition) {
     const operand = condition[operator as keyof Test];
-    if (TESTS[operator] && operand !== undefined) return !isMissing && TESTS[operator](subject, operand as never);
+    if (TESTS[operator] && operand !== undefined)
+      return !isMissing && TESTS[operator](subject, operand as never);
   }
   return false;
 }

@@ -73,7 +73,9 @@ export function walk(
     const place = step(flow, path, answers, traits);
     if (!("question" in place)) {
       const { ending, loop } = place;
-      return loop ? { path: [...path, loop], next: null, ending: null, loop } : { path, next: null, ending, loop };
+      return loop
+        ? { path: [...path, loop], next: null, ending: null, loop }
+        : { path, next: null, ending, loop };
     }
     const { id, kind } = place.question;
     path.push(id);

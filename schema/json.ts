@@ -39,7 +39,9 @@ export function findBadText(value: unknown, path: readonly (string | number)[] =
   if (typeof value !== "object" || value === null) return null;
   for (const [key, part] of Object.entries(value)) {
     const wrong = textFault(key);
-    const fault = wrong ? { at: pointer(path), message: `a key ${wrong}` } : findBadText(part, [...path, key]);
+    const fault = wrong
+      ? { at: pointer(path), message: `a key ${wrong}` }
+      : findBadText(part, [...path, key]);
     if (fault) return fault;
   }
   return null;
@@ -66,7 +68,8 @@ export function canonical(value: unknown): string {
   const map = value as Record<string, unknown>;
   for (const key of Object.keys(map).sort()) {
     const part = map[key];
-    if (part !== null && part !== undefined) text += `${text && ","}${JSON.stringify(key)}:${canonical(part)}`;
+    if (part !== null && part !== undefined)
+      text += `${text && ","}${JSON.stringify(key)}:${canonical(part)}`;
   }
   return `{${text}}`;
 }

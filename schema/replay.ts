@@ -41,7 +41,8 @@ function findInvalid(questions: ReadonlyMap<string, Question>, answers: Answers)
 export function replay(survey: Survey, state: ResponseState, given: Answers, traits: Traits): Judgement {
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const answered = Object.keys(given).find((id) => !isBlank(given[id]));
-  if (state === "shown" && answered !== undefined) return refuse("invalid", answered, "what was only shown has no answers");
+  if (state === "shown" && answered !== undefined)
+    return refuse("invalid", answered, "what was only shown has no answers");
   const invalid = findInvalid(questions, given);
   if (invalid) return invalid;
 
@@ -49,7 +50,8 @@ export function replay(survey: Survey, state: ResponseState, given: Answers, tra
   const { path, next, loop } = walk(survey, counted, traits);
   const asked = loop ? path.slice(0, -1) : path;
   const answers: Answers = {};
-  for (const [id, value] of Object.entries(prune(counted, asked))) answers[id] = isBlank(value) ? null : value;
+  for (const [id, value] of Object.entries(prune(counted, asked)))
+    answers[id] = isBlank(value) ? null : value;
 
   // What is not blank was judged above, so an error here is a required blank; a message needs none.
   const missing = asked.find((id) => {
@@ -57,10 +59,15 @@ export function replay(survey: Survey, state: ResponseState, given: Answers, tra
     return question && Object.hasOwn(answers, id) && answerError(question, answers[id]) !== null;
   });
   if (missing) {
-    return refuse(state === "completed" ? "incomplete" : "invalid-answer", missing, `“${missing}” needs an answer`);
+    return refuse(
+      state === "completed" ? "incomplete" : "invalid-answer",
+      missing,
+      `“${missing}” needs an answer`,
+    );
   }
   const stray = Object.keys(given).find((id) => !isBlank(given[id]) && !asked.includes(id));
   if (stray) return refuse("off-path", stray, `the answers do not lead to “${stray}”`);
-  if (state === "completed" && next) return refuse("incomplete", next, `the path has not ended: “${next}” comes next`);
+  if (state === "completed" && next)
+    return refuse("incomplete", next, `the path has not ended: “${next}” comes next`);
   return { isFine: true, answers, path: asked };
 }

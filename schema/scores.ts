@@ -16,7 +16,8 @@ export function round(value: number, decimals: number): number {
 }
 
 /** A rate to 3 decimals, or null for 0 by 0. */
-export const rate = (part: number, whole: number): number | null => (whole > 0 ? round(part / whole, 3) : null);
+export const rate = (part: number, whole: number): number | null =>
+  whole > 0 ? round(part / whole, 3) : null;
 
 /** Counts by point of a scale. */
 export type Points = readonly { point: number; count: number }[];
@@ -73,7 +74,10 @@ function wilson(hits: number, n: number): { low: number; high: number } {
   const centre = p + Z ** 2 / (2 * n);
   const margin = Z * Math.sqrt((p * (1 - p)) / n + Z ** 2 / (4 * n ** 2));
   const scale = 100 / (1 + Z ** 2 / n);
-  return { low: round(Math.max(0, scale * (centre - margin)), 1), high: round(Math.min(100, scale * (centre + margin)), 1) };
+  return {
+    low: round(Math.max(0, scale * (centre - margin)), 1),
+    high: round(Math.min(100, scale * (centre + margin)), 1),
+  };
 }
 
 export interface Csat {
@@ -144,7 +148,8 @@ function changeOf(delta: number, margin: number, z: number, n: number): Change {
 export function npsChange(earlier: Nps | null, later: Nps | null): Change | null {
   if (!earlier || !later) return null;
   const exact = ({ promoters, detractors, n }: Nps) => (100 * (promoters - detractors)) / n;
-  const variance = ({ promoters, detractors, n }: Nps) => 10_000 * adjusted(promoters, detractors, n).variance;
+  const variance = ({ promoters, detractors, n }: Nps) =>
+    10_000 * adjusted(promoters, detractors, n).variance;
   const delta = exact(later) - exact(earlier);
   const error = Math.sqrt(variance(earlier) + variance(later));
   return changeOf(delta, Z * error, delta / error, Math.min(earlier.n, later.n));

@@ -8,7 +8,20 @@ import type { ResponseState } from "./wire.ts";
 
 /** Columns of a count's row, in the order of a mask's bits. c0–c10 are points of a scale, or as FUNNEL says. */
 export const COLUMNS = [
-  "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "asked", "answered", "skipped",
+  "c0",
+  "c1",
+  "c2",
+  "c3",
+  "c4",
+  "c5",
+  "c6",
+  "c7",
+  "c8",
+  "c9",
+  "c10",
+  "asked",
+  "answered",
+  "skipped",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -61,13 +74,19 @@ function addQuestion(tally: Tally, question: Question, answers: Answers): void {
 }
 
 /** A response counts as started once it has an answer that is not null. */
-export const hasAnswer = (answers: Answers): boolean => Object.values(answers).some((value) => value !== null);
+export const hasAnswer = (answers: Answers): boolean =>
+  Object.values(answers).some((value) => value !== null);
 
 /**
  * @param path the questions asked, as `replay` gives them
  * @param answers of the path
  */
-export function tallyOf(survey: Survey, state: ResponseState, path: readonly string[], answers: Answers): Tally {
+export function tallyOf(
+  survey: Survey,
+  state: ResponseState,
+  path: readonly string[],
+  answers: Answers,
+): Tally {
   const started = hasAnswer(answers);
   const tally: Tally = {
     [FUNNEL_KEY]: bits({
@@ -78,6 +97,7 @@ export function tallyOf(survey: Survey, state: ResponseState, path: readonly str
       [FUNNEL.dismissed]: state === "dismissed",
     }),
   };
-  for (const question of survey.questions) if (path.includes(question.id)) addQuestion(tally, question, answers);
+  for (const question of survey.questions)
+    if (path.includes(question.id)) addQuestion(tally, question, answers);
   return tally;
 }

@@ -26,18 +26,28 @@ function questionPlaces(question: Question): TextPlace[] {
   const places = [place(question, "title", at), place(question, "note", at)];
   if (question.kind === "choice" || question.kind === "choices") {
     const labels = question.choices.map((choice) => place(choice, "label", `${at}.choices.${choice.id}`));
-    return [...places, ...labels.map((label) => ({ ...label, key: label.key.replace(/\.label$/, "") })), ...(question.other ? [place(question, "other", at)] : [])];
+    return [
+      ...places,
+      ...labels.map((label) => ({ ...label, key: label.key.replace(/\.label$/, "") })),
+      ...(question.other ? [place(question, "other", at)] : []),
+    ];
   }
   if (question.kind === "text") return [...places, place(question, "placeholder", at)];
   if (question.kind === "consent") return [...places, place(question, "label", at)];
-  if (question.kind === "message") return question.link ? [...places, place(question.link, "label", `${at}.link`)] : places;
+  if (question.kind === "message")
+    return question.link ? [...places, place(question.link, "label", `${at}.link`)] : places;
   return [...places, place(question, "low", at), place(question, "high", at)];
 }
 
 function endingPlaces(ending: Ending): TextPlace[] {
   const at = `endings.${ending.id}`;
   const link = ending.link ? [place(ending.link, "label", `${at}.link`)] : [];
-  return [place(ending, "title", at), place(ending, "note", at), { ...place(ending, "code", at), isNeutral: true }, ...link];
+  return [
+    place(ending, "title", at),
+    place(ending, "note", at),
+    { ...place(ending, "code", at), isNeutral: true },
+    ...link,
+  ];
 }
 
 /** Every text of a survey that a visitor reads (contract section 2, `translations`). */

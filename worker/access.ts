@@ -18,7 +18,8 @@ export const ownerOnly = (services: Services, scope: Scope): MiddlewareHandler<A
   createMiddleware<AppEnv>(async (c, next) => {
     const caller = await findKey(services.database, bearer(c), services.now());
     if (!caller) throw new ApiError("unauthorized", "there is no such key, or it has expired");
-    if (!caller.scopes.includes(scope)) throw new ApiError("forbidden", `this key lacks the scope “${scope}”`);
+    if (!caller.scopes.includes(scope))
+      throw new ApiError("forbidden", `this key lacks the scope “${scope}”`);
     c.set("caller", caller);
     c.header("cache-control", "no-store");
     await next();
@@ -27,8 +28,10 @@ export const ownerOnly = (services: Services, scope: Scope): MiddlewareHandler<A
 /** Lets the operator in. Both sides are hashed first, so that a comparison's time tells nothing of the token. */
 export const adminOnly = ({ adminToken }: Services): MiddlewareHandler<AppEnv> =>
   createMiddleware<AppEnv>(async (c, next) => {
-    if (!adminToken) throw new ApiError("forbidden", "no sites are made over HTTP: EARSHOT_ADMIN_TOKEN is not set");
-    if (sha256(bearer(c)) !== sha256(adminToken)) throw new ApiError("unauthorized", "that is not the admin token");
+    if (!adminToken)
+      throw new ApiError("forbidden", "no sites are made over HTTP: EARSHOT_ADMIN_TOKEN is not set");
+    if (sha256(bearer(c)) !== sha256(adminToken))
+      throw new ApiError("unauthorized", "that is not the admin token");
     c.header("cache-control", "no-store");
     await next();
   });

@@ -30,8 +30,12 @@ function toApiError(error: unknown, services: Services): ApiError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof ApiError) return cause;
     if (cause instanceof Unavailable) {
-      services.report(`unavailable: ${cause.message} (${(cause.cause as Error | undefined)?.message ?? "no cause"})`);
-      return new ApiError("unavailable", "try again later: nothing of this request was stored", { retryAfter: 2 });
+      services.report(
+        `unavailable: ${cause.message} (${(cause.cause as Error | undefined)?.message ?? "no cause"})`,
+      );
+      return new ApiError("unavailable", "try again later: nothing of this request was stored", {
+        retryAfter: 2,
+      });
     }
   }
   services.report(`internal: ${error instanceof Error ? (error.stack ?? error.message) : "unknown"}`);
@@ -56,7 +60,14 @@ export function createApp(services: Services): Hono<AppEnv> {
   const limited = rateLimit(services);
 
   if (services.compresses) app.use(compress());
-  for (const path of ["/earshot.js", "/:file{earshot@.+}", "/parts/*", "/v1/embed", "/v1/schemas/*", "/health"]) {
+  for (const path of [
+    "/earshot.js",
+    "/:file{earshot@.+}",
+    "/parts/*",
+    "/v1/embed",
+    "/v1/schemas/*",
+    "/health",
+  ]) {
     app.use(path, openToPages);
   }
   app.use("/v1/sites/:key/config", openToPages, limited);

@@ -11,7 +11,9 @@ function read() {
       .map((file) => `${folder}/${file}`)
       .sort(),
   );
-  return Object.fromEntries(scripts.map((file) => [file, { body: readFileSync(`${dist}/${file}`, "utf8"), type: TYPE }]));
+  return Object.fromEntries(
+    scripts.map((file) => [file, { body: readFileSync(`${dist}/${file}`, "utf8"), type: TYPE }]),
+  );
 }
 
 /**

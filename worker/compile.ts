@@ -5,7 +5,7 @@ import { isRtl, type LanguagePack, languageOf, wordsFor } from "../schema/words.
 import type { Site } from "./store/sites.ts";
 import type { StoredSurvey } from "./store/surveys.ts";
 
-const primary = (lang: string): string => (lang.toLowerCase().split("-")[0] ?? "");
+const primary = (lang: string): string => lang.toLowerCase().split("-")[0] ?? "";
 
 /** Of the languages that a survey is written in, the one for a visitor: exact, then the same primary tag. */
 function languageFor(lang: string, written: string, translated: readonly string[]): string {

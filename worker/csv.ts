@@ -3,8 +3,26 @@ import { type Answer, pickedId } from "../schema/answer.ts";
 import type { StoredResponse } from "./store/responses.ts";
 
 const FIELDS = [
-  "id", "survey", "version", "rev", "state", "at", "shownAt", "visitor", "user", "locale", "url", "referrer", "device",
-  "channel", "test", "tags", "note", "handled", "traits", "spent",
+  "id",
+  "survey",
+  "version",
+  "rev",
+  "state",
+  "at",
+  "shownAt",
+  "visitor",
+  "user",
+  "locale",
+  "url",
+  "referrer",
+  "device",
+  "channel",
+  "test",
+  "tags",
+  "note",
+  "handled",
+  "traits",
+  "spent",
 ] as const satisfies (keyof StoredResponse)[];
 
 /**
@@ -22,7 +40,9 @@ const cell = (value: unknown): string => {
 /** An answer in one cell: a set by its ids, a typed other by its text. */
 function answerCell(answer: Answer | null | undefined): string {
   if (Array.isArray(answer)) {
-    return answer.map((picked) => (typeof picked === "string" ? picked : `other: ${picked.other}`)).join("; ");
+    return answer
+      .map((picked) => (typeof picked === "string" ? picked : `other: ${picked.other}`))
+      .join("; ");
   }
   if (typeof answer === "object" && answer !== null) return `${pickedId(answer)}: ${answer.other}`;
   return cell(answer);

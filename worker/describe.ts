@@ -30,7 +30,8 @@ interface Description {
 }
 
 const isSchema = (schema: v.GenericSchema | Schema): schema is v.GenericSchema => "~standard" in schema;
-const toSchema = (schema: v.GenericSchema | Schema): Schema => (isSchema(schema) ? jsonSchemaOf(schema) : schema);
+const toSchema = (schema: v.GenericSchema | Schema): Schema =>
+  isSchema(schema) ? jsonSchemaOf(schema) : schema;
 
 const contentOf = (schema: v.GenericSchema | Schema = { type: "string" }, types: readonly string[]) =>
   Object.fromEntries(types.map((type) => [type, { schema: toSchema(schema) }]));
@@ -82,7 +83,9 @@ export function describe(route: Description) {
     description: [description, noted].filter(Boolean).join(" "),
     security: scope === null ? [] : [{ [scope === "admin" ? "admin" : "key"]: [] }],
     parameters: parametersOf(query, headers),
-    ...(body && { requestBody: { required: true, content: contentOf(body.schema, body.types ?? ["application/json"]) } }),
+    ...(body && {
+      requestBody: { required: true, content: contentOf(body.schema, body.types ?? ["application/json"]) },
+    }),
     responses: {
       [ok.status ?? 200]: {
         description: ok.description,

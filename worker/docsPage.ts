@@ -34,14 +34,18 @@ const parameters = ({ parameters: list = [] }: Operation) =>
       )}</table>`;
 
 const schemas = (content: Record<string, { schema?: unknown }> = {}) =>
-  Object.entries(content).map(([type, { schema }]) => html`<p><code>${type}</code></p>${schema ? html`<pre>${json(schema)}</pre>` : ""}`);
+  Object.entries(content).map(
+    ([type, { schema }]) =>
+      html`<p><code>${type}</code></p>${schema ? html`<pre>${json(schema)}</pre>` : ""}`,
+  );
 
 const operation = (verb: string, path: string, found: Operation) => html`<details>
   <summary><span class="verb">${verb.toUpperCase()}</span><code>${path}</code><span>${found.summary ?? ""}</span>${found.security?.length === 0 ? html`<span class="open">open</span>` : ""}</summary>
   <div><p>${found.description ?? ""}</p>${parameters(found)}
   ${found.requestBody ? html`<h3>Body</h3>${schemas(found.requestBody.content)}` : ""}
   <h3>Answers</h3>${Object.entries(found.responses).map(
-    ([status, { description, content }]) => html`<p><strong>${status}</strong> ${description}</p>${schemas(content)}`,
+    ([status, { description, content }]) =>
+      html`<p><strong>${status}</strong> ${description}</p>${schemas(content)}`,
   )}</div></details>`;
 
 /** The OpenAPI document as a page to read. */

@@ -6,6 +6,9 @@
  */
 export function forwardedAddress(header: string | undefined, peer: string, proxies: number): string {
   if (proxies === 0) return peer;
-  const hops = (header ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  const hops = (header ?? "")
+    .split(",")
+    .map((hop) => hop.trim())
+    .filter(Boolean);
   return hops.at(-proxies) ?? hops[0] ?? peer;
 }

@@ -10,15 +10,21 @@ interface Options {
 }
 
 /** A request's headers, and a whole request, have to be in within these, so that slow ones hold nobody up. */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 };
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
+};
 const CONNECTIONS = 10_000;
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EADDRINUSE";
 
 function open({ fetch, host }: Options, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port, serverOptions: LIMITS } as Parameters<typeof serve>[0], () =>
-      resolve(server as Server),
+    const server = serve(
+      { fetch, hostname: host, port, serverOptions: LIMITS } as Parameters<typeof serve>[0],
+      () => resolve(server as Server),
     ) as Server;
     server.maxConnections = CONNECTIONS;
     server.once("error", reject);

@@ -21,7 +21,10 @@ export function parseBody<S extends v.GenericSchema>(schema: S, value: unknown):
 export function parseQuery<S extends v.GenericSchema>(schema: S, c: Context): v.InferOutput<S> {
   const given = c.req.queries();
   const twice = Object.keys(given).find((name) => (given[name]?.length ?? 0) > 1);
-  if (twice) throw new ApiError("bad-request", "a parameter is given twice", { errors: [{ at: twice, message: "is given twice" }] });
+  if (twice)
+    throw new ApiError("bad-request", "a parameter is given twice", {
+      errors: [{ at: twice, message: "is given twice" }],
+    });
   const read = v.safeParse(schema, c.req.query());
   if (read.success) return read.output;
   const errors = read.issues.map((issue) => ({ at: keysOf(issue).join("."), message: issue.message }));

@@ -29,7 +29,12 @@ export function readSnapshot(
 }
 
 /** Under GPC or DNT no visitor id and no traits are kept: an answer freely given still counts. */
-const withoutPerson = (snapshot: Incoming): Incoming => ({ ...snapshot, visitor: null, user: null, traits: null });
+const withoutPerson = (snapshot: Incoming): Incoming => ({
+  ...snapshot,
+  visitor: null,
+  user: null,
+  traits: null,
+});
 
 const jsonOrNull = (value: object | null | undefined): string | null =>
   value && Object.keys(value).length > 0 ? JSON.stringify(value) : null;
@@ -64,7 +69,12 @@ function judge(survey: Survey | null, snapshot: Incoming): Judged {
     return { ...nothing, error: { code, at, message } };
   }
   const { answers, path } = verdict;
-  return { answers, tally: tallyOf(survey, snapshot.state, path, answers), groups: groupsOf(survey, answers), error: null };
+  return {
+    answers,
+    tally: tallyOf(survey, snapshot.state, path, answers),
+    groups: groupsOf(survey, answers),
+    error: null,
+  };
 }
 
 /**

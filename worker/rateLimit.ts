@@ -26,7 +26,9 @@ export function rateLimit(services: Services): MiddlewareHandler<AppEnv> {
       counts.set(key, count);
       if (count > services.rateLimit) {
         const retryAfter = Math.ceil(((minute + 1) * MINUTE - now) / 1000);
-        throw new ApiError("too-many-requests", `more than ${services.rateLimit} requests a minute`, { retryAfter });
+        throw new ApiError("too-many-requests", `more than ${services.rateLimit} requests a minute`, {
+          retryAfter,
+        });
       }
     }
     await next();

@@ -7,6 +7,8 @@ export const rawFiles = () => ({
   enforce: "pre",
   resolveId: (id, importer) => (id.endsWith("?raw") && importer ? resolve(dirname(importer), id) : null),
   async load(id) {
-    return id.endsWith("?raw") ? `export default ${JSON.stringify(await readFile(id.slice(0, -4), "utf8"))}` : null;
+    return id.endsWith("?raw")
+      ? `export default ${JSON.stringify(await readFile(id.slice(0, -4), "utf8"))}`
+      : null;
   },
 });

@@ -43,7 +43,8 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
   };
 }
 
-const shownHost = (host: string): string => (host === "127.0.0.1" || host === "0.0.0.0" || host === "::" ? "localhost" : host);
+const shownHost = (host: string): string =>
+  host === "127.0.0.1" || host === "0.0.0.0" || host === "::" ? "localhost" : host;
 
 /** Serves the collector, and the demo shop on an origin of its own. */
 export async function serve(settings: Settings): Promise<Running> {
@@ -55,7 +56,12 @@ export async function serve(settings: Settings): Promise<Running> {
   const address = `http://${shownHost(host)}:${collector.port}`;
   const demo = await demoSite(database, Date.now());
   const shop = createShop({ collector: address, siteKey: demo.site.publicKey });
-  const shopServer = await listen({ fetch: shop.fetch, host, port: port === 0 ? 0 : collector.port + 1, more: PORTS });
+  const shopServer = await listen({
+    fetch: shop.fetch,
+    host,
+    port: port === 0 ? 0 : collector.port + 1,
+    more: PORTS,
+  });
   shopAddress = `http://${shownHost(host)}:${shopServer.port}`;
 
   return {

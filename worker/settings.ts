@@ -14,7 +14,12 @@ export interface Settings {
 
 export class SettingsError extends Error {}
 
-function whole(env: Record<string, string | undefined>, name: string, standard: number, most: number): number {
+function whole(
+  env: Record<string, string | undefined>,
+  name: string,
+  standard: number,
+  most: number,
+): number {
   const text = env[name];
   if (text === undefined || text === "") return standard;
   const value = Number(text);

@@ -16,8 +16,10 @@ const isBuilt =
   existsSync(built) && Math.max(...["schema", "widget", "worker"].map(newest)) <= statSync(built).mtimeMs;
 
 if (!isBuilt) {
+  console.error("Building, once …");
   const { status } = spawnSync(process.execPath, ["node_modules/rollup/dist/bin/rollup", "-c", "--silent"], {
     stdio: "inherit",
+    env: { ...process.env, EARSHOT_BUILD: "node" },
   });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -10,10 +10,14 @@ try {
   cpSync("schema/db/migrations", folder, { recursive: true });
   const before = sqlFiles();
   const options = ["generate", "--dialect", "sqlite", "--schema", "schema/db/tables.ts", "--out", folder];
-  const { status, stdout, stderr } = spawnSync("node_modules/.bin/drizzle-kit", options, { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("node_modules/.bin/drizzle-kit", options, {
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(stdout + stderr);
   if (sqlFiles() !== before) {
-    console.error("The tables have changed and no migration says so: npx drizzle-kit generate --name what_it_does");
+    console.error(
+      "The tables have changed and no migration says so: npx drizzle-kit generate --name what_it_does",
+    );
     process.exitCode = 1;
   } else console.log("Migrations are in step with the tables.");
 } finally {

@@ -24,7 +24,9 @@ export const keys = sqliteTable(
   "keys",
   {
     id: text().primaryKey(),
-    site: integer().notNull().references(() => sites.seq),
+    site: integer()
+      .notNull()
+      .references(() => sites.seq),
     name: text().notNull(),
     hash: text().notNull().unique(),
     scopes: text({ mode: "json" }).$type<string[]>().notNull(),
@@ -38,7 +40,9 @@ export const keys = sqliteTable(
 export const surveys = sqliteTable(
   "surveys",
   {
-    site: integer().notNull().references(() => sites.seq),
+    site: integer()
+      .notNull()
+      .references(() => sites.seq),
     id: text().notNull(),
     version: integer().notNull(),
     status: text({ enum: ["draft", "live", "paused", "closed"] }).notNull(),
@@ -146,7 +150,9 @@ export const counts = sqliteTable(
     answered: point("answered"),
     skipped: point("skipped"),
   },
-  (table) => [primaryKey({ columns: [table.site, table.survey, table.dim, table.hour, table.value, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.site, table.survey, table.dim, table.hour, table.value, table.key] }),
+  ],
 );
 
 /** What was erased for good, known by a salted hash only, so that a late resend is refused. */

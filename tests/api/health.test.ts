@@ -17,7 +17,12 @@ describe("the collector", () => {
 
   it("takes one response from a page to the owner's list and report", async () => {
     const owner = await createOwner(door);
-    expect((await owner.putSurvey(npsSurvey())).body).toMatchObject({ id: "nps", version: 1, status: "live", issues: [] });
+    expect((await owner.putSurvey(npsSurvey())).body).toMatchObject({
+      id: "nps",
+      version: 1,
+      status: "live",
+      issues: [],
+    });
 
     const shown = snapshot();
     const completed = { ...shown, rev: 2, state: "completed", answers: { score: 9 } };
@@ -30,7 +35,12 @@ describe("the collector", () => {
 
     const { body } = await owner.get("/v1/responses");
     expect(body.responses).toHaveLength(1);
-    expect(body.responses[0]).toMatchObject({ id: shown.id, rev: 2, state: "completed", answers: { score: 9 } });
+    expect(body.responses[0]).toMatchObject({
+      id: shown.id,
+      rev: 2,
+      state: "completed",
+      answers: { score: 9 },
+    });
     const report = await owner.get("/v1/report?survey=nps");
     expect(report.body.funnel).toMatchObject({ shown: 1, started: 1, completed: 1, responseRate: 1 });
     expect(report.body.questions[0]).toMatchObject({ asked: 1, answered: 1, nps: { score: 100, n: 1 } });

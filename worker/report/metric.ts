@@ -31,7 +31,12 @@ export function pointsOf(question: Question, sums: Sums): Points {
 export function metricOf(
   question: Question | null,
   sums: Sums,
-): { nps: Nps | null } | { csat: Csat | null } | { ces: Ces | null } | { rating: ReturnType<typeof ratingOf> } | object {
+):
+  | { nps: Nps | null }
+  | { csat: Csat | null }
+  | { ces: Ces | null }
+  | { rating: ReturnType<typeof ratingOf> }
+  | object {
   if (!question) return {};
   const points = pointsOf(question, sums);
   if (question.kind === "nps") return { nps: npsOf(points) };
@@ -50,7 +55,9 @@ export function headlineChange(question: Question | null, earlier: Sums, later: 
   const [before, after] = [pointsOf(question, earlier), pointsOf(question, later)];
   if (question.kind === "nps") return npsChange(npsOf(before), npsOf(after));
   const isHit = (point: number) =>
-    question.kind === "csat" ? point >= 4 : point > (((question.kind === "ces" && question.points) || 7) + 1) / 2;
+    question.kind === "csat"
+      ? point >= 4
+      : point > (((question.kind === "ces" && question.points) || 7) + 1) / 2;
   const share = (points: Points) => ({
     hits: points.reduce((sum, { point, count }) => (isHit(point) ? sum + count : sum), 0),
     n: points.reduce((sum, { count }) => sum + count, 0),

@@ -29,7 +29,10 @@ export function questionsOf(versions: readonly Survey[]): Question[] {
   const first = new Map<string, Question>();
   for (const question of all) if (!first.has(question.id)) first.set(question.id, question);
   return [...first.values()].map((question) =>
-    withOlderChoices(question, all.filter((other) => tallyKey(other) === tallyKey(question))),
+    withOlderChoices(
+      question,
+      all.filter((other) => tallyKey(other) === tallyKey(question)),
+    ),
   );
 }
 

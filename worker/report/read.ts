@@ -26,8 +26,23 @@ export interface Question {
 const SLICE_HOURS = 14 * 24;
 
 /** How the counts can answer, or null: one dimension at the most, be it asked for or filtered by. */
-function countsPlan({ filters, by, touchpoints }: Question): { dim: Dimension; values: string[] | null } | null {
-  const { survey: _, from: __, until: ___, tz: ____, test, version, device, locale, touchpoint, ...others } = filters;
+function countsPlan({
+  filters,
+  by,
+  touchpoints,
+}: Question): { dim: Dimension; values: string[] | null } | null {
+  const {
+    survey: _,
+    from: __,
+    until: ___,
+    tz: ____,
+    test,
+    version,
+    device,
+    locale,
+    touchpoint,
+    ...others
+  } = filters;
   if (test || Object.values(others).some((value) => value !== undefined)) return null;
   const asked = by === undefined ? [] : [dimensionOf(by)];
   const filtered: (Dimension | null)[] = [];
@@ -39,7 +54,9 @@ function countsPlan({ filters, by, touchpoints }: Question): { dim: Dimension; v
   if (dims.size > 1 || dim === null) return null;
   if (filtered.length === 0) return { dim, values: null };
   const fitting = [...touchpoints.keys()].filter(
-    (v) => (version === undefined || v === version) && (touchpoint === undefined || touchpoints.get(v) === touchpoint),
+    (v) =>
+      (version === undefined || v === version) &&
+      (touchpoint === undefined || touchpoints.get(v) === touchpoint),
   );
   return { dim, values: dim === "version" ? fitting.map(String) : [device ?? locale ?? ""] };
 }
@@ -96,7 +113,12 @@ async function readCounts(
 ): Promise<void> {
   const { site, survey, by, touchpoints } = question;
   for (const slice of slices(stretches)) {
-    const args: InValue[] = [JSON.stringify(slice.map(({ bucket, low, high }) => [bucket, low, high])), site, survey, dim];
+    const args: InValue[] = [
+      JSON.stringify(slice.map(({ bucket, low, high }) => [bucket, low, high])),
+      site,
+      survey,
+      dim,
+    ];
     const only = values ? `AND c.value IN (SELECT value FROM json_each(?))` : "";
     if (values) args.push(JSON.stringify(values));
     const rows = await database.all(
@@ -111,7 +133,8 @@ async function readCounts(
       const columns = COLUMNS.map((column) => Number(row[column]));
       addColumns(picture.whole, key, columns);
       addColumns(picture.buckets[Number(row.bucket)] ?? new Map(), key, columns);
-      if (by) addColumns(segmentSums(picture, segmentOfCount(by, String(row.value), touchpoints)), key, columns);
+      if (by)
+        addColumns(segmentSums(picture, segmentOfCount(by, String(row.value), touchpoints)), key, columns);
     }
     await pause();
   }
@@ -129,7 +152,9 @@ async function readRows(
         const tally = JSON.parse(String(row.tally)) as Tally;
         addTally(picture.whole, tally);
         addTally(picture.buckets[bucket] ?? new Map(), tally);
-        if (by) for (const segment of segmentsOfRow(by, row, touchpoints)) addTally(segmentSums(picture, segment), tally);
+        if (by)
+          for (const segment of segmentsOfRow(by, row, touchpoints))
+            addTally(segmentSums(picture, segment), tally);
       }
     }
   }
@@ -140,7 +165,12 @@ export async function readPicture(database: Database, question: Question): Promi
   const picture = emptyPicture(question.buckets.length);
   const plan = countsPlan(question);
   if (!plan) {
-    await readRows(database, question, picture, question.buckets.map((span, bucket) => ({ ...span, bucket })));
+    await readRows(
+      database,
+      question,
+      picture,
+      question.buckets.map((span, bucket) => ({ ...span, bucket })),
+    );
     return picture;
   }
   const { stretches, edges } = split(question.buckets);
@@ -148,4 +178,3 @@ export async function readPicture(database: Database, question: Question): Promi
   await readRows(database, question, picture, edges);
   return picture;
 }
-

@@ -16,7 +16,12 @@ import { versionsIn } from "./versions.ts";
 
 type Query = v.InferOutput<typeof reportQuery>;
 
-async function firstResponse(database: Database, site: number, survey: string, test: boolean): Promise<number | null> {
+async function firstResponse(
+  database: Database,
+  site: number,
+  survey: string,
+  test: boolean,
+): Promise<number | null> {
   const sql = "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1";
   const [row] = await database.all(sql, [site, survey, Number(test)]);
   return row ? Number(row.at) : null;
@@ -25,7 +30,10 @@ async function firstResponse(database: Database, site: number, survey: string, t
 async function rangeOf(database: Database, site: number, query: Query, now: number): Promise<Span> {
   const { from, until, tz } = query;
   const end = until === undefined ? now : momentOf(until, tz);
-  const start = from === undefined ? await firstResponse(database, site, query.survey, query.test ?? false) : momentOf(from, tz);
+  const start =
+    from === undefined
+      ? await firstResponse(database, site, query.survey, query.test ?? false)
+      : momentOf(from, tz);
   const range = { from: start ?? end, until: end };
   if (range.from > range.until) {
     throw new ApiError("bad-request", "the range ends before it begins", {
@@ -72,7 +80,9 @@ export async function reportOf(database: Database, site: number, query: Query, n
   const series = interval ? bucketsOf(range, interval, tz) : [];
   const last = series.at(-1);
   if (last) last.until = Math.max(last.until, span.until);
-  const touchpoints = new Map(versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]));
+  const touchpoints = new Map(
+    versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]),
+  );
   const question: Question = { site, survey, filters, by, buckets: interval ? series : [span], touchpoints };
 
   const picture = await readPicture(database, question);

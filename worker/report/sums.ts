@@ -14,7 +14,12 @@ export function addColumns(sums: Sums, key: string, columns: readonly number[]):
 
 /** Adds the tally of one response. */
 export function addTally(sums: Sums, tally: Tally): void {
-  for (const [key, mask] of Object.entries(tally)) addColumns(sums, key, COLUMNS.map((_, bit) => (mask >> bit) & 1));
+  for (const [key, mask] of Object.entries(tally))
+    addColumns(
+      sums,
+      key,
+      COLUMNS.map((_, bit) => (mask >> bit) & 1),
+    );
 }
 
 export const sumOf = (sums: Sums, key: string, column: Column): number =>

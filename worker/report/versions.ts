@@ -37,6 +37,10 @@ export async function versionsIn(
   return rows.map((row) => {
     const version = Number(row.version);
     const definition = versions.find((one) => one.version === version)?.definition;
-    return { version, n: Number(row.n), differs: definition && latest ? differingIds(definition, latest) : [] };
+    return {
+      version,
+      n: Number(row.n),
+      differs: definition && latest ? differingIds(definition, latest) : [],
+    };
   });
 }

@@ -42,7 +42,9 @@ export type OpenApi = Awaited<ReturnType<typeof generateSpecs>>;
 function withPinnedScript(paths: OpenApi["paths"]): OpenApi["paths"] {
   const { "/{file}": pinned, ...others } = paths;
   if (!pinned?.get) return paths;
-  const parameters = [{ in: "path" as const, name: "hash", required: true, schema: { type: "string" as const } }];
+  const parameters = [
+    { in: "path" as const, name: "hash", required: true, schema: { type: "string" as const } },
+  ];
   return { "/earshot@{hash}.js": { get: { ...pinned.get, parameters } }, ...others };
 }
 
@@ -59,7 +61,10 @@ export function docsRoutes(app: Hono<AppEnv>) {
   return new Hono<AppEnv>()
     .get("/openapi.json", async (c) => c.json(await read()))
     .get("/docs", async (c) => {
-      c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
+      c.header(
+        "content-security-policy",
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      );
       return c.html(docsPage(await read()));
     });
 }

@@ -54,7 +54,10 @@ export function exportRoutes(services: Services) {
     const { seq } = c.get("caller").site;
     const { survey } = parseQuery(exportQuery, c);
     const ids = new Set<string>();
-    const surveys = survey === undefined ? await database.all("SELECT id FROM surveys WHERE site = ? ORDER BY id", [seq]) : [{ id: survey }];
+    const surveys =
+      survey === undefined
+        ? await database.all("SELECT id FROM surveys WHERE site = ? ORDER BY id", [seq])
+        : [{ id: survey }];
     for (const { id } of surveys) {
       for (const { definition } of (await listVersions(database, seq, String(id))).reverse()) {
         for (const question of definition.questions) if (question.kind !== "message") ids.add(question.id);
@@ -68,7 +71,8 @@ export function exportRoutes(services: Services) {
     for await (const responses of slices(c)) yield csvLines(responses, questions);
   }
   async function* ndjson(c: Context<AppEnv>): AsyncGenerator<string> {
-    for await (const responses of slices(c)) yield responses.map((response) => `${JSON.stringify(response)}\n`).join("");
+    for await (const responses of slices(c))
+      yield responses.map((response) => `${JSON.stringify(response)}\n`).join("");
   }
 
   return new Hono<AppEnv>()
@@ -76,8 +80,13 @@ export function exportRoutes(services: Services) {
       const questions = await questionIds(c);
       return c.body(streamed(csv(c, questions)), 200, file("responses.csv", "text/csv; charset=utf-8"));
     })
-    .get("/v1/responses.ndjson", doc("Export as NDJSON", "application/x-ndjson"), ownerOnly(services, "read"), (c) => {
-      parseQuery(exportQuery, c); // a wrong parameter is told before the stream begins
-      return c.body(streamed(ndjson(c)), 200, file("responses.ndjson", "application/x-ndjson"));
-    });
+    .get(
+      "/v1/responses.ndjson",
+      doc("Export as NDJSON", "application/x-ndjson"),
+      ownerOnly(services, "read"),
+      (c) => {
+        parseQuery(exportQuery, c); // a wrong parameter is told before the stream begins
+        return c.body(streamed(ndjson(c)), 200, file("responses.ndjson", "application/x-ndjson"));
+      },
+    );
 }

@@ -29,7 +29,11 @@ function namesOf(item: unknown): Pick<Item, "id" | "rev"> {
 }
 
 function refused(item: unknown, at: string, message: string): Item {
-  return { ...namesOf(item), prepared: null, refusal: { result: "rejected", error: { code: "invalid", at, message } } };
+  return {
+    ...namesOf(item),
+    prepared: null,
+    refusal: { result: "rejected", error: { code: "invalid", at, message } },
+  };
 }
 
 interface Context {
@@ -77,14 +81,21 @@ const route = describe({
 });
 
 /** `POST /v1/responses` */
-export function ingestRoutes(services: Services, writer: Writer, sites: PublicSites, definitions: Definitions) {
+export function ingestRoutes(
+  services: Services,
+  writer: Writer,
+  sites: PublicSites,
+  definitions: Definitions,
+) {
   return new Hono<AppEnv>().post("/v1/responses", route, async (c) => {
     const { value, findFault } = await readJson(c);
     const batch = readBatch(value);
     const site = await sites.admit(c, batch.site);
     const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
     const context = { now: services.now(), isPrivate, findFault };
-    const items = await Promise.all(batch.responses.map((item) => readItem(item, site, definitions, context)));
+    const items = await Promise.all(
+      batch.responses.map((item) => readItem(item, site, definitions, context)),
+    );
     const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
     const written = writer.write(ready);
     if (written.working) services.keepAlive(c, written.working);

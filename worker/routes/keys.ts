@@ -16,7 +16,10 @@ const docs = {
     tag,
     summary: "List the site's keys",
     scope: "keys",
-    ok: { description: "newest first, without their secrets", schema: v.object({ keys: v.array(keyAnswer) }) },
+    ok: {
+      description: "newest first, without their secrets",
+      schema: v.object({ keys: v.array(keyAnswer) }),
+    },
   }),
   create: describe({
     tag,
@@ -60,7 +63,12 @@ export function keyRoutes(services: Services) {
       const lacking = wanted.scopes.find((scope) => !own.includes(scope));
       if (lacking) throw new ApiError("forbidden", `this key lacks the scope “${lacking}” itself`);
       const expiresAt = wanted.expiresAt ? Date.parse(wanted.expiresAt) : null;
-      const made = await createKey(database, site.seq, { ...wanted, scopes: [...new Set(wanted.scopes)], expiresAt }, now());
+      const made = await createKey(
+        database,
+        site.seq,
+        { ...wanted, scopes: [...new Set(wanted.scopes)], expiresAt },
+        now(),
+      );
       const { id, name, scopes, secretKey } = made;
       return c.json({ id, name, scopes, expiresAt: iso(expiresAt), secretKey }, 201);
     })

@@ -67,11 +67,17 @@ export function proofRoutes(services: Services) {
     })
     .post("/v1/simulate", docs.simulate, ownerOnly(services, "read"), async (c) => {
       const bytes = LIMITS.definition + LIMITS.answers;
-      const body = parseBody(simulateBody, await readCleanJson(c, { bytes, depth: LIMITS.definitionDepth + 1 }));
+      const body = parseBody(
+        simulateBody,
+        await readCleanJson(c, { bytes, depth: LIMITS.definitionDepth + 1 }),
+      );
       const survey = await surveyOf(c, services, body.survey);
       return c.json(simulate(survey, body.answers as Answers, (body.traits ?? {}) as Traits));
     })
     .get("/v1/schemas/survey.json", docs.schema, (c) =>
-      c.body(schemaText, 200, { "content-type": "application/schema+json", "cache-control": "public, max-age=3600" }),
+      c.body(schemaText, 200, {
+        "content-type": "application/schema+json",
+        "cache-control": "public, max-age=3600",
+      }),
     );
 }

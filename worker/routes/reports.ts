@@ -23,6 +23,8 @@ const doc = describe({
 /** `/v1/report` */
 export function reportRoutes(services: Services) {
   return new Hono<AppEnv>().get("/v1/report", doc, ownerOnly(services, "read"), async (c) =>
-    c.json(await reportOf(services.database, c.get("caller").site.seq, parseQuery(reportQuery, c), services.now())),
+    c.json(
+      await reportOf(services.database, c.get("caller").site.seq, parseQuery(reportQuery, c), services.now()),
+    ),
   );
 }

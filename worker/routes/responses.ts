@@ -59,7 +59,10 @@ export function responseRoutes(services: Services) {
     .get("/v1/responses", docs.list, ownerOnly(services, "read"), async (c) => {
       const { limit = 50, cursor, ...filters } = parseQuery(listQuery, c);
       const place = readCursor(cursor);
-      const { rows, next } = await listResponses(database, c.get("caller").site.seq, filters, { limit, place });
+      const { rows, next } = await listResponses(database, c.get("caller").site.seq, filters, {
+        limit,
+        place,
+      });
       return c.json({ responses: rows.map(responseOf), nextCursor: next && cursorOf(next) });
     })
     .get("/v1/responses/:id", docs.get, ownerOnly(services, "read"), async (c) => {
@@ -69,12 +72,22 @@ export function responseRoutes(services: Services) {
     })
     .patch("/v1/responses/:id", docs.patch, ownerOnly(services, "write"), async (c) => {
       const noted = parseBody(marks, await readCleanJson(c));
-      const row = await markResponse(database, c.get("caller").site.seq, c.req.param("id").toLowerCase(), noted);
+      const row = await markResponse(
+        database,
+        c.get("caller").site.seq,
+        c.req.param("id").toLowerCase(),
+        noted,
+      );
       if (!row) throw missing();
       return c.json(responseOf(row));
     })
     .delete("/v1/responses/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
-      const isGone = await eraseResponse(database, c.get("caller").site, c.req.param("id").toLowerCase(), now());
+      const isGone = await eraseResponse(
+        database,
+        c.get("caller").site,
+        c.req.param("id").toLowerCase(),
+        now(),
+      );
       if (!isGone) throw missing();
       return c.body(null, 204);
     });

@@ -19,7 +19,12 @@ const docs = {
     ok: { status: 201, description: "the site and its first key", schema: newSiteAnswer },
     errors: ["bad-json", "invalid"],
   }),
-  get: describe({ tag, summary: "Read the site's settings", scope: "read", ok: { description: "settings", schema: siteAnswer } }),
+  get: describe({
+    tag,
+    summary: "Read the site's settings",
+    scope: "read",
+    ok: { description: "settings", schema: siteAnswer },
+  }),
   patch: describe({
     tag,
     summary: "Change the site's settings",

@@ -7,7 +7,14 @@ import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
 import { readJson } from "../readBody.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { DEFINITION, putAnswer, surveyAnswer, surveysAnswer, versionAnswer, versionsAnswer } from "../shapes/answers.ts";
+import {
+  DEFINITION,
+  putAnswer,
+  surveyAnswer,
+  surveysAnswer,
+  versionAnswer,
+  versionsAnswer,
+} from "../shapes/answers.ts";
 import type { Definitions } from "../store/definitions.ts";
 import {
   deleteSurvey,
@@ -40,7 +47,9 @@ function readPut(id: string, definition: unknown): Lint & { survey: NonNullable<
   const found = lint(definition);
   const { ok, issues, survey } = found;
   if (!ok || !survey) {
-    const errors = issues.filter(({ severity }) => severity === "error").map(({ at, message }) => ({ at, message }));
+    const errors = issues
+      .filter(({ severity }) => severity === "error")
+      .map(({ at, message }) => ({ at, message }));
     throw new ApiError("invalid", "the definition has errors", { errors, issues });
   }
   if (survey.id !== id) {
@@ -57,13 +66,20 @@ function checkMatch(c: Context, survey: StoredSurvey | null): void {
   const tags = wanted.split(",").map((tag) => tag.trim());
   if (survey && (tags.includes("*") || tags.includes(etagOf(survey)))) return;
   throw new ApiError("version-mismatch", "the survey changed since it was read", {
-    errors: [{ at: "If-Match", message: survey ? `is not ${etagOf(survey)}` : "names a survey that is not there" }],
+    errors: [
+      { at: "If-Match", message: survey ? `is not ${etagOf(survey)}` : "names a survey that is not there" },
+    ],
   });
 }
 
 const tag = "Surveys" as const;
 const docs = {
-  list: describe({ tag, summary: "List surveys", scope: "read", ok: { description: "all surveys, by id", schema: surveysAnswer } }),
+  list: describe({
+    tag,
+    summary: "List surveys",
+    scope: "read",
+    ok: { description: "all surveys, by id", schema: surveysAnswer },
+  }),
   get: describe({
     tag,
     summary: "Read a survey",
@@ -74,7 +90,8 @@ const docs = {
   put: describe({
     tag,
     summary: "Put a survey",
-    description: "A changed definition is a new version; a change of status alone is not. 201 for a new survey.",
+    description:
+      "A changed definition is a new version; a change of status alone is not. 201 for a new survey.",
     scope: "write",
     headers: { "If-Match": "the ETag that was read: a survey changed since then is not overwritten" },
     body: { schema: DEFINITION },
@@ -113,7 +130,8 @@ async function put(c: Context<AppEnv>, { database, now }: Services, id: string) 
     const before = await findSurvey(database, seq, id);
     checkMatch(c, before);
     const outcome = await putSurvey(database, seq, survey, before, now());
-    if (outcome.kind === "too-many") throw new ApiError("conflict", `a site has at most ${LIMITS.surveys} surveys`);
+    if (outcome.kind === "too-many")
+      throw new ApiError("conflict", `a site has at most ${LIMITS.surveys} surveys`);
     if (outcome.kind === "put") {
       const { version, status } = outcome.survey;
       c.header("etag", etagOf(outcome.survey));
@@ -159,13 +177,18 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
     })
     .put("/v1/surveys/:id", docs.put, ownerOnly(services, "write"), async (c) => {
       const id = c.req.param("id");
-      if (!ID.test(id)) throw new ApiError("invalid", `“${id}” is no id of a survey`, { errors: [{ at: "/id", message: "is no id" }] });
+      if (!ID.test(id))
+        throw new ApiError("invalid", `“${id}” is no id of a survey`, {
+          errors: [{ at: "/id", message: "is no id" }],
+        });
       return put(c, services, id);
     })
     .delete("/v1/surveys/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
       const survey = await found(c);
       if (c.req.query("confirm") !== survey.id) {
-        const errors = [{ at: "confirm", message: `has to be ${survey.id}: its responses are erased as well` }];
+        const errors = [
+          { at: "confirm", message: `has to be ${survey.id}: its responses are erased as well` },
+        ];
         throw new ApiError("bad-request", "deleting a survey wants ?confirm=ID", { errors });
       }
       checkMatch(c, survey);
@@ -176,7 +199,9 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
     })
     .get("/v1/surveys/:id/versions", docs.versions, ownerOnly(services, "read"), async (c) => {
       const versions = await versionsOf(c);
-      return c.json({ versions: versions.map(({ version, createdAt }) => ({ version, createdAt: iso(createdAt) })) });
+      return c.json({
+        versions: versions.map(({ version, createdAt }) => ({ version, createdAt: iso(createdAt) })),
+      });
     })
     .get("/v1/surveys/:id/versions/:n", docs.version, ownerOnly(services, "read"), async (c) => {
       const wanted = c.req.param("n");

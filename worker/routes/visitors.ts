@@ -14,13 +14,17 @@ const docs = {
     tag,
     summary: "Everything on a visitor or user",
     scope: "read",
-    ok: { description: "all responses, tests too", schema: v.object({ id: v.string(), responses: v.array(responseAnswer) }) },
+    ok: {
+      description: "all responses, tests too",
+      schema: v.object({ id: v.string(), responses: v.array(responseAnswer) }),
+    },
     errors: ["not-found"],
   }),
   delete: describe({
     tag,
     summary: "Erase a visitor or user",
-    description: "For good: the responses leave the reports, and a late resend is refused. What is kept is a hash.",
+    description:
+      "For good: the responses leave the reports, and a late resend is refused. What is kept is a hash.",
     scope: "erase",
     ok: { status: 204, description: "nothing of it is left" },
     errors: ["not-found"],

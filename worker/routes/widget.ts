@@ -69,16 +69,21 @@ export function widgetRoutes(assets: Assets) {
   return new Hono<AppEnv>()
     .get("/earshot.js", docs.moving, (c) => {
       c.header("etag", etag);
-      const known = (c.req.header("if-none-match") ?? "").split(",").map((value) => value.trim().replace(/^W\//, ""));
+      const known = (c.req.header("if-none-match") ?? "")
+        .split(",")
+        .map((value) => value.trim().replace(/^W\//, ""));
       if (!known.includes(etag)) return script(c, moving, MOVING);
       c.header("cache-control", MOVING);
       return c.body(null, 304);
     })
     .get("/:file{earshot@[0-9a-f]+\\.js}", docs.pinned, (c) => {
-      if (c.req.param("file") !== pinned) throw new ApiError("not-found", "there is no such version of the widget");
+      if (c.req.param("file") !== pinned)
+        throw new ApiError("not-found", "there is no such version of the widget");
       return script(c, whole, FOREVER);
     })
-    .get("/parts/:file", docs.part, (c) => script(c, asset(assets, `widget/parts/${c.req.param("file")}`), FOREVER))
+    .get("/parts/:file", docs.part, (c) =>
+      script(c, asset(assets, `widget/parts/${c.req.param("file")}`), FOREVER),
+    )
     .get("/v1/embed", docs.embed, (c) => {
       const src = new URL(`/${pinned}`, c.req.url).href;
       const snippet = `<script async src="${src}" integrity="${integrity}" crossorigin="anonymous" data-site="pk_…"></script>`;

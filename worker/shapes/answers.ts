@@ -87,9 +87,19 @@ export const siteAnswer = v.object({
   theme: nullable(themeShape),
   retentionDays: nullable(v.number()),
 });
-export const newSiteAnswer = v.object({ id: v.string(), name: v.string(), publicKey: v.string(), secretKey: v.string() });
+export const newSiteAnswer = v.object({
+  id: v.string(),
+  name: v.string(),
+  publicKey: v.string(),
+  secretKey: v.string(),
+});
 
-const key = { id: v.string(), name: v.string(), scopes: v.array(v.picklist(SCOPES)), expiresAt: nullable(v.string()) };
+const key = {
+  id: v.string(),
+  name: v.string(),
+  scopes: v.array(v.picklist(SCOPES)),
+  expiresAt: nullable(v.string()),
+};
 export const keyAnswer = v.object({ ...key, createdAt: v.string() });
 export const newKeyAnswer = v.object({ ...key, secretKey: v.string() });
 
@@ -127,11 +137,16 @@ export const responseAnswer = v.object({
   note: nullable(v.string()),
   handled: v.boolean(),
 });
-export const responsesAnswer = v.object({ responses: v.array(responseAnswer), nextCursor: nullable(v.string()) });
+export const responsesAnswer = v.object({
+  responses: v.array(responseAnswer),
+  nextCursor: nullable(v.string()),
+});
 
 const scored = { score: v.number(), low: v.number(), high: v.number(), n: v.number() };
 const metrics = {
-  nps: v.optional(nullable(v.object({ ...scored, promoters: v.number(), passives: v.number(), detractors: v.number() }))),
+  nps: v.optional(
+    nullable(v.object({ ...scored, promoters: v.number(), passives: v.number(), detractors: v.number() })),
+  ),
   csat: v.optional(nullable(v.object({ ...scored, mean: v.number(), top: v.number() }))),
   ces: v.optional(nullable(v.object({ ...scored, mean: v.number() }))),
   rating: v.optional(nullable(v.object({ mean: v.number(), n: v.number() }))),
@@ -142,7 +157,9 @@ export const reportAnswer = v.object({
   until: v.string(),
   versions: v.pipe(
     v.array(v.object({ version: v.number(), n: v.number(), differs: v.array(v.string()) })),
-    v.description("versions shown in the range; `differs`: questions asked by another kind or scale than the latest"),
+    v.description(
+      "versions shown in the range; `differs`: questions asked by another kind or scale than the latest",
+    ),
   ),
   funnel: v.object({
     shown: v.number(),

@@ -16,7 +16,10 @@ const flag = v.pipe(
 );
 const moment = v.pipe(
   v.string(),
-  v.check((text) => DateTime.fromISO(text).isValid && /^\d{4}-\d\d-\d\d/.test(text), "is no date and no RFC 3339 time"),
+  v.check(
+    (text) => DateTime.fromISO(text).isValid && /^\d{4}-\d\d-\d\d/.test(text),
+    "is no date and no RFC 3339 time",
+  ),
 );
 const text = v.pipe(v.string(), v.nonEmpty("is empty"), v.maxLength(2048, "is longer than 2048 characters"));
 
@@ -35,7 +38,9 @@ export const filterEntries = {
     ),
   ),
   touchpoint: v.optional(text),
-  url: v.optional(v.pipe(text, v.description("glob on the page's path, or on the whole URL where it starts with http"))),
+  url: v.optional(
+    v.pipe(text, v.description("glob on the page's path, or on the whole URL where it starts with http")),
+  ),
   locale: v.optional(text),
   device: v.optional(text),
   visitor: v.optional(text),
@@ -55,7 +60,9 @@ export type Filters = v.InferOutput<typeof plain>;
 const NAMED = /^(?:trait|answer)\../;
 
 /** A query of known parameters, and `trait.NAME` and `answer.ID` beside them. */
-function queryOf<E extends v.ObjectEntries>(entries: E): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<E, undefined>>> {
+function queryOf<E extends v.ObjectEntries>(
+  entries: E,
+): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<E, undefined>>> {
   return v.pipe(
     v.looseObject(entries),
     v.rawCheck(({ dataset, addIssue }) => {
@@ -89,4 +96,3 @@ export const reportQuery = queryOf({
   ),
   compare: v.optional(v.literal("previous")),
 });
-

@@ -4,11 +4,19 @@ import { themeShape } from "../../schema/survey.ts";
 import { SCOPES } from "../store/keys.ts";
 import { time } from "./snapshot.ts";
 
-const name = v.pipe(v.string(), v.trim(), v.nonEmpty("is empty"), v.maxLength(200, "is longer than 200 characters"));
+const name = v.pipe(
+  v.string(),
+  v.trim(),
+  v.nonEmpty("is empty"),
+  v.maxLength(200, "is longer than 200 characters"),
+);
 const days = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const origin = v.pipe(
   v.string(),
-  v.regex(/^https?:\/\/[a-z\d.-]+(?::\d{1,5})?$|^https?:\/\/\[[\da-f:]+\](?::\d{1,5})?$/i, "is no origin, such as https://shop.example"),
+  v.regex(
+    /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?$|^https?:\/\/\[[\da-f:]+\](?::\d{1,5})?$/i,
+    "is no origin, such as https://shop.example",
+  ),
   v.toLowerCase(),
 );
 
@@ -28,7 +36,12 @@ export const newKey = v.strictObject({
   expiresAt: v.nullish(time),
 });
 
-const tagText = v.pipe(v.string(), v.trim(), v.nonEmpty("is empty"), v.maxLength(64, "is longer than 64 characters"));
+const tagText = v.pipe(
+  v.string(),
+  v.trim(),
+  v.nonEmpty("is empty"),
+  v.maxLength(64, "is longer than 64 characters"),
+);
 export const marks = v.strictObject({
   tags: v.optional(v.pipe(v.array(tagText), v.maxLength(50, "more than 50 tags"))),
   note: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(5000, "is longer than 5000 characters")))),

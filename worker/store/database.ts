@@ -1,4 +1,12 @@
-import type { Client, InStatement, InValue, LibsqlError, ResultSet, Row, TransactionMode } from "@libsql/client";
+import type {
+  Client,
+  InStatement,
+  InValue,
+  LibsqlError,
+  ResultSet,
+  Row,
+  TransactionMode,
+} from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql/http";
 import * as tables from "../../schema/db/tables.ts";
 
@@ -20,7 +28,10 @@ export interface Database {
 
 /** A fault of the statement, not of the database: trying again can't help. */
 const isOurs = (code: string | undefined): boolean =>
-  code === "SQLITE_ERROR" || !!code?.startsWith("SQLITE_CONSTRAINT") || code === "SQLITE_MISMATCH" || code === "SQLITE_RANGE";
+  code === "SQLITE_ERROR" ||
+  !!code?.startsWith("SQLITE_CONSTRAINT") ||
+  code === "SQLITE_MISMATCH" ||
+  code === "SQLITE_RANGE";
 
 /**
  * After one SQLITE_BUSY a connection can report a write that it then loses (libsql-client-ts #352), and one that
@@ -46,7 +57,8 @@ function mending(connect: () => Promise<Client>): Client {
   };
   return {
     execute: (statement: InStatement) => use((inner) => inner.execute(statement)),
-    batch: (statements: InStatement[], mode?: TransactionMode) => use((inner) => inner.batch(statements, mode)),
+    batch: (statements: InStatement[], mode?: TransactionMode) =>
+      use((inner) => inner.batch(statements, mode)),
     migrate: (statements: InStatement[]) => use((inner) => inner.migrate(statements)),
     close: () => void opening?.then((client) => client.close()),
     transaction: never,
@@ -64,8 +76,7 @@ export function createDatabase(connect: () => Promise<Client>, { isFile = false 
   return {
     isFile,
     orm: drizzle({ client, schema: tables }),
-    all: async (sql, args = []) =>
-      (await client.execute({ sql, args })).rows,
+    all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
     write: (statements) => client.batch(statements, "write"),
     close: async () => client.close(),
   };

@@ -40,7 +40,9 @@ function byRow({ sent }: Prepared, row: Row): Outcome | null {
   if (row.had_state === "completed" || row.had_state === "dismissed") {
     return rejected("final", "/rev", `the response is ${row.had_state} already`);
   }
-  const changed = (["survey", "version", "shown_at"] as const).find((field) => sent[field] !== row[`had_${field}`]);
+  const changed = (["survey", "version", "shown_at"] as const).find(
+    (field) => sent[field] !== row[`had_${field}`],
+  );
   const name = changed === "shown_at" ? "shownAt" : changed;
   return name ? rejected("invalid", `/${name}`, `${name} may not change between revs`) : null;
 }
@@ -51,8 +53,10 @@ function outcomeOf(item: Prepared, row: Row): Outcome {
   if (early) return early;
   const { sent, error } = item;
   if (!row.has_survey) return rejected("unknown-survey", "/survey", `there is no survey “${sent.survey}”`);
-  if (!row.has_version) return rejected("unknown-version", "/version", `“${sent.survey}” has no version ${sent.version}`);
-  if (row.is_closed) return rejected("survey-closed", "/survey", `“${sent.survey}” was closed before it was shown`);
+  if (!row.has_version)
+    return rejected("unknown-version", "/version", `“${sent.survey}” has no version ${sent.version}`);
+  if (row.is_closed)
+    return rejected("survey-closed", "/survey", `“${sent.survey}” was closed before it was shown`);
   if (error) return { result: "rejected", error };
   if (!row.applies) throw new Error("a snapshot was neither stored nor refused");
   return { result: "stored" };
@@ -134,7 +138,8 @@ export function createWriter(database: Database, gather: () => Promise<void>): W
   const needsWorker = () => !shift || Date.now() - shift.since > SHIFT;
   return {
     write(items) {
-      if (waiting.length + items.length > BACKLOG) throw new Unavailable("too many responses wait to be stored");
+      if (waiting.length + items.length > BACKLOG)
+        throw new Unavailable("too many responses wait to be stored");
       const outcomes = items.map(
         (item) =>
           new Promise<Outcome>((settle, fail) => {

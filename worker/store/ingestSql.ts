@@ -6,8 +6,28 @@ import { HOUR, recount } from "./counts.ts";
 
 /** What travels to the database of one snapshot, in this order, as a JSON array. */
 export const FIELDS = [
-  "site", "id", "survey", "version", "rev", "state", "answers", "visitor", "user", "traits", "locale", "url",
-  "referrer", "device", "shown_at", "at", "spent", "test", "channel", "groups", "tally", "body",
+  "site",
+  "id",
+  "survey",
+  "version",
+  "rev",
+  "state",
+  "answers",
+  "visitor",
+  "user",
+  "traits",
+  "locale",
+  "url",
+  "referrer",
+  "device",
+  "shown_at",
+  "at",
+  "spent",
+  "test",
+  "channel",
+  "groups",
+  "tally",
+  "body",
 ] as const;
 /** Behind the fields: what the judgement needs and no column keeps. */
 const EXTRA = ["error", "hash1", "hash2", "hash3"] as const;
@@ -21,7 +41,17 @@ type Field = (typeof SENT)[number];
 
 /** What the judgement looks at. A field costs time for each row and statement, so none is read without need. */
 const DECIDING: Field[] = [
-  "site", "id", "survey", "version", "rev", "shown_at", "at", "error", "hash1", "hash2", "hash3",
+  "site",
+  "id",
+  "survey",
+  "version",
+  "rev",
+  "shown_at",
+  "at",
+  "error",
+  "hash1",
+  "hash2",
+  "hash3",
 ];
 const HAD = ["seq", "rev", "state", "survey", "version", "shown_at"];
 
@@ -62,17 +92,20 @@ export const JUDGE = `${judged([], ["body"])}
 const alike = (columns: string, condition: string): string => `SELECT ${columns}, count(*) AS times
   FROM judged WHERE applies AND ${condition} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 
-export const COUNT = recount(judged(["device", "locale", "test", "tally"], ["device", "locale", "at", "test", "tally"]), {
-  added: alike(
-    `site, survey, version, device, locale, ifnull(had_at, at) / ${HOUR} AS hour, tally`,
-    "NOT test",
-  ),
-  taken: alike(
-    `site, had_survey AS survey, had_version AS version, had_device AS device, had_locale AS locale,
+export const COUNT = recount(
+  judged(["device", "locale", "test", "tally"], ["device", "locale", "at", "test", "tally"]),
+  {
+    added: alike(
+      `site, survey, version, device, locale, ifnull(had_at, at) / ${HOUR} AS hour, tally`,
+      "NOT test",
+    ),
+    taken: alike(
+      `site, had_survey AS survey, had_version AS version, had_device AS device, had_locale AS locale,
       had_at / ${HOUR} AS hour, had_tally AS tally`,
-    "had_seq IS NOT NULL AND NOT had_test",
-  ),
-});
+      "had_seq IS NOT NULL AND NOT had_test",
+    ),
+  },
+);
 
 const REPLACED = FIELDS.filter((field) => !["site", "id", "at", "channel"].includes(field));
 

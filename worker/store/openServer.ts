@@ -11,6 +11,7 @@ const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 /** A client of a libSQL server (Turso, sqld) over HTTP. */
 export async function openServer(url: string, authToken: string | undefined): Promise<Client> {
-  const limited: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
+  const limited: typeof fetch = (input, init) =>
+    fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
   return createClient({ url, fetch: limited, concurrency: UNLIMITED, ...(authToken ? { authToken } : {}) });
 }

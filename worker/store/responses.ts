@@ -55,7 +55,10 @@ export function readSlice(
   { limit = SLICE, columns = "*" }: { limit?: number; columns?: string | undefined } = {},
 ): Promise<Row[]> {
   const { sql, args } = allOf([where, ...after(place)]);
-  return database.all(`SELECT ${columns} FROM responses WHERE ${sql} ORDER BY at DESC, seq DESC LIMIT ?`, [...args, limit]);
+  return database.all(`SELECT ${columns} FROM responses WHERE ${sql} ORDER BY at DESC, seq DESC LIMIT ?`, [
+    ...args,
+    limit,
+  ]);
 }
 
 /** Lets what came in meanwhile be served before the next slice. */
@@ -85,7 +88,10 @@ export async function* scan(
     const rows = await readSlice(database, where, from, { columns });
     const last = rows.at(-1);
     if (!last) return;
-    const kept = url === undefined ? rows : rows.filter((row) => row.url !== null && matchesPage([url], String(row.url)));
+    const kept =
+      url === undefined
+        ? rows
+        : rows.filter((row) => row.url !== null && matchesPage([url], String(row.url)));
     if (kept.length > 0) yield kept;
     if (rows.length < SLICE) return;
     from = placeOf(last);
@@ -127,7 +133,12 @@ export interface Marks {
 }
 
 /** @returns the response as it is now, or null where there is none */
-export async function markResponse(database: Database, site: number, id: string, marks: Marks): Promise<Row | null> {
+export async function markResponse(
+  database: Database,
+  site: number,
+  id: string,
+  marks: Marks,
+): Promise<Row | null> {
   const { tags, note, handled } = marks;
   const [row] = await database.all(
     `UPDATE responses SET tags = ifnull(?, tags), note = CASE WHEN ? THEN ? ELSE note END, handled = ifnull(?, handled)
@@ -146,7 +157,7 @@ export async function markResponse(database: Database, site: number, id: string,
 
 /** Everything on a visitor or `user`, newest first. */
 export const listPerson = (database: Database, site: number, name: string): Promise<Row[]> =>
-  database.all("SELECT * FROM responses WHERE site = ?1 AND (visitor = ?2 OR user = ?2) ORDER BY at DESC, seq DESC", [
-    site,
-    name,
-  ]);
+  database.all(
+    "SELECT * FROM responses WHERE site = ?1 AND (visitor = ?2 OR user = ?2) ORDER BY at DESC, seq DESC",
+    [site, name],
+  );

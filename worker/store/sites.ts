@@ -11,8 +11,16 @@ export type SiteSettings = Partial<
 
 /** Makes a site with a first key that may do everything. The secret is not kept. */
 export async function createSite(database: Database, settings: SiteSettings & { name: string }, now: number) {
-  const site = { id: `site_${randomText(12)}`, publicKey: `pk_${randomText(18)}`, salt: randomText(18), createdAt: now };
-  const [made] = await database.orm.insert(sites).values({ ...settings, ...site }).returning();
+  const site = {
+    id: `site_${randomText(12)}`,
+    publicKey: `pk_${randomText(18)}`,
+    salt: randomText(18),
+    createdAt: now,
+  };
+  const [made] = await database.orm
+    .insert(sites)
+    .values({ ...settings, ...site })
+    .returning();
   if (!made) throw new Error("the site was not stored");
   const { secretKey } = await createKey(database, made.seq, { name: "first key" }, now);
   return { site: made, secretKey };
