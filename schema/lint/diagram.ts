@@ -5,6 +5,8 @@
  * implementation of a BDD package", 1990): the proof's time is spent here.
  */
 
+import { Cache, mix } from "./cache.ts";
+
 /** The proof took more steps than it may: what it has found so far holds, the rest is open. */
 export class OverBudget extends Error {}
 
@@ -17,44 +19,16 @@ export const ALL: Diagram = 1;
 export type Assignment = ReadonlyMap<number, number>;
 
 const LEAF = 0x7fffffff;
+const MOST_VARIABLES = 1000;
+
 function grown(array: Int32Array, size: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(size);
   larger.set(array);
   return larger;
 }
 
-const mix = (hash: number, value: number): number => Math.imul(hash ^ value, 0x9e3779b1) ^ (hash >>> 15);
-
-/** Results of an operation on two diagrams; a newer one takes the place of an older one that hashes alike. */
-class Cache {
-  #a = new Int32Array(0);
-  #b = new Int32Array(0);
-  #result = new Int32Array(0);
-  #mask = 0;
-
-  /** @param size a power of two; what was known is forgotten */
-  resize(size: number): void {
-    this.#a = new Int32Array(size).fill(-1);
-    this.#b = new Int32Array(size);
-    this.#result = new Int32Array(size);
-    this.#mask = size - 1;
-  }
-
-  get(a: Diagram, b: Diagram): Diagram {
-    const slot = mix(mix(17, a), b) & this.#mask;
-    return this.#a[slot] === a && this.#b[slot] === b ? (this.#result[slot] ?? -1) : -1;
-  }
-
-  set(a: Diagram, b: Diagram, result: Diagram): void {
-    const slot = mix(mix(17, a), b) & this.#mask;
-    this.#a[slot] = a;
-    this.#b[slot] = b;
-    this.#result[slot] = result;
-  }
-}
-
 export class Diagrams {
-  readonly #sizes: Int32Array;
+  readonly #sizes: number[] = [];
   readonly #conjunctions = new Cache();
   readonly #disjunctions = new Cache();
   readonly #complements = new Cache();
@@ -71,18 +45,25 @@ export class Diagrams {
   #scratch = new Int32Array(1024);
   #top = 0;
 
-  /**
-   * @param sizes how many values each variable has; variables are numbered from 0, and earlier ones decide first
-   * @param budget steps after which `OverBudget` is thrown
-   */
-  constructor(sizes: readonly number[], budget: number) {
-    this.#sizes = Int32Array.from(sizes);
+  /** @param budget steps after which `OverBudget` is thrown */
+  constructor(budget: number) {
     this.#steps = budget;
     this.#resizeCaches();
   }
 
+  /**
+   * A new variable of so many values. Earlier ones decide first.
+   *
+   * @throws OverBudget where there are so many that a diagram could be deeper than the call stack
+   */
+  variable(size: number): number {
+    if (this.#sizes.length >= MOST_VARIABLES) throw new OverBudget("the proof has too many variables");
+    return this.#sizes.push(size) - 1;
+  }
+
   #resizeCaches(): void {
-    for (const cache of [this.#conjunctions, this.#disjunctions, this.#complements]) cache.resize(this.#table.length);
+    for (const cache of [this.#conjunctions, this.#disjunctions, this.#complements])
+      cache.resize(this.#table.length);
   }
 
   /** More steps, for what is still to be told after the budget ran out. */
@@ -91,8 +72,10 @@ export class Diagrams {
     this.#top = 0;
   }
 
-  #spend(): void {
-    if (--this.#steps < 0) throw new OverBudget("the proof ran out of its budget");
+  /** A step on a variable of many values takes as long as many steps. */
+  #spend(size: number): void {
+    this.#steps -= 1 + (size >> 4);
+    if (this.#steps < 0) throw new OverBudget("the proof ran out of its budget");
   }
 
   /** Room for a node's children, on a stack. */
@@ -147,13 +130,14 @@ export class Diagrams {
   }
 
   #add(variable: number, at: number, size: number, slot: number): Diagram {
-    this.#spend();
+    this.#spend(size);
     const node = this.#count++;
     if (node >= this.#variable.length) {
       this.#variable = grown(this.#variable, 2 * node);
       this.#begin = grown(this.#begin, 2 * node);
     }
-    if (this.#used + size > this.#children.length) this.#children = grown(this.#children, 2 * (this.#used + size));
+    if (this.#used + size > this.#children.length)
+      this.#children = grown(this.#children, 2 * (this.#used + size));
     this.#variable[node] = variable;
     this.#begin[node] = this.#used;
     this.#children.set(this.#scratch.subarray(at, at + size), this.#used);
@@ -194,9 +178,9 @@ export class Diagrams {
     const known = isAnd ? this.#conjunctions : this.#disjunctions;
     const done = known.get(a, b);
     if (done >= 0) return done;
-    this.#spend();
     const variable = Math.min(this.#variable[a] ?? LEAF, this.#variable[b] ?? LEAF);
     const size = this.#sizes[variable] ?? 0;
+    this.#spend(size);
     const at = this.#reserve(size);
     for (let value = 0; value < size; value++) {
       const x = this.#child(a, variable, value);
@@ -214,9 +198,9 @@ export class Diagrams {
     if (a <= ALL) return a === NONE ? ALL : NONE;
     const done = this.#complements.get(a, a);
     if (done >= 0) return done;
-    this.#spend();
     const variable = this.#variable[a] ?? LEAF;
     const size = this.#sizes[variable] ?? 0;
+    this.#spend(size);
     const at = this.#reserve(size);
     for (let value = 0; value < size; value++) {
       const child = this.not(this.#child(a, variable, value));
@@ -234,9 +218,9 @@ export class Diagrams {
       if (diagram <= ALL) return diagram;
       const done = known.get(diagram);
       if (done !== undefined) return done;
-      this.#spend();
       const variable = this.#variable[diagram] ?? LEAF;
       const size = this.#sizes[variable] ?? 0;
+      this.#spend(size);
       const at = this.#reserve(size);
       for (let value = 0; value < size; value++) {
         const child = visit(this.#child(diagram, variable, value));
@@ -272,8 +256,24 @@ export class Diagrams {
 
   /** The set of one assignment. */
   only(assignment: Assignment): Diagram {
-    let all: Diagram = ALL;
-    for (const [variable, value] of assignment) all = this.and(all, this.where(variable, (other) => other === value));
-    return all;
+    const fromBelow = [...assignment].sort(([a], [b]) => b - a);
+    return fromBelow.reduce<Diagram>(
+      (all, [variable, value]) =>
+        this.and(
+          this.where(variable, (other) => other === value),
+          all,
+        ),
+      ALL,
+    );
+  }
+
+  /** The intersection of all. */
+  every(diagrams: readonly Diagram[]): Diagram {
+    return diagrams.reduce<Diagram>((all, one) => this.and(all, one), ALL);
+  }
+
+  /** The union of all. */
+  some(diagrams: readonly Diagram[]): Diagram {
+    return diagrams.reduce<Diagram>((any, one) => this.or(any, one), NONE);
   }
 }

@@ -22,7 +22,12 @@ function before(vocabulary: Vocabulary, survey: Survey, at: number, known: Assig
  * Goes back from the last step to the first question, at each step to one of those that can have led there, and
  * collects the answers on the way.
  */
-export function exampleOf(survey: Survey, vocabulary: Vocabulary, exploration: Exploration, last: Step): Example {
+export function exampleOf(
+  survey: Survey,
+  vocabulary: Vocabulary,
+  exploration: Exploration,
+  last: Step,
+): Example {
   const { diagrams } = vocabulary;
   const path: number[] = [];
   const answers: [string, Answers[string]][] = [];
@@ -35,7 +40,8 @@ export function exampleOf(survey: Survey, vocabulary: Vocabulary, exploration: E
     for (const [variable, value] of known) if (!values.has(variable)) values.set(variable, value);
     const question = survey.questions[way.from];
     path.unshift(way.from);
-    if (question && question.kind !== "message") answers.unshift([question.id, vocabulary.answerIn(question, known)]);
+    if (question && question.kind !== "message")
+      answers.unshift([question.id, vocabulary.answerIn(question, known)]);
     known = before(vocabulary, survey, way.from, known);
     const cube = diagrams.only(known);
     step = exploration.steps.find(

@@ -33,13 +33,20 @@ function answer(vocabulary: Vocabulary, survey: Survey, at: number, states: Diag
   const question = survey.questions[at];
   if (!question) return NONE;
   const own = new Set(vocabulary.variablesOf(question));
-  if (own.size === 0) return states;
   const { diagrams } = vocabulary;
-  return diagrams.and(diagrams.forget(states, (variable) => own.has(variable)), vocabulary.answers(question));
+  return diagrams.and(
+    diagrams.forget(states, (variable) => own.has(variable)),
+    vocabulary.answers(question),
+  );
 }
 
 /** Whether a variable is of no use from a question on. */
-function uselessFrom(vocabulary: Vocabulary, survey: Survey, graph: Graph, at: number): (variable: number) => boolean {
+function uselessFrom(
+  vocabulary: Vocabulary,
+  survey: Survey,
+  graph: Graph,
+  at: number,
+): (variable: number) => boolean {
   const kept = new Set<number>();
   survey.questions.forEach((question, i) => {
     const comesBack = graph.reachable[at]?.has(i) && graph.reachable[i]?.has(at);
@@ -51,7 +58,12 @@ function uselessFrom(vocabulary: Vocabulary, survey: Survey, graph: Graph, at: n
 }
 
 /** Splits what is known after an answer over the ways, in the order in which they are tried. */
-function split(vocabulary: Vocabulary, survey: Survey, ways: readonly Way[], states: Diagram): [Way, Diagram][] {
+function split(
+  vocabulary: Vocabulary,
+  survey: Survey,
+  ways: readonly Way[],
+  states: Diagram,
+): [Way, Diagram][] {
   const { diagrams } = vocabulary;
   let rest = states;
   return ways.map((way): [Way, Diagram] => {
@@ -80,18 +92,14 @@ function groundOf(survey: Survey, graph: Graph, vocabulary: Vocabulary, found: E
   return { survey, graph, vocabulary, useless, found };
 }
 
-function beginning({ survey, vocabulary }: Ground): Arrivals {
-  const { diagrams } = vocabulary;
-  const start = survey.questions.reduce<Diagram>((all, asked) => diagrams.and(all, vocabulary.absent(asked)), ALL);
-  return new Map([[0, start]]);
-}
+const beginning = ({ vocabulary }: Ground): Arrivals => new Map([[0, vocabulary.beginning()]]);
 
 /** Answers a question in every way, and adds what is known then to where it leads. */
 function leave(ground: Ground, at: number, states: Diagram, turn: number, arriving: Arrivals): void {
   const { survey, graph, vocabulary, useless, found } = ground;
   const { diagrams } = vocabulary;
   const after = answer(vocabulary, survey, at, states);
-  if (after !== NONE) found.answered.set(at, diagrams.or(found.answered.get(at) ?? NONE, after));
+  found.answered.set(at, diagrams.or(found.answered.get(at) ?? NONE, after));
   for (const [way, taken] of split(vocabulary, survey, graph.ways[at] ?? [], after)) {
     const target = typeof way.to === "string" ? undefined : survey.questions[way.to];
     const again = target ? diagrams.and(taken, vocabulary.asked(target)) : NONE;

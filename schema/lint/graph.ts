@@ -57,10 +57,16 @@ export function graphOf(survey: Survey): Graph {
   const reachable = survey.questions.map((_, i) => reachableFrom(ways, i));
   const place = new Map(survey.questions.map(({ id }, i) => [id, i]));
   const asks = survey.questions.map((_, i) =>
-    testsOf(survey, i).flatMap(({ test }) => (test.answer === undefined ? [] : (place.get(test.answer) ?? []))),
+    testsOf(survey, i).flatMap(({ test }) =>
+      test.answer === undefined ? [] : (place.get(test.answer) ?? []),
+    ),
   );
-  const asksFor = survey.questions.map((_, i) => new Set([i, ...(reachable[i] ?? [])].flatMap((j) => asks[j] ?? [])));
+  const asksFor = survey.questions.map(
+    (_, i) => new Set([i, ...(reachable[i] ?? [])].flatMap((j) => asks[j] ?? [])),
+  );
   // What leads to a question reaches more than it does; questions of one circle reach the same.
-  const order = survey.questions.map((_, i) => i).sort((a, b) => sizeOf(reachable[b]) - sizeOf(reachable[a]) || a - b);
+  const order = survey.questions
+    .map((_, i) => i)
+    .sort((a, b) => sizeOf(reachable[b]) - sizeOf(reachable[a]) || a - b);
   return { ways, reachable, asksFor, order };
 }

@@ -27,6 +27,16 @@ export interface Issue {
   example?: { answers: Answers; traits?: Traits; path: string[] };
 }
 
-export const error = (rule: Rule, at: string, message: string): Issue => ({ rule, severity: "error", at, message });
+export const error = (rule: Rule, at: string, message: string): Issue => ({
+  rule,
+  severity: "error",
+  at,
+  message,
+});
 
-export const warning = (rule: Rule, at: string, message: string): Issue => ({ rule, severity: "warning", at, message });
+export const warning = (rule: Rule, at: string, message: string): Issue => ({
+  rule,
+  severity: "warning",
+  at,
+  message,
+});

@@ -20,7 +20,11 @@ export interface Lint {
 /** Proves a definition (contract section 5). What is not of the shape is told whole, and proved no further. */
 export function lint(definition: unknown): Lint {
   if (utf8Length(JSON.stringify(definition) ?? "") > LIMITS.definition) {
-    return { ok: false, survey: null, issues: [error("schema", "", `is larger than ${LIMITS.definition} bytes`)] };
+    return {
+      ok: false,
+      survey: null,
+      issues: [error("schema", "", `is larger than ${LIMITS.definition} bytes`)],
+    };
   }
   const read = readShape(definition);
   if ("issues" in read) return { ok: false, survey: null, issues: read.issues };

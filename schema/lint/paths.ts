@@ -20,6 +20,16 @@ interface Proof {
   found: Exploration;
 }
 
+/** What some work comes to, or null where the budget runs out. */
+function affordable<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof OverBudget)) throw cause;
+    return null;
+  }
+}
+
 const nameOf = (survey: Survey, at: number): string => `“${survey.questions[at]?.id}”`;
 
 /** Where a way is written down: its jump, its `next`, or the question that falls through. */
@@ -33,11 +43,7 @@ function shortest({ survey, graph, vocabulary, found }: Proof): Exploration {
   const ways = [...found.loops.keys()];
   const byLength = unexplored();
   vocabulary.diagrams.grant(AFTERWARDS);
-  try {
-    exploreByLength(survey, graph, vocabulary, byLength, ways);
-  } catch (cause) {
-    if (!(cause instanceof OverBudget)) throw cause;
-  }
+  affordable(() => exploreByLength(survey, graph, vocabulary, byLength, ways));
   vocabulary.diagrams.grant(BUDGET);
   return byLength;
 }
@@ -50,21 +56,25 @@ function loopIssues(proof: Proof): Issue[] {
     const again = typeof way.to === "string" ? "" : nameOf(survey, way.to);
     const message = `leads back from ${nameOf(survey, way.from)} to ${again}, which was asked already`;
     const step = byLength.loops.get(way);
-    const example = step ? exampleOf(survey, vocabulary, byLength, step) : exampleOf(survey, vocabulary, found, anyStep);
+    const example = step
+      ? exampleOf(survey, vocabulary, byLength, step)
+      : exampleOf(survey, vocabulary, found, anyStep);
     return { ...error("loop", placeOf(survey, way), message), example };
   });
 }
 
 const unreachable = ({ survey, found }: Proof): Issue[] =>
   survey.questions.flatMap(({ id }, i) =>
-    found.answered.has(i) ? [] : [error("unreachable-question", pointer(["questions", i]), `no answers lead to “${id}”`)],
+    found.answered.has(i)
+      ? []
+      : [error("unreachable-question", pointer(["questions", i]), `no answers lead to “${id}”`)],
   );
 
 /** Tests that ask for what was never asked by then, by the jump that they stand in. */
 function tooEarly({ survey, vocabulary, found }: Proof): Issue[] {
   return survey.questions.flatMap((_, i) => {
     const answered = found.answered.get(i);
-    if (answered === undefined) return [];
+    if (answered === undefined || answered === NONE) return [];
     return testsOf(survey, i).flatMap(({ test, at }) => {
       const question = survey.questions.find(({ id }) => id === test.answer);
       if (!question || vocabulary.diagrams.and(answered, vocabulary.asked(question)) !== NONE) return [];
@@ -79,51 +89,56 @@ function deadJumps({ survey, graph, found }: Proof, early: readonly Issue[]): Is
     const at = placeOf(survey, way);
     if (way.jump === null || taken.has(way) || !found.answered.has(way.from)) return [];
     if (early.some((issue) => issue.at.startsWith(`${at}/`))) return [];
-    return [warning("dead-jump", at, "no answers let it fire: its condition can't hold here, or an earlier jump always wins")];
+    return [
+      warning(
+        "dead-jump",
+        at,
+        "no answers let it fire: its condition can't hold here, or an earlier jump always wins",
+      ),
+    ];
   });
 }
 
 function unreachableEndings({ survey, found }: Proof): Issue[] {
   const reached = new Set(found.steps.map(({ way }) => way.to));
   return (survey.endings ?? []).flatMap(({ id }, i) =>
-    reached.has(id) ? [] : [warning("unreachable-ending", pointer(["endings", i]), `no answers lead to “${id}”`)],
+    reached.has(id)
+      ? []
+      : [warning("unreachable-ending", pointer(["endings", i]), `no answers lead to “${id}”`)],
   );
 }
 
-const unproven = (what: string): Issue => warning("unproven", "", `the proof ran out of its budget: ${what}`);
+const LEFT_OPEN = "longer paths, dead jumps and what is unreachable are left open";
 
-const open = ({ survey, found }: Proof): Issue =>
-  unproven(
-    `${found.answered.size} of ${survey.questions.length} questions were reached; ` +
-      "longer paths, dead jumps and what is unreachable are left open",
-  );
+/** What was not looked at. */
+const unproven = (why: string): Issue =>
+  warning("unproven", "", `the proof ran out of its budget: ${why}; ${LEFT_OPEN}`);
 
-/** What only a walk of all paths can tell. */
+const open = (survey: Survey, found: Exploration): Issue =>
+  unproven(`${found.answered.size} of ${survey.questions.length} questions were reached`);
+
+/** What only a walk of all paths over all kinds of answers can tell. */
 function wholeIssues(proof: Proof): Issue[] {
-  const { vocabulary } = proof;
-  const loops = loopIssues(proof);
-  vocabulary.diagrams.grant(AFTERWARDS);
+  proof.vocabulary.diagrams.grant(AFTERWARDS);
   const early = tooEarly(proof);
-  return [
-    ...loops,
-    ...unreachable(proof),
-    ...early,
-    ...deadJumps(proof, early),
-    ...unreachableEndings(proof),
-    ...(vocabulary.isWhole ? [] : [unproven("its conditions tell more kinds of text apart than could be looked at")]),
-  ];
+  return [...unreachable(proof), ...early, ...deadJumps(proof, early), ...unreachableEndings(proof)];
 }
 
 /** Walks all paths over all answers and traits, and says what is wrong with them (contract section 5). */
 export function pathIssues(survey: Survey): Issue[] {
   const graph = graphOf(survey);
-  const vocabulary = new Vocabulary(survey, (i) => graph.reachable[i]?.has(i) ?? false, BUDGET);
-  const proof: Proof = { survey, graph, vocabulary, found: unexplored() };
-  try {
-    explore(survey, graph, vocabulary, proof.found);
-    return wholeIssues(proof);
-  } catch (cause) {
-    if (!(cause instanceof OverBudget)) throw cause;
-    return [...loopIssues(proof), open(proof)];
-  }
+  const found = unexplored();
+  const isTracked = (question: number) => graph.reachable[question]?.has(question) ?? false;
+  const vocabulary = affordable(() => new Vocabulary(survey, isTracked, BUDGET));
+  if (!vocabulary) return [open(survey, found)];
+  const proof: Proof = { survey, graph, vocabulary, found };
+  const isWalked = affordable(() => {
+    explore(survey, graph, vocabulary, found);
+    return true;
+  });
+  const loops = affordable(() => loopIssues(proof)) ?? [];
+  // What was found is so; what was not found may only not have been looked for.
+  if (!vocabulary.isWhole) return [...loops, unproven("its conditions tell too many kinds of text apart")];
+  const whole = isWalked && affordable(() => wholeIssues(proof));
+  return [...loops, ...(whole || [open(survey, found)])];
 }

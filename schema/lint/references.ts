@@ -1,7 +1,7 @@
 import type { Condition } from "../conditionShape.ts";
 import { pointer } from "../json.ts";
-import { RESERVED } from "../values.ts";
 import type { Question, Survey } from "../survey.ts";
+import { RESERVED } from "../values.ts";
 import { error, type Issue } from "./issue.ts";
 import { factError, operandError } from "./operands.ts";
 
@@ -21,8 +21,10 @@ function idIssues(items: readonly { id: string }[], path: Path, seen: Set<string
 }
 
 function conditionIssues(survey: Survey, condition: Condition, path: Path): Issue[] {
-  if ("all" in condition) return condition.all.flatMap((part, i) => conditionIssues(survey, part, [...path, "all", i]));
-  if ("any" in condition) return condition.any.flatMap((part, i) => conditionIssues(survey, part, [...path, "any", i]));
+  if ("all" in condition)
+    return condition.all.flatMap((part, i) => conditionIssues(survey, part, [...path, "all", i]));
+  if ("any" in condition)
+    return condition.any.flatMap((part, i) => conditionIssues(survey, part, [...path, "any", i]));
   if ("not" in condition) return conditionIssues(survey, condition.not, [...path, "not"]);
   const { answer } = condition;
   if (answer === undefined) {
@@ -30,7 +32,8 @@ function conditionIssues(survey: Survey, condition: Condition, path: Path): Issu
     return wrong ? [error("bad-operand", pointer(path), wrong)] : [];
   }
   const question = survey.questions.find(({ id }) => id === answer);
-  if (!question) return [error("unknown-question", pointer([...path, "answer"]), `there is no question “${answer}”`)];
+  if (!question)
+    return [error("unknown-question", pointer([...path, "answer"]), `there is no question “${answer}”`)];
   const wrong = operandError(question, condition);
   return wrong ? [error("bad-operand", pointer(path), wrong)] : [];
 }
@@ -38,7 +41,9 @@ function conditionIssues(survey: Survey, condition: Condition, path: Path): Issu
 function targetIssues(survey: Survey, target: string, path: Path): Issue[] {
   const endings = survey.endings?.length ? survey.endings : [{ id: "thanks" }];
   const isKnown = target === "end" || [...survey.questions, ...endings].some(({ id }) => id === target);
-  return isKnown ? [] : [error("unknown-target", pointer(path), `there is no question or ending “${target}”`)];
+  return isKnown
+    ? []
+    : [error("unknown-target", pointer(path), `there is no question or ending “${target}”`)];
 }
 
 function questionIssues(survey: Survey, question: Question, path: Path): Issue[] {
