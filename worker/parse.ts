@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import * as v from "valibot";
+import { inWords } from "../schema/inWords.ts";
 import { pointer } from "../schema/json.ts";
 import type { Fault } from "../schema/wire.ts";
 import { ApiError } from "./apiError.ts";
@@ -8,7 +9,7 @@ const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) =>
 
 /** Where a value does not fit a schema. */
 export const faultsOf = (issues: readonly v.BaseIssue<unknown>[], prefix = ""): Fault[] =>
-  issues.map((issue) => ({ at: prefix + pointer(keysOf(issue)), message: issue.message }));
+  issues.map((issue) => ({ at: prefix + pointer(keysOf(issue)), message: inWords(issue) }));
 
 /** A body of the schema's shape. @throws ApiError `invalid` that names each place */
 export function parseBody<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
@@ -27,6 +28,6 @@ export function parseQuery<S extends v.GenericSchema>(schema: S, c: Context): v.
     });
   const read = v.safeParse(schema, c.req.query());
   if (read.success) return read.output;
-  const errors = read.issues.map((issue) => ({ at: keysOf(issue).join("."), message: issue.message }));
+  const errors = read.issues.map((issue) => ({ at: keysOf(issue).join("."), message: inWords(issue) }));
   throw new ApiError("bad-request", "a parameter is wrong", { errors });
 }

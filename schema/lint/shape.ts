@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { inWords } from "../inWords.ts";
 import { findBadText, pointer } from "../json.ts";
 import { type Survey, surveyShape } from "../survey.ts";
 import { error, type Issue } from "./issue.ts";
@@ -11,7 +12,7 @@ function placesOf(issue: v.BaseIssue<unknown>, above: (string | number)[] = []):
   const keys = [...above, ...keysOf(issue)];
   const inner = Array.isArray(issue.input) ? (issue.issues ?? []).filter(({ path }) => path) : [];
   if (inner.length > 0) return inner.flatMap((part) => placesOf(part, keys));
-  return [error("schema", pointer(keys), issue.message)];
+  return [error("schema", pointer(keys), inWords(issue))];
 }
 
 /** Reads a definition: the survey, or every place where it is not of the shape. */
