@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { text as readStream } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { LIMITS } from "../../schema/limits.ts";
 import { misuse } from "./failure.ts";
 import { JsonFault, type JsonText, readPlaces } from "./jsonText.ts";
@@ -26,7 +26,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    return file === "-" ? new TextEncoder().encode(await readStream(process.stdin)) : await readFile(file);
+    return file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (cause) {
     const { code = "", message } = cause as NodeJS.ErrnoException;
     throw misuse(`${file}: ${REASONS[code] ?? message}`);

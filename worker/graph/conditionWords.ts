@@ -13,6 +13,12 @@ function list(values: unknown, last: "and" | "or" | "nor"): string {
   return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${last} `);
 }
 
+/** None of several: `one` is what is said where there is one alone. */
+const none = (values: unknown, one: string, several: string): string =>
+  Array.isArray(values) && values.length > 1
+    ? `${several} ${list(values, "nor")}`
+    : `${one} ${list(values, "nor")}`;
+
 const ARTICLES: Readonly<Record<string, string>> = { detractor: "a detractor", promoter: "a promoter" };
 
 const WORDS: Readonly<Record<Operator, (operand: unknown) => string>> = {
@@ -20,7 +26,7 @@ const WORDS: Readonly<Record<Operator, (operand: unknown) => string>> = {
   is: (value) => `is ${valueWords(value)}`,
   isNot: (value) => `is not ${valueWords(value)}`,
   in: (values) => `is ${list(values, "or")}`,
-  notIn: (values) => `is neither ${list(values, "nor")}`,
+  notIn: (values) => none(values, "is not", "is neither"),
   below: (bound) => `is below ${bound}`,
   atMost: (bound) => `is at most ${bound}`,
   above: (bound) => `is above ${bound}`,
@@ -30,7 +36,7 @@ const WORDS: Readonly<Record<Operator, (operand: unknown) => string>> = {
   has: (id) => `has ${valueWords(id)}`,
   hasAny: (ids) => `has ${list(ids, "or")}`,
   hasAll: (ids) => `has ${list(ids, "and")}`,
-  hasNone: (ids) => `has neither ${list(ids, "nor")}`,
+  hasNone: (ids) => none(ids, "does not have", "has neither"),
   contains: (part) => `contains “${part}”`,
   startsWith: (part) => `starts with “${part}”`,
   endsWith: (part) => `ends with “${part}”`,
