@@ -24,8 +24,9 @@ export function inWords(issue: v.BaseIssue<unknown>): string {
   // What our own schemas say is in words already.
   if (!issue.message.startsWith("Invalid ")) return issue.message;
   const { expected, received, type } = issue;
-  if (expected === "never") return "is no field that is known here";
-  if (received === "undefined") return "is missing";
+  const name = String(issue.path?.at(-1)?.key ?? "it");
+  if (expected === "never") return `“${name}” is no field that is known here`;
+  if (received === "undefined") return `“${name}” is missing`;
   if (type === "integer" || type === "safe_integer") return `has to be a whole number, and is ${received}`;
   const is = TYPES[received] ?? received;
   return `has to be ${expectation(expected ?? "something else")}, and is ${is}`;
