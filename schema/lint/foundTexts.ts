@@ -3,11 +3,14 @@ import type { Diagram, Diagrams } from "./diagram.ts";
 import { searchTexts } from "./searchTexts.ts";
 import type { TextKinds, TextSubject } from "./textKinds.ts";
 
+/** Where there are too many to look at, so many are looked at. */
+const SOME = 100;
+
 /** Texts that a format or a length leaves little room: one of each kind that there is, as values of one variable. */
 export function findTexts(diagrams: Diagrams, subject: TextSubject): TextKinds {
   const found = searchTexts(subject);
   const kinds = new Map<string, string>();
-  for (const text of found.texts) {
+  for (const text of found.isWhole ? found.texts : found.texts.slice(0, SOME)) {
     const key = subject.atoms.map((atom) => (subject.tell(atom, text) ? 1 : 0)).join("");
     if (!kinds.has(key)) kinds.set(key, text);
   }

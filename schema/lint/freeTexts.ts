@@ -6,7 +6,14 @@ import type { Test } from "../conditionShape.ts";
 import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "./diagram.ts";
 import { operatorOf } from "./operands.ts";
 import type { TextKinds, TextSubject } from "./textKinds.ts";
-import { type AskedWords, askedWords, fillerFor, fold, shortestLength, written } from "./textWords.ts";
+import {
+  type AskedWords,
+  askedWords,
+  comparedWith,
+  fillerFor,
+  shortestLength,
+  written,
+} from "./textWords.ts";
 
 interface Ground extends AskedWords {
   diagrams: Diagrams;
@@ -75,11 +82,11 @@ function allTexts(ground: Ground): Diagram {
 
 function textHolds({ diagrams, subject, filler, ...ground }: Ground, test: Test): Diagram {
   const { whole, head, tail, bits, wholes, heads, tails, parts } = ground;
-  const [operator, operand] = operatorOf(test);
+  const [operator] = operatorOf(test);
   const among = (variable: number, words: readonly string[], fits: (word: string) => boolean): Diagram =>
     diagrams.where(variable, (value) => value > 0 && fits(words[value - 1] ?? ""));
   if (operator === "contains" || operator === "startsWith" || operator === "endsWith") {
-    const word = fold(String(operand));
+    const [word = ""] = comparedWith(test);
     if (word === "") return ALL;
     if (operator === "startsWith") return among(head, heads, (one) => one.startsWith(word));
     if (operator === "endsWith") return among(tail, tails, (one) => one.endsWith(word));
@@ -87,7 +94,7 @@ function textHolds({ diagrams, subject, filler, ...ground }: Ground, test: Test)
   }
   const isEqual = ["is", "isNot", "in", "notIn"].includes(operator);
   if (!isEqual || !subject.isComparedWhole) return subject.tell(test, filler) ? ALL : NONE;
-  const asked = new Set([operand].flat().flatMap((one) => (typeof one === "string" ? fold(one) : [])));
+  const asked = new Set(comparedWith(test));
   const equal = among(whole, wholes, (one) => asked.has(one));
   return operator === "is" || operator === "in" ? equal : diagrams.not(equal);
 }

@@ -13,8 +13,16 @@ const GROUPS: Partial<Record<Question["kind"], string[]>> = {
 };
 const SUBJECTS = ["answer", "trait", "visitor", "query"];
 
+const operators = new WeakMap<Test, [Operator, unknown]>();
+
 /** The operator of a test and its operand. */
 export function operatorOf(test: Test): [Operator, unknown] {
+  const known = operators.get(test) ?? readOperator(test);
+  operators.set(test, known);
+  return known;
+}
+
+function readOperator(test: Test): [Operator, unknown] {
   const found = Object.entries(test).find(([key, value]) => !SUBJECTS.includes(key) && value !== undefined);
   return [(found?.[0] ?? "answered") as Operator, found?.[1]];
 }

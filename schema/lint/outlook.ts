@@ -1,6 +1,6 @@
 import type { Condition, Test } from "../conditionShape.ts";
 import { operatorOf } from "./operands.ts";
-import { fold } from "./textWords.ts";
+import { comparedWith } from "./textWords.ts";
 
 /** What a condition says of a text that still grows: decided, or what it waits for. */
 export type Outlook = boolean | string;
@@ -14,8 +14,8 @@ function outlookOfTest(
   constant: (test: Test) => boolean,
   isComparedWhole: boolean,
 ): Outlook {
-  const [operator, operand] = operatorOf(test);
-  const words = [operand].flat().flatMap((word) => (typeof word === "string" ? fold(word) : []));
+  const [operator] = operatorOf(test);
+  const words = comparedWith(test);
   const [word = ""] = words;
   if (operator === "contains") return text.includes(word) || `*${word}`;
   if (operator === "startsWith") return beginsOrBegun(text, word);

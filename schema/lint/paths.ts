@@ -5,7 +5,8 @@ import { exampleOf } from "./example.ts";
 import { type Exploration, explore, exploreByLength, unexplored } from "./explore.ts";
 import { type Graph, graphOf, type Way } from "./graph.ts";
 import { error, type Issue, warning } from "./issue.ts";
-import { testsOf } from "./tests.ts";
+import { conditionsOf, testsOf } from "./tests.ts";
+import { variableOrder } from "./variableOrder.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** Steps of the proof. A survey of 50 questions written by a person takes a hundredth of them. */
@@ -124,13 +125,16 @@ function wholeIssues(proof: Proof): Issue[] {
   return [...unreachable(proof), ...early, ...deadJumps(proof, early), ...unreachableEndings(proof)];
 }
 
-/** Walks all paths over all answers and traits, and says what is wrong with them (contract section 5). */
-export function pathIssues(survey: Survey): Issue[] {
-  const graph = graphOf(survey);
+/** A proof as far as the budget goes. */
+function attempt(
+  survey: Survey,
+  graph: Graph,
+  order: readonly string[],
+): { issues: Issue[]; isOver: boolean } {
   const found = unexplored();
   const isTracked = (question: number) => graph.reachable[question]?.has(question) ?? false;
-  const vocabulary = affordable(() => new Vocabulary(survey, isTracked, BUDGET));
-  if (!vocabulary) return [open(survey, found)];
+  const vocabulary = affordable(() => new Vocabulary(survey, isTracked, order, BUDGET));
+  if (!vocabulary) return { issues: [open(survey, found)], isOver: true };
   const proof: Proof = { survey, graph, vocabulary, found };
   const isWalked = affordable(() => {
     explore(survey, graph, vocabulary, found);
@@ -138,7 +142,23 @@ export function pathIssues(survey: Survey): Issue[] {
   });
   const loops = affordable(() => loopIssues(proof)) ?? [];
   // What was found is so; what was not found may only not have been looked for.
-  if (!vocabulary.isWhole) return [...loops, unproven("its conditions tell too many kinds of text apart")];
+  if (!vocabulary.isWhole) {
+    return {
+      issues: [...loops, unproven("its conditions tell too many kinds of text apart")],
+      isOver: false,
+    };
+  }
   const whole = isWalked && affordable(() => wholeIssues(proof));
-  return [...loops, ...(whole || [open(survey, found)])];
+  return { issues: [...loops, ...(whole || [open(survey, found)])], isOver: !whole };
+}
+
+/** Walks all paths over all answers and traits, and says what is wrong with them (contract section 5). */
+export function pathIssues(survey: Survey): Issue[] {
+  const graph = graphOf(survey);
+  const ids = survey.questions.map(({ id }) => id);
+  const first = attempt(survey, graph, variableOrder(ids, conditionsOf(survey)));
+  if (!first.isOver) return first.issues;
+  // What is large in one order is often small in the other.
+  const second = attempt(survey, graph, ids);
+  return second.isOver && second.issues.length < first.issues.length ? first.issues : second.issues;
 }

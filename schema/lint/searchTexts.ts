@@ -9,9 +9,11 @@ import { outlookOf } from "./outlook.ts";
 import type { TextSubject } from "./textKinds.ts";
 import { askedWords, fillerFor, shortestLength, written } from "./textWords.ts";
 
-/** More than any survey written by a person asks for: kinds of text, and units compared. */
-const MOST = 20_000;
-const MOST_WORK = 5_000_000;
+/** Kinds of one text: more than any survey written by a person asks for. */
+const MOST = 50_000;
+
+/** Of asking a test about a text, in comparisons of units. */
+const COST_OF_TEST = 4;
 
 /** What a text has used up. A text that used more of nothing, and is told apart by nothing, makes another useless. */
 type Cost = readonly [length: number, label: number];
@@ -23,7 +25,6 @@ interface Search {
   /** every beginning of a part or a tail */
   begun: ReadonlySet<string>;
   seen: Map<string, Cost[]>;
-  work: number;
 }
 
 /** A text under way, and its longest end that a part or a tail begins with. */
@@ -41,7 +42,7 @@ function alphabetOf({ format }: TextSubject, words: readonly string[]): string[]
 function endOf(search: Search, text: string): string {
   let end = text;
   while (end !== "" && !search.begun.has(end)) {
-    search.work += end.length;
+    search.subject.allowance.left -= end.length;
     end = end.slice(1);
   }
   return end;
@@ -49,8 +50,8 @@ function endOf(search: Search, text: string): string {
 
 /** What can still be told of a text: everything that its future depends on. */
 function traceOf(search: Search, { text, end }: Growing, { state }: Stage): string {
-  const { atoms, tell, tests, isComparedWhole } = search.subject;
-  search.work += text.length + tests.length;
+  const { atoms, tell, tests, isComparedWhole, allowance } = search.subject;
+  allowance.left -= COST_OF_TEST * tests.length;
   const outlooks = atoms.map((atom) => outlookOf(atom, text, (test) => tell(test, text), isComparedWhole));
   const beginning = search.front.some((word) => word.startsWith(text)) ? text : "";
   return [state, /\s$/.test(text), beginning, end, outlooks.join("\n")].join("\0");
@@ -65,8 +66,9 @@ function isNew({ seen }: Search, trace: string, cost: Cost): boolean {
 }
 
 function grow(search: Search, growing: Growing, unit: string): Growing | null {
-  const { maxLength, format } = search.subject;
+  const { maxLength, format, allowance } = search.subject;
   const text = growing.text + unit;
+  allowance.left -= COST_OF_TEST + text.length;
   const length = shortestLength(text);
   const stage = stageOf(text, format);
   if (stage === null || stage.label > LABEL || length > maxLength || /^\s/.test(text)) return null;
@@ -85,17 +87,23 @@ function searchOf(subject: TextSubject): { search: Search; alphabet: string[] } 
   const fits = (word: string) => shortestLength(word) <= subject.maxLength;
   const front = [...wholes, ...heads].filter(fits);
   const ends = [...parts, ...tails].filter(fits);
-  const search: Search = { subject, front, begun: beginnings(ends), seen: new Map(), work: 0 };
+  const search: Search = { subject, front, begun: beginnings(ends), seen: new Map() };
   return { search, alphabet: alphabetOf(subject, [...front, ...ends]) };
 }
 
-const isOver = ({ seen, work }: Search): boolean => seen.size >= MOST || work >= MOST_WORK;
+const isOver = ({ seen, subject }: Search): boolean => seen.size >= MOST || subject.allowance.left <= 0;
 
 /** Texts one unit longer that can do what none before could. */
 function growAll(search: Search, open: readonly Growing[], alphabet: readonly string[]): Growing[] {
-  return open.flatMap((growing) =>
-    alphabet.flatMap((unit) => (isOver(search) ? [] : (grow(search, growing, unit) ?? []))),
-  );
+  const next: Growing[] = [];
+  for (const growing of open) {
+    for (const unit of alphabet) {
+      if (isOver(search)) return next;
+      const grown = grow(search, growing, unit);
+      if (grown) next.push(grown);
+    }
+  }
+  return next;
 }
 
 /** Texts, none of which begins or ends with white space; `isWhole` is false where there were too many to look at. */

@@ -5,8 +5,8 @@ import type { QuestionOf } from "../survey.ts";
 import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "./diagram.ts";
 import type { Kinds } from "./kinds.ts";
 import { operatorOf } from "./operands.ts";
-import { type TextKinds, textKindsOf } from "./textKinds.ts";
-import { fold } from "./textWords.ts";
+import { type TextKinds, type TextSubject, textKindsOf } from "./textKinds.ts";
+import { comparedWith } from "./textWords.ts";
 
 const ABSENT = 0;
 const SKIPPED = 1;
@@ -96,7 +96,7 @@ function setHolds({ diagrams, variable, chosen, typed }: Ground, test: Test): Di
     const one = chosen.get(id);
     return one === undefined ? NONE : diagrams.where(one, (value) => value === 1);
   };
-  const asked = [operand].flat().map((id) => has(fold(String(id))));
+  const asked = comparedWith(test).map(has);
   if (operator === "has" || operator === "hasAny") return diagrams.and(present, diagrams.some(asked));
   if (operator === "hasNone") return diagrams.and(present, diagrams.not(diagrams.some(asked)));
   if (operator === "hasAll") return diagrams.and(present, diagrams.every(asked));
@@ -117,32 +117,19 @@ function setIn(
   return [...picked, ...free.slice(0, Math.max(0, missing)).map(pick)];
 }
 
-function typedKinds(
-  diagrams: Diagrams,
-  tests: readonly Test[],
-  atoms: readonly Condition[],
-  tell: Tell,
-): TextKinds {
+/** What conditions ask of a set. */
+type Asking = Pick<TextSubject, "tests" | "atoms" | "allowance"> & {
+  tell: (condition: Condition, value: Answer) => boolean;
+};
+
+function typedKinds(diagrams: Diagrams, { tell, ...asking }: Asking): TextKinds {
   const asAnswer = (condition: Condition, text: string) => tell(condition, [{ other: text }]);
-  return textKindsOf(diagrams, {
-    maxLength: LIMITS.text,
-    tests,
-    atoms,
-    tell: asAnswer,
-    isComparedWhole: false,
-  });
+  return textKindsOf(diagrams, { ...asking, maxLength: LIMITS.text, tell: asAnswer, isComparedWhole: false });
 }
 
-type Tell = (condition: Condition, value: Answer) => boolean;
-
-export function setKinds(
-  diagrams: Diagrams,
-  question: Choosing,
-  tests: readonly Test[],
-  atoms: readonly Condition[],
-  tell: Tell,
-): Kinds<Answer> {
-  const named = new Set(tests.flatMap((test) => operatorOf(test)[1]).map((operand) => fold(String(operand))));
+export function setKinds(diagrams: Diagrams, question: Choosing, asking: Asking): Kinds<Answer> {
+  const { tests } = asking;
+  const named = new Set(tests.flatMap(comparedWith));
   const isTextAsked = tests.some(
     ({ contains, startsWith, endsWith }) => (contains ?? startsWith ?? endsWith) !== undefined,
   );
@@ -153,7 +140,7 @@ export function setKinds(
       .filter(isNamed)
       .map((id) => [id, diagrams.variable(2)]),
   );
-  const typed = chosen.has("other") && isTextAsked ? typedKinds(diagrams, tests, atoms, tell) : null;
+  const typed = chosen.has("other") && isTextAsked ? typedKinds(diagrams, asking) : null;
   const ground: Ground = { diagrams, question, variable, chosen, typed };
   return {
     variables: [variable, ...chosen.values(), ...(typed?.variables ?? [])],

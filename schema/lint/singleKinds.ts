@@ -10,7 +10,7 @@ export interface SingleSubject<T> {
   tests: readonly Test[];
   tell: (condition: Condition, value: T | null | undefined) => boolean;
   /** the texts it may be, where conditions look at them */
-  texts: Pick<TextSubject, "maxLength" | "format" | "atoms" | "isComparedWhole"> | null;
+  texts: Pick<TextSubject, "maxLength" | "format" | "atoms" | "isComparedWhole" | "allowance"> | null;
   ofText: (text: string) => T;
 }
 

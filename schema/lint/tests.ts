@@ -24,3 +24,7 @@ export function testsOf(survey: Survey, index: number): PlacedTest[] {
   if (!Array.isArray(next)) return [];
   return next.flatMap(({ when }, i) => (when ? testsIn(when, ["questions", index, "next", i, "when"]) : []));
 }
+
+/** All conditions of jumps. */
+export const conditionsOf = ({ questions }: Survey): Condition[] =>
+  questions.flatMap(({ next }) => (Array.isArray(next) ? next.flatMap(({ when }) => when ?? []) : []));

@@ -15,6 +15,8 @@ export interface TextSubject {
   tell: (condition: Condition, text: string) => boolean;
   /** false for a typed choice: it is the id `other` to all but the operators on text */
   isComparedWhole: boolean;
+  /** comparisons of units that all searches of the proof together may still make */
+  allowance: { left: number };
 }
 
 /** Kinds of text as variables of their own, which are all 0 where there is no text. */

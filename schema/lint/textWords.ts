@@ -16,15 +16,23 @@ export interface AskedWords {
 
 const EQUAL = ["is", "isNot", "in", "notIn"];
 
-export const fold = (text: string): string => text.trim().toLowerCase();
+const fold = (text: string): string => text.trim().toLowerCase();
+
+const compared = new WeakMap<Test, string[]>();
+
+/** The texts that a test compares with. */
+export function comparedWith(test: Test): string[] {
+  const known = compared.get(test);
+  if (known) return known;
+  const operands = [operatorOf(test)[1]].flat();
+  const folded = operands.flatMap((operand) => (typeof operand === "string" ? fold(operand) : []));
+  compared.set(test, folded);
+  return folded;
+}
 
 function wordsOf(tests: readonly Test[], operators: readonly string[]): string[] {
-  const operands = tests.flatMap((test) => {
-    const [operator, operand] = operatorOf(test);
-    return operators.includes(operator) ? operand : [];
-  });
-  const words = operands.flatMap((operand) => (typeof operand === "string" ? fold(operand) : []));
-  return [...new Set(words)].filter((word) => word !== "");
+  const asked = tests.filter((test) => operators.includes(operatorOf(test)[0])).flatMap(comparedWith);
+  return [...new Set(asked)].filter((word) => word !== "");
 }
 
 export function askedWords({

@@ -12,7 +12,7 @@ import { ALL, type Assignment, type Diagram, Diagrams, NONE } from "./diagram.ts
 import type { Kinds } from "./kinds.ts";
 import { setKinds } from "./setKinds.ts";
 import { singleKinds } from "./singleKinds.ts";
-import { testsOf } from "./tests.ts";
+import { conditionsOf, testsOf } from "./tests.ts";
 import { looksAtText } from "./textWords.ts";
 import { anyAnswer, plainAnswers, plainTraits } from "./witnesses.ts";
 
@@ -22,6 +22,9 @@ function atomsIn(conditions: readonly Condition[], isAsked: (test: Test) => bool
   return [...new Map(atoms.map((atom) => [JSON.stringify(atom), atom])).values()];
 }
 
+/** Comparisons of units in search of texts: about a second. */
+const SEARCHED = 12_000_000;
+
 export class Vocabulary {
   readonly diagrams: Diagrams;
   readonly #survey: Survey;
@@ -29,28 +32,36 @@ export class Vocabulary {
   readonly #traits = new Map<string, Kinds<Traits[string]>>();
   readonly #questions = new Map<string, Kinds<Answer>>();
   readonly #answers = new Map<Question, Diagram>();
+  readonly #allowance = { left: SEARCHED };
   readonly #holding = new Map<Condition, Diagram>();
 
   /**
    * @param isTracked questions of which the proof has to know whether they were asked
+   * @param order ids of the questions, those first that decide first
    * @throws OverBudget
    */
-  constructor(survey: Survey, isTracked: (question: number) => boolean, budget: number) {
+  constructor(
+    survey: Survey,
+    isTracked: (question: number) => boolean,
+    order: readonly string[],
+    budget: number,
+  ) {
     this.#survey = survey;
     this.diagrams = new Diagrams(budget);
-    this.#conditions = survey.questions.flatMap(({ next }) =>
-      Array.isArray(next) ? next.flatMap(({ when }) => when ?? []) : [],
-    );
+    this.#conditions = conditionsOf(survey);
     const tests = survey.questions.flatMap((_, i) => testsOf(survey, i)).map(({ test }) => test);
     for (const name of new Set(tests.flatMap(({ trait }) => trait ?? []))) {
       const asked = tests.filter(({ trait }) => trait === name);
       this.#traits.set(name, this.#traitKinds(name, asked));
     }
-    survey.questions.forEach((question, i) => {
+    const place = new Map(survey.questions.map(({ id }, i) => [id, i]));
+    for (const id of order) {
+      const i = place.get(id) ?? 0;
+      const question = survey.questions[i];
+      if (!question) continue;
       const asked = tests.filter(({ answer }) => answer === question.id);
-      if (asked.length > 0 || isTracked(i))
-        this.#questions.set(question.id, this.#questionKinds(question, asked));
-    });
+      if (asked.length > 0 || isTracked(i)) this.#questions.set(id, this.#questionKinds(question, asked));
+    }
   }
 
   /** false where a subject may have kinds of value that the proof does not know */
@@ -66,7 +77,9 @@ export class Vocabulary {
       tests,
       tell: (condition, value) =>
         holds(condition, value === undefined || value === null ? {} : { traits: { [name]: value } }),
-      texts: isText ? { maxLength: LIMITS.traitValue, atoms, isComparedWhole: true } : null,
+      texts: isText
+        ? { maxLength: LIMITS.traitValue, atoms, isComparedWhole: true, allowance: this.#allowance }
+        : null,
       ofText: (text) => text,
     });
   }
@@ -74,13 +87,15 @@ export class Vocabulary {
   #questionKinds(question: Question, tests: readonly Test[]): Kinds<Answer> {
     const { questions } = this.#survey;
     const atoms = atomsIn(this.#conditions, ({ answer }) => answer === question.id);
+    const allowance = this.#allowance;
     const tell = (condition: Condition, value: Answer | null | undefined) =>
       holds(condition, { questions, answers: value === undefined ? {} : { [question.id]: value } });
-    if (question.kind === "choices") return setKinds(this.diagrams, question, tests, atoms, tell);
+    if (question.kind === "choices")
+      return setKinds(this.diagrams, question, { tests, atoms, tell, allowance });
     const isOther = question.kind === "choice" && question.other !== undefined;
     const isWritten = question.kind === "text" && question.format !== "number";
     const isText = (isOther || isWritten) && looksAtText(tests, isWritten);
-    const texts = { maxLength: LIMITS.text, atoms, isComparedWhole: isWritten };
+    const texts = { maxLength: LIMITS.text, atoms, isComparedWhole: isWritten, allowance };
     const written =
       question.kind === "text"
         ? { maxLength: question.maxLength ?? LIMITS.textDefault, format: question.format }

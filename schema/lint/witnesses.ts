@@ -19,7 +19,13 @@ function witnessNumbers(tests: readonly Test[]): number[] {
 
 /** Any text that a question takes. */
 function anyText({ maxLength = LIMITS.textDefault, format }: QuestionOf<"text">): string[] {
-  const noWords = { tests: [], atoms: [], tell: () => true, isComparedWhole: true };
+  const noWords = {
+    tests: [],
+    atoms: [],
+    tell: () => true,
+    isComparedWhole: true,
+    allowance: { left: 10_000 },
+  };
   return searchTexts({ ...noWords, maxLength, format }).texts.slice(0, 1);
 }
 
