@@ -1,5 +1,6 @@
+import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type ErrorCode, ERRORS, type Fault } from "../schema/wire.ts";
+import { ERRORS, type ErrorCode, type Fault } from "../schema/wire.ts";
 
 interface Details {
   /** where the input is wrong */
@@ -38,13 +39,13 @@ const TITLES: Record<number, string> = {
   503: "Unavailable",
 };
 
-/** `application/problem+json` (RFC 9457) with `code`, and for input `errors`. */
-export function problemOf({ code, message, details }: ApiError): Response {
+/** `application/problem+json` (RFC 9457) with `code`, and for input `errors`; headers set before are kept. */
+export function problemOf(c: Context, { code, message, details }: ApiError): Response {
   const status = ERRORS[code] as ContentfulStatusCode;
   const { errors, issues, retryAfter } = details;
   const body = { type: "about:blank", title: TITLES[status], status, code, detail: message, errors, issues };
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
-  if (retryAfter !== undefined) headers.set("retry-after", String(retryAfter));
-  if (status === 401) headers.set("www-authenticate", 'Bearer realm="earshot"');
-  return new Response(JSON.stringify(body), { status, headers });
+  c.header("cache-control", "no-store");
+  if (retryAfter !== undefined) c.header("retry-after", String(retryAfter));
+  if (status === 401) c.header("www-authenticate", 'Bearer realm="earshot"');
+  return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });
 }

@@ -31,8 +31,10 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     database,
     assets,
     now: Date.now,
-    // The driver is synchronous: what arrived during a commit is read from its sockets before the next one.
-    gather: () => new Promise((go) => (database.isFile ? setImmediate(go) : setTimeout(go, 1))),
+    // The driver is synchronous: what arrived during a commit is read from its sockets before the next one, headers
+    // in the first turn of the event loop and bodies in the second.
+    gather: () =>
+      new Promise((go) => (database.isFile ? setImmediate(() => setImmediate(go)) : setTimeout(go, 1))),
     keepAlive: () => undefined,
     addressOf: (c) => forwardedAddress(c.req.header("x-forwarded-for"), peerOf(c), settings.trustProxy),
     adminToken: settings.adminToken,

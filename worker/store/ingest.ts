@@ -1,7 +1,7 @@
 import type { InStatement, Row } from "@libsql/client";
 import type { RejectCode, Result } from "../../schema/wire.ts";
 import { type Database, Unavailable } from "./database.ts";
-import { COUNT, JUDGE, SENT, type Sent, STORE } from "./ingestSql.ts";
+import { COUNT, JUDGE, type Sent, STORE } from "./ingestSql.ts";
 
 /** A snapshot of the right shape, with its replay's outcome, ready for a commit. */
 export interface Prepared {
@@ -75,10 +75,11 @@ function parts(items: readonly Waiting[]): Waiting[][] {
   return rounds;
 }
 
-function statementsOf(part: readonly Waiting[]): InStatement[] {
-  const json = JSON.stringify(part.map(({ sent }) => SENT.map((field) => sent[field])));
-  return [JUDGE, COUNT, STORE].map((sql) => ({ sql, args: [json] }));
-}
+const statementsOf = (part: readonly Waiting[]): InStatement[] =>
+  [JUDGE, COUNT, STORE].map(({ sql, fields }) => ({
+    sql,
+    args: [JSON.stringify(part.map(({ sent }) => fields.map((field) => sent[field])))],
+  }));
 
 /** Over HTTP a commit's answer can be lost. Sending it again is safe: what was stored is then a duplicate. */
 async function commit(database: Database, rounds: readonly Waiting[][]) {

@@ -58,14 +58,13 @@ const HAD = ["seq", "rev", "state", "survey", "version", "shown_at"];
 /**
  * Each incoming snapshot beside the row that is there, and whether it takes its place.
  *
- * @param fields of the snapshot, read beside those that decide
- * @param had columns of the row, likewise
+ * @param read fields of the snapshot, in the order in which they are sent
+ * @param had columns of the row, beside those that decide
  */
-function judged(fields: readonly Field[], had: readonly string[]): string {
-  const read = SENT.filter((field) => DECIDING.includes(field) || fields.includes(field));
+function judged(read: readonly Field[], had: readonly string[]): string {
   const columns = [...new Set([...HAD, ...had])].map((column) => `r."${column}" AS had_${column}`);
   return `WITH incoming AS MATERIALIZED (
-    SELECT key AS place, ${read.map((field) => `value ->> ${SENT.indexOf(field)} AS "${field}"`).join(", ")} FROM json_each(?1)
+    SELECT key AS place, ${read.map((field, i) => `value ->> ${i} AS "${field}"`).join(", ")} FROM json_each(?1)
   ), beside AS (
     SELECT i.*, ${columns.join(", ")},
       EXISTS (SELECT 1 FROM tombstones WHERE hash IN (i.hash1, i.hash2, i.hash3)) AS is_erased,
@@ -75,7 +74,7 @@ function judged(fields: readonly Field[], had: readonly string[]): string {
     LEFT JOIN responses r ON r.site = i.site AND r.id = i.id
     LEFT JOIN surveys s ON s.site = i.site AND s.id = i.survey AND s.deleted_at IS NULL
     LEFT JOIN versions v ON v.site = i.site AND v.survey = i.survey AND v.version = i.version
-  ), judged AS MATERIALIZED (
+  ), judged AS (
     SELECT *, error IS NULL AND NOT is_erased AND has_survey AND has_version AND NOT is_closed AND (
       had_seq IS NULL OR (rev > had_rev AND had_state NOT IN ('completed', 'dismissed')
         AND survey = had_survey AND version = had_version AND shown_at = had_shown_at)
@@ -83,34 +82,48 @@ function judged(fields: readonly Field[], had: readonly string[]): string {
   )`;
 }
 
-export const JUDGE = `${judged([], ["body"])}
-  SELECT place, had_rev, had_state, had_survey, had_version, had_shown_at, had_body, is_erased, has_survey, has_version,
-    is_closed, applies
-  FROM judged ORDER BY place`;
+/** A statement, and which fields of each snapshot it is sent, as a JSON array of arrays. */
+export interface Statement {
+  sql: string;
+  fields: readonly Field[];
+}
+
+export const JUDGE: Statement = {
+  fields: DECIDING,
+  sql: `${judged(DECIDING, ["body"])}
+    SELECT place, had_rev, had_state, had_survey, had_version, had_shown_at, had_body, is_erased, has_survey,
+      has_version, is_closed, applies
+    FROM judged ORDER BY place`,
+};
 
 /** Responses of one survey and hour are much alike: those that add the same are added once, with their number. */
 const alike = (columns: string, condition: string): string => `SELECT ${columns}, count(*) AS times
   FROM judged WHERE applies AND ${condition} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 
-export const COUNT = recount(
-  judged(["device", "locale", "test", "tally"], ["device", "locale", "at", "test", "tally"]),
-  {
+const COUNTED: Field[] = [...DECIDING, "device", "locale", "test", "tally"];
+
+export const COUNT: Statement = {
+  fields: COUNTED,
+  sql: recount(judged(COUNTED, ["device", "locale", "at", "test", "tally"]), {
     added: alike(
       `site, survey, version, device, locale, ifnull(had_at, at) / ${HOUR} AS hour, tally`,
       "NOT test",
     ),
     taken: alike(
       `site, had_survey AS survey, had_version AS version, had_device AS device, had_locale AS locale,
-      had_at / ${HOUR} AS hour, had_tally AS tally`,
+        had_at / ${HOUR} AS hour, had_tally AS tally`,
       "had_seq IS NOT NULL AND NOT had_test",
     ),
-  },
-);
+  }),
+};
 
 const REPLACED = FIELDS.filter((field) => !["site", "id", "at", "channel"].includes(field));
 
-export const STORE = `${judged(FIELDS, [])}
-  INSERT INTO responses (${FIELDS.map((field) => `"${field}"`).join(", ")})
-  SELECT ${FIELDS.map((field) => `"${field}"`).join(", ")} FROM judged WHERE applies
-  ON CONFLICT (site, id) DO UPDATE SET ${REPLACED.map((field) => `"${field}" = excluded."${field}"`).join(", ")}
-  WHERE excluded.rev > responses.rev`;
+export const STORE: Statement = {
+  fields: SENT,
+  sql: `${judged(SENT, [])}
+    INSERT INTO responses (${FIELDS.map((field) => `"${field}"`).join(", ")})
+    SELECT ${FIELDS.map((field) => `"${field}"`).join(", ")} FROM judged WHERE applies
+    ON CONFLICT (site, id) DO UPDATE SET ${REPLACED.map((field) => `"${field}" = excluded."${field}"`).join(", ")}
+    WHERE excluded.rev > responses.rev`,
+};
