@@ -41,6 +41,12 @@ describe("the widget's files", () => {
     expect(size("prompt")).toBeLessThanOrEqual(6000);
     expect(size("earshot.js") + oneNps + size("prompt")).toBeLessThanOrEqual(10_000);
   });
+  it("are as large as the README says", async () => {
+    const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+    const told = (what: string) => new RegExp(`\\| ${what}[^|]*\\| ([\\d.]+) kB \\|`).exec(readme)?.[1];
+    expect(told("the tag's script")).toBe((size("earshot.js") / 1000).toFixed(1));
+    expect(told("what it fetches for a first NPS question")).toBe((size("prompt") / 1000).toFixed(1));
+  });
   it("are named in the manifest, all of them", () => {
     const manifest = JSON.parse(String(files.get("manifest.json")));
     const named = [
