@@ -43,24 +43,37 @@ function partsOf({ diagrams, parts, bits }: Ground, word: string): Diagram {
   return diagrams.only(new Map(within.map((bit) => [bit, 1])));
 }
 
-/** A text that is a word, and nothing else. */
-function justWord(
-  { diagrams, whole, head, tail, bits, heads, tails, parts }: Ground,
-  word: string,
-  place: number,
-): Diagram {
-  const known: [number, number][] = [
-    [whole, place + 1],
+/** What else can be told of a text that is a word, and nothing else. */
+function toldBy({ head, tail, bits, heads, tails, parts }: Ground, word: string): [number, number][] {
+  return [
     [head, longestOf(heads, (one) => word.startsWith(one))],
     [tail, longestOf(tails, (one) => word.endsWith(one))],
     ...bits.map((bit, i): [number, number] => [bit, word.includes(parts[i] ?? "") ? 1 : 0]),
   ];
-  return diagrams.only(new Map(known));
+}
+
+/** The texts that are a word, and nothing else: those of which the same is told at once. */
+function justWords(ground: Ground): Diagram[] {
+  const { diagrams, whole, wholes, subject } = ground;
+  const alike = new Map<string, { values: Set<number>; told: [number, number][] }>();
+  wholes.forEach((word, i) => {
+    if (shortestLength(word) > subject.maxLength) return;
+    const told = toldBy(ground, word);
+    const group = alike.get(told.join()) ?? { values: new Set(), told };
+    alike.set(told.join(), group);
+    group.values.add(i + 1);
+  });
+  return [...alike.values()].map(({ values, told }) =>
+    diagrams.and(
+      diagrams.where(whole, (value) => values.has(value)),
+      diagrams.only(new Map(told)),
+    ),
+  );
 }
 
 /** Every text: the words, and all that can be put together of them. */
 function allTexts(ground: Ground): Diagram {
-  const { diagrams, whole, head, tail, bits, wholes, heads, tails, parts, subject } = ground;
+  const { diagrams, whole, head, tail, bits, heads, tails, parts } = ground;
   const has = (variable: number, value: number) => diagrams.where(variable, (other) => other === value);
   const brings = (variable: number, words: readonly string[]) =>
     diagrams.some([
@@ -74,10 +87,7 @@ function allTexts(ground: Ground): Diagram {
     brings(head, heads),
     has(whole, 0),
   ]);
-  const short = wholes.flatMap((word, i) =>
-    shortestLength(word) <= subject.maxLength ? justWord(ground, word, i) : [],
-  );
-  return diagrams.some([mixed, ...short]);
+  return diagrams.some([mixed, ...justWords(ground)]);
 }
 
 function textHolds({ diagrams, subject, filler, ...ground }: Ground, test: Test): Diagram {

@@ -7,13 +7,13 @@
 import { LABEL, SCHEMES, type Stage, stageOf } from "./formatStage.ts";
 import { outlookOf } from "./outlook.ts";
 import type { TextSubject } from "./textKinds.ts";
-import { askedWords, fillerFor, shortestLength, written } from "./textWords.ts";
+import { askedWords, comparedWith, fillerFor, shortestLength, written } from "./textWords.ts";
 
 /** Kinds of one text: more than any survey written by a person asks for. */
 const MOST = 50_000;
 
-/** Of asking a test about a text, in comparisons of units. */
-const COST_OF_TEST = 4;
+/** Of asking about one word, in comparisons of units. */
+const COST_OF_WORD = 4;
 
 /** What a text has used up. A text that used more of nothing, and is told apart by nothing, makes another useless. */
 type Cost = readonly [length: number, label: number];
@@ -25,6 +25,8 @@ interface Search {
   /** every beginning of a part or a tail */
   begun: ReadonlySet<string>;
   seen: Map<string, Cost[]>;
+  /** of asking all tests about a text, in comparisons of units */
+  costOfTests: number;
 }
 
 /** A text under way, and its longest end that a part or a tail begins with. */
@@ -50,8 +52,8 @@ function endOf(search: Search, text: string): string {
 
 /** What can still be told of a text: everything that its future depends on. */
 function traceOf(search: Search, { text, end }: Growing, { state }: Stage): string {
-  const { atoms, tell, tests, isComparedWhole, allowance } = search.subject;
-  allowance.left -= COST_OF_TEST * tests.length;
+  const { atoms, tell, isComparedWhole, allowance } = search.subject;
+  allowance.left -= search.costOfTests;
   const outlooks = atoms.map((atom) => outlookOf(atom, text, (test) => tell(test, text), isComparedWhole));
   const beginning = search.front.some((word) => word.startsWith(text)) ? text : "";
   return [state, /\s$/.test(text), beginning, end, outlooks.join("\n")].join("\0");
@@ -68,12 +70,14 @@ function isNew({ seen }: Search, trace: string, cost: Cost): boolean {
 function grow(search: Search, growing: Growing, unit: string): Growing | null {
   const { maxLength, format, allowance } = search.subject;
   const text = growing.text + unit;
-  allowance.left -= COST_OF_TEST + text.length;
+  allowance.left -= COST_OF_WORD + text.length;
   const length = shortestLength(text);
   const stage = stageOf(text, format);
   if (stage === null || stage.label > LABEL || length > maxLength || /^\s/.test(text)) return null;
   const grown = { text, end: endOf(search, growing.end + unit) };
-  return isNew(search, traceOf(search, grown, stage), [length, stage.label]) ? grown : null;
+  const trace = traceOf(search, grown, stage);
+  allowance.left -= trace.length >> 2;
+  return isNew(search, trace, [length, stage.label]) ? grown : null;
 }
 
 function beginnings(words: readonly string[]): Set<string> {
@@ -87,7 +91,14 @@ function searchOf(subject: TextSubject): { search: Search; alphabet: string[] } 
   const fits = (word: string) => shortestLength(word) <= subject.maxLength;
   const front = [...wholes, ...heads].filter(fits);
   const ends = [...parts, ...tails].filter(fits);
-  const search: Search = { subject, front, begun: beginnings(ends), seen: new Map() };
+  const words = subject.tests.reduce((count, test) => count + 1 + comparedWith(test).length, 0);
+  const search: Search = {
+    subject,
+    front,
+    begun: beginnings(ends),
+    seen: new Map(),
+    costOfTests: COST_OF_WORD * words,
+  };
   return { search, alphabet: alphabetOf(subject, [...front, ...ends]) };
 }
 
