@@ -156,6 +156,17 @@ const CASES: [string, Question, Condition, boolean][] = [
   ["a word longer than a label, at the host", MAIL, { answer: q, endsWith: `@${"a".repeat(64)}` }, false],
   ["a label as long as it may be", MAIL, { answer: q, endsWith: `@${"a".repeat(63)}.com` }, true],
   [
+    "room for two long words, one in the name and one at a host without dots",
+    MAIL,
+    all(
+      { answer: q, startsWith: "nn" },
+      { answer: q, contains: "a".repeat(40) },
+      not({ answer: q, contains: "." }),
+      { answer: q, endsWith: "b".repeat(40) },
+    ),
+    true,
+  ],
+  [
     "an address with no letter or digit left over",
     MAIL,
     { answer: q, startsWith: "#abcdefghijklmnopqrstuvwxyz0123456789" },

@@ -35,6 +35,7 @@ const domains = spelled(["a", "b", "q", "."], 4).filter((text) =>
   text.split(".").every((label) => label !== ""),
 );
 const names = spelled(["a", "b", "q", "."], 2);
+const heads = spelled(["a", "b", "q", "/", "."], 2);
 const addresses = spelled(["a", "b", "q", "/", "."], 4);
 
 /** Texts for words spelled with a, b and blanks: all short ones, and long ones that hold the words. */
@@ -48,5 +49,9 @@ export function emailPool(words: readonly string[]): string[] {
 }
 
 /** The same as web addresses (and some that are none). */
-export const urlPool = (words: readonly string[]): string[] =>
-  ["http://", "https://"].flatMap((scheme) => [...addresses, ...joined(words)].map((rest) => scheme + rest));
+export function urlPool(words: readonly string[]): string[] {
+  const around = (before: string) =>
+    words.flatMap((word) => ["", "a", "b", "q", "/"].map((after) => before + word + after));
+  const rests = [...addresses, ...joined(words), ...heads.flatMap(around)];
+  return ["http://", "https://"].flatMap((scheme) => rests.map((rest) => scheme + rest));
+}
