@@ -255,7 +255,7 @@ export class Diagrams {
   }
 
   /** The set of one assignment. */
-  only(assignment: Assignment): Diagram {
+  exactly(assignment: Assignment): Diagram {
     const fromBelow = [...assignment].sort(([a], [b]) => b - a);
     return fromBelow.reduce<Diagram>(
       (all, [variable, value]) =>

@@ -36,14 +36,14 @@ export function exampleOf(
   let known: Assignment = new Map();
   while (step) {
     const { way, turn, states }: Step = step;
-    known = new Map([...known, ...diagrams.pick(diagrams.and(states, diagrams.only(known)))]);
+    known = new Map([...known, ...diagrams.pick(diagrams.and(states, diagrams.exactly(known)))]);
     for (const [variable, value] of known) if (!values.has(variable)) values.set(variable, value);
     const question = survey.questions[way.from];
     path.unshift(way.from);
     if (question && question.kind !== "message")
       answers.unshift([question.id, vocabulary.answerIn(question, known)]);
     known = before(vocabulary, survey, way.from, known);
-    const cube = diagrams.only(known);
+    const cube = diagrams.exactly(known);
     step = exploration.steps.find(
       (earlier) =>
         earlier.turn < turn && earlier.way.to === way.from && diagrams.and(earlier.states, cube) !== NONE,

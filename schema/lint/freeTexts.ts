@@ -40,7 +40,7 @@ const variablesOf = ({ whole, head, tail, bits }: Ground): number[] => [whole, h
 /** Where a text that has a word in it has all parts of the word. */
 function partsOf({ diagrams, parts, bits }: Ground, word: string): Diagram {
   const within = bits.filter((_, i) => word.includes(parts[i] ?? ""));
-  return diagrams.only(new Map(within.map((bit) => [bit, 1])));
+  return diagrams.exactly(new Map(within.map((bit) => [bit, 1])));
 }
 
 /** What else can be told of a text that is a word, and nothing else. */
@@ -66,7 +66,7 @@ function justWords(ground: Ground): Diagram[] {
   return [...alike.values()].map(({ values, told }) =>
     diagrams.and(
       diagrams.where(whole, (value) => values.has(value)),
-      diagrams.only(new Map(told)),
+      diagrams.exactly(new Map(told)),
     ),
   );
 }

@@ -59,7 +59,7 @@ function counted({ diagrams, question, chosen }: Ground): Diagram {
 function typing({ diagrams, chosen, typed }: Ground): Diagram {
   const other = chosen.get("other");
   if (!typed || other === undefined) return ALL;
-  const isNothing = diagrams.only(new Map(typed.variables.map((one) => [one, 0])));
+  const isNothing = diagrams.exactly(new Map(typed.variables.map((one) => [one, 0])));
   return diagrams.or(
     diagrams.and(
       diagrams.where(other, (value) => value === 0),
@@ -74,7 +74,7 @@ function typing({ diagrams, chosen, typed }: Ground): Diagram {
 
 /** Where the variable has a value, and nothing is chosen. */
 const nothing = ({ diagrams, variable, chosen, typed }: Ground, value: number): Diagram =>
-  diagrams.only(
+  diagrams.exactly(
     new Map([
       [variable, value],
       ...[...chosen.values(), ...(typed?.variables ?? [])].map((one): [number, number] => [one, 0]),

@@ -35,7 +35,7 @@ export function singleKinds<T>(diagrams: Diagrams, subject: SingleSubject<T>): K
     ? textKindsOf(diagrams, { ...texts, tests, tell: (condition, one) => tell(condition, ofText(one)) })
     : null;
   const no = (of: Diagram) =>
-    diagrams.and(of, diagrams.only(new Map(text?.variables.map((one) => [one, 0]))));
+    diagrams.and(of, diagrams.exactly(new Map(text?.variables.map((one) => [one, 0]))));
   const withText = (of: () => Diagram): Diagram =>
     text ? diagrams.and(diagrams.where(variable, isText), of()) : NONE;
   return {
