@@ -7,10 +7,10 @@ import { babel } from "@rollup/plugin-babel";
 import commonjs from "@rollup/plugin-commonjs";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { buildWidget } from "./widget/build.mjs";
 import { builtAssets } from "./worker/builtAssets.mjs";
 import { buildDashboard } from "./worker/dashboard/build.mjs";
 import { rawFiles } from "./worker/rawFiles.mjs";
-import { buildWidget } from "./widget/build.mjs";
 
 await buildWidget({ outDir: "dist/widget" });
 await buildDashboard({ outDir: "dist/dashboard" });

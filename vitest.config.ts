@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
-import { rawFiles } from "./worker/rawFiles.mjs";
 import { builtAssets } from "./worker/builtAssets.mjs";
+import { rawFiles } from "./worker/rawFiles.mjs";
 
 const shared = { plugins: [rawFiles(), builtAssets()] };
 const api = (door: "node" | "workerd") => ({

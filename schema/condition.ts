@@ -1,4 +1,4 @@
-import { type Answers, isBlank, pickedId, type Picked, type Traits } from "./answer.ts";
+import { type Answers, isBlank, type Picked, pickedId, type Traits } from "./answer.ts";
 import type { Condition, Scalar, Test, VisitorFact } from "./conditionShape.ts";
 import { groupOf } from "./group.ts";
 import type { Kind } from "./survey.ts";

@@ -3,7 +3,7 @@
  * The widget imports the types of this file only.
  */
 import * as v from "valibot";
-import { jumpCondition, type Condition, whoCondition } from "./conditionShape.ts";
+import { type Condition, jumpCondition, whoCondition } from "./conditionShape.ts";
 import { LIMITS } from "./limits.ts";
 import { colour, id, locale, text, url } from "./values.ts";
 

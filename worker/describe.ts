@@ -1,7 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { describeRoute } from "hono-openapi";
 import type * as v from "valibot";
-import { type ErrorCode, ERRORS } from "../schema/wire.ts";
+import { ERRORS, type ErrorCode } from "../schema/wire.ts";
 import type { Scope } from "./store/keys.ts";
 
 type OpenApi = Parameters<typeof describeRoute>[0];

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { resolve, dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 
 /** A Rollup and Vite plugin: `import text from "./page.html?raw"` gives the file's text. */
 export const rawFiles = () => ({

@@ -12,8 +12,23 @@ const survey: SurveyRecord = {
     status: "live",
     locale: "en",
     questions: [
-      { id: "score", kind: "nps", title: "Recommend {{trait.shop|us}}?", next: [{ when: { answer: "score", above: 8 }, to: "love" }] },
-      { id: "why", kind: "choice", title: "Why?", choices: [{ id: "price", label: "The price" }, { id: "slow", label: "Slow" }], other: true, next: "end" },
+      {
+        id: "score",
+        kind: "nps",
+        title: "Recommend {{trait.shop|us}}?",
+        next: [{ when: { answer: "score", above: 8 }, to: "love" }],
+      },
+      {
+        id: "why",
+        kind: "choice",
+        title: "Why?",
+        choices: [
+          { id: "price", label: "The price" },
+          { id: "slow", label: "Slow" },
+        ],
+        other: true,
+        next: "end",
+      },
       { id: "love", kind: "text", title: "What do you like?" },
     ],
   },
@@ -24,7 +39,11 @@ const row = (over: Partial<StoredResponse>) =>
 
 describe("a response in the list", () => {
   it("bears its score with the tone of its group", () => {
-    expect(row({ answers: { score: 6 } }).score).toMatchObject({ value: 6, tone: "bad", label: "NPS 6 of 10" });
+    expect(row({ answers: { score: 6 } }).score).toMatchObject({
+      value: 6,
+      tone: "bad",
+      label: "NPS 6 of 10",
+    });
     expect(row({ answers: { score: null } }).score).toBeNull();
   });
 
@@ -35,8 +54,14 @@ describe("a response in the list", () => {
   });
 
   it("says choices by their labels, and quotes a typed other", () => {
-    expect(row({ answers: { score: 3, why: "price" } }).said[0]).toMatchObject({ answer: "The price", quote: false });
-    expect(row({ answers: { score: 3, why: { other: "Mud" } } }).said[0]).toMatchObject({ answer: "Mud", quote: true });
+    expect(row({ answers: { score: 3, why: "price" } }).said[0]).toMatchObject({
+      answer: "The price",
+      quote: false,
+    });
+    expect(row({ answers: { score: 3, why: { other: "Mud" } } }).said[0]).toMatchObject({
+      answer: "Mud",
+      quote: true,
+    });
   });
 
   it("tells skipped from left", () => {
@@ -61,7 +86,13 @@ describe("a response in the list", () => {
 
 describe("the newest answers", () => {
   it("leave out prompts that were only shown or skipped, and end at twenty", () => {
-    const all: (Record<string, number | null> | null)[] = [{}, { score: 9 }, { score: null }, null, { score: 0 }];
+    const all: (Record<string, number | null> | null)[] = [
+      {},
+      { score: 9 },
+      { score: null },
+      null,
+      { score: 0 },
+    ];
     const given = all.map((answers, at) => ({
       ...{ id: String(at), version: 3, state: "started", at: "" },
       answers,

@@ -20,7 +20,8 @@ describe("reading the API", () => {
 
   it("tells a refused key from what else may fail", async () => {
     expect(await kindOf(new Response("", { status: 401 }))).toBe("refused");
-    for (const status of [400, 403, 404, 429, 500, 503]) expect(await kindOf(new Response("", { status }))).toBe("failed");
+    for (const status of [400, 403, 404, 429, 500, 503])
+      expect(await kindOf(new Response("", { status }))).toBe("failed");
   });
 
   it("fails without throwing when offline or answered with what is no JSON", async () => {

@@ -8,7 +8,13 @@ const NOW = new Date("2026-11-21T10:00:00Z");
 
 describe("numbers", () => {
   it("have one decimal and a true minus", () => {
-    expect([score(41.9), score(-5), score(0), signed(5.2), signed(-1.1)]).toEqual(["41.9", "−5.0", "0.0", "+5.2", "−1.1"]);
+    expect([score(41.9), score(-5), score(0), signed(5.2), signed(-1.1)]).toEqual([
+      "41.9",
+      "−5.0",
+      "0.0",
+      "+5.2",
+      "−1.1",
+    ]);
   });
 
   it("are a dash where there is nothing to say", () => {
@@ -20,13 +26,22 @@ describe("numbers", () => {
   });
 
   it("say long medians in minutes", () => {
-    expect([duration(2.1), duration(89.9), duration(90)]).toEqual(["2.1\u202fs", "89.9\u202fs", "1.5\u202fmin"]);
+    expect([duration(2.1), duration(89.9), duration(90)]).toEqual([
+      "2.1\u202fs",
+      "89.9\u202fs",
+      "1.5\u202fmin",
+    ]);
   });
 });
 
 describe("times", () => {
   it("are told from now, and after a month by their day", () => {
-    const times = ["2026-11-21T09:59:30Z", "2026-11-21T09:48:00Z", "2026-11-20T09:00:00Z", "2026-10-01T00:00:00Z"];
+    const times = [
+      "2026-11-21T09:59:30Z",
+      "2026-11-21T09:48:00Z",
+      "2026-11-20T09:00:00Z",
+      "2026-10-01T00:00:00Z",
+    ];
     expect(times.map((at) => ago(at, NOW))).toEqual(["just now", "12 min ago", "1 d ago", "1 Oct"]);
   });
 
@@ -53,7 +68,10 @@ describe("the address", () => {
     expect(parseRoute(routeHash(route))).toEqual(route);
   });
 
-  it.each(["", "#", "#../30", "#<img>/x", "#Cancel/31"])("%j falls back to the first survey and 30 days", (hash) => {
-    expect(parseRoute(hash)).toEqual({ survey: null, days: 30 });
-  });
+  it.each(["", "#", "#../30", "#<img>/x", "#Cancel/31"])(
+    "%j falls back to the first survey and 30 days",
+    (hash) => {
+      expect(parseRoute(hash)).toEqual({ survey: null, days: 30 });
+    },
+  );
 });

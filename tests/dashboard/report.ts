@@ -1,7 +1,13 @@
 /** Builders of what the API answers. */
 import type { Bucket, QuestionReport, Report, Score } from "../../worker/dashboard/shapes.ts";
 
-export const score = (over: Partial<Score> = {}): Score => ({ score: 40, low: 30, high: 50, n: 310, ...over });
+export const score = (over: Partial<Score> = {}): Score => ({
+  score: 40,
+  low: 30,
+  high: 50,
+  n: 310,
+  ...over,
+});
 
 /** An NPS question with so many answers at each point, from 0 on. */
 export const npsQuestion = (counts: number[], over: Partial<QuestionReport> = {}): QuestionReport => ({

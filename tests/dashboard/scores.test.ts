@@ -9,7 +9,9 @@ const csat = (over = {}) => headlineOf(report([{ id: "q", kind: "csat", csat: sc
 
 describe("the headline", () => {
   it("is the survey's first question with a score", () => {
-    const headline = headlineOf(report([{ id: "why", kind: "text" }, npsQuestion([]), { id: "b", kind: "csat" }]));
+    const headline = headlineOf(
+      report([{ id: "why", kind: "text" }, npsQuestion([]), { id: "b", kind: "csat" }]),
+    );
     expect([headline?.metric, headline?.question.id, headline?.score.n]).toEqual(["nps", "score", 310]);
   });
 
@@ -44,17 +46,25 @@ describe("the distribution of a scale", () => {
 
   it("groups NPS by 0–6, 7–8 and 9–10", () => {
     const groups = groupsOf(npsQuestion([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
-    expect(groups.map(({ label, n }) => [label, n])).toEqual([["Detractors", 7], ["Passives", 2], ["Promoters", 2]]);
+    expect(groups.map(({ label, n }) => [label, n])).toEqual([
+      ["Detractors", 7],
+      ["Passives", 2],
+      ["Promoters", 2],
+    ]);
   });
 
   it("groups CES by the middle of its own points", () => {
-    const ces = (counts: Record<string, number>) => groupsOf({ id: "e", kind: "ces", counts }).map(({ n }) => n);
+    const ces = (counts: Record<string, number>) =>
+      groupsOf({ id: "e", kind: "ces", counts }).map(({ n }) => n);
     expect(ces({ 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 1 })).toEqual([3, 1, 3]);
     expect(ces({ 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 })).toEqual([2, 1, 2]);
   });
 
   it("has shares of 0 and no NaN where nobody answered", () => {
-    expect(columnsOf(npsQuestion([0, 0])).map(({ share, height }) => [share, height])).toEqual([[0, 0], [0, 0]]);
+    expect(columnsOf(npsQuestion([0, 0])).map(({ share, height }) => [share, height])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   it("has no groups for a rating", () => {
@@ -70,7 +80,10 @@ describe("the bars of choices", () => {
   const definition = { id: "why", kind: "choice", title: "Why?", choices, other: true } as const;
 
   it("come by size with their labels, the typed other last", () => {
-    const bars = barsOf({ id: "why", kind: "choice", answered: 20, counts: { slow: 2, price: 8, other: 10 } }, { ...definition, choices: [...choices] });
+    const bars = barsOf(
+      { id: "why", kind: "choice", answered: 20, counts: { slow: 2, price: 8, other: 10 } },
+      { ...definition, choices: [...choices] },
+    );
     expect(bars.map(({ label, n, share }) => [label, n, share])).toEqual([
       ["The price", 8, 0.4],
       ["Too slow", 2, 0.1],
@@ -79,7 +92,10 @@ describe("the bars of choices", () => {
   });
 
   it("bear their ids while the definition is not there", () => {
-    expect(barsOf({ id: "why", kind: "choice", counts: { price: 1 } }, undefined)[0]).toMatchObject({ label: "price", share: 1 });
+    expect(barsOf({ id: "why", kind: "choice", counts: { price: 1 } }, undefined)[0]).toMatchObject({
+      label: "price",
+      share: 1,
+    });
   });
 
   it("of a consent say that it was given", () => {
@@ -91,12 +107,27 @@ describe("the bars of choices", () => {
 describe("the funnel", () => {
   it("takes its rates from the report and its shares from what was shown", () => {
     const steps = funnelSteps(report([]).funnel);
-    expect(steps.map(({ id, share }) => [id, share])).toEqual([["shown", 1], ["started", 0.5], ["completed", 0.4]]);
+    expect(steps.map(({ id, share }) => [id, share])).toEqual([
+      ["shown", 1],
+      ["started", 0.5],
+      ["completed", 0.4],
+    ]);
     expect(steps[1]?.rate).toBe("50.0\u202f% response rate");
   });
 
   it("says no rate of 0 by 0", () => {
-    const nothing = { shown: 0, started: 0, completed: 0, dismissed: 0, responseRate: null, completionRate: null };
-    expect(funnelSteps(nothing).map(({ share, rate }) => [share, rate])).toEqual([[0, null], [0, null], [0, null]]);
+    const nothing = {
+      shown: 0,
+      started: 0,
+      completed: 0,
+      dismissed: 0,
+      responseRate: null,
+      completionRate: null,
+    };
+    expect(funnelSteps(nothing).map(({ share, rate }) => [share, rate])).toEqual([
+      [0, null],
+      [0, null],
+      [0, null],
+    ]);
   });
 });

@@ -7,7 +7,12 @@ const idsOf = (surveys: readonly SurveyEntry[]) => surveys.map(({ id }) => id);
 
 describe("the list of surveys", () => {
   it("has live ones first, each part by name", () => {
-    const surveys = [entry("a", { status: "draft" }), entry("b", { name: "Zebra" }), entry("c"), entry("d", { name: "Ant" })];
+    const surveys = [
+      entry("a", { status: "draft" }),
+      entry("b", { name: "Zebra" }),
+      entry("c"),
+      entry("d", { name: "Ant" }),
+    ];
     expect(idsOf(surveyList({ surveys }))).toEqual(["d", "c", "b", "a"]);
   });
 

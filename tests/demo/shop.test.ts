@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createShop } from "../../worker/demo/shop.ts";
 import { planAfter } from "../../worker/demo/pages/decision.client.js";
+import { createShop } from "../../worker/demo/shop.ts";
 
 const COLLECTOR = "http://localhost:8787";
 const shop = createShop({ collector: `${COLLECTOR}/`, siteKey: "pk_test" });
@@ -51,7 +51,9 @@ describe("the exit survey's outcome", () => {
   });
 
   it("cancels where no offer was taken", () => {
-    expect(planAfter({ outcome: "completed", answers: { reason: "price", discount: "cancel" } })).toBe("cancelled");
+    expect(planAfter({ outcome: "completed", answers: { reason: "price", discount: "cancel" } })).toBe(
+      "cancelled",
+    );
     expect(planAfter({ outcome: "completed", answers: { reason: null } })).toBe("cancelled");
   });
 

@@ -8,16 +8,21 @@ import nps from "../../worker/demo/surveys/checkout-nps.json" with { type: "json
 import csat from "../../worker/demo/surveys/support-csat.json" with { type: "json" };
 
 const parse = (definition: unknown): Survey => v.parse(surveyShape, definition);
-const endOf = (definition: unknown, answers: Parameters<typeof walk>[1]) => walk(parse(definition), answers, {}).ending;
+const endOf = (definition: unknown, answers: Parameters<typeof walk>[1]) =>
+  walk(parse(definition), answers, {}).ending;
 
 /** Every text of a definition that a visitor reads and that a translation can name. */
 function textKeys({ questions, endings = [] }: Survey): string[] {
   const of = (place: string, thing: object, fields: string[]) =>
-    Object.keys(thing).filter((field) => fields.includes(field)).map((field) => `${place}.${field}`);
+    Object.keys(thing)
+      .filter((field) => fields.includes(field))
+      .map((field) => `${place}.${field}`);
   return [
     ...questions.flatMap((question) => [
       ...of(`questions.${question.id}`, question, ["title", "note", "label", "placeholder"]),
-      ...("choices" in question ? question.choices.map(({ id }) => `questions.${question.id}.choices.${id}`) : []),
+      ...("choices" in question
+        ? question.choices.map(({ id }) => `questions.${question.id}.choices.${id}`)
+        : []),
     ]),
     ...endings.flatMap((ending) => [
       ...of(`endings.${ending.id}`, ending, ["title", "note"]),
@@ -47,7 +52,9 @@ describe("the demo's surveys", () => {
   it("the exit survey answers each reason with an offer of its own", () => {
     const { questions } = parse(cancel);
     const reasons = questions[0]?.kind === "choice" ? questions[0].choices.map(({ id }) => id) : [];
-    const next = reasons.filter((id) => id !== "cancel").map((reason) => walk(parse(cancel), { reason }, {}).next);
+    const next = reasons
+      .filter((id) => id !== "cancel")
+      .map((reason) => walk(parse(cancel), { reason }, {}).next);
     expect(next).toEqual(questions.slice(1).map(({ id }) => id));
   });
 

@@ -1,8 +1,5 @@
 /** What came of a request. `refused`: the key is not, or no longer, valid. */
-export type Loaded<T> =
-  | { kind: "ok"; value: T }
-  | { kind: "refused" }
-  | { kind: "failed"; message: string };
+export type Loaded<T> = { kind: "ok"; value: T } | { kind: "refused" } | { kind: "failed"; message: string };
 
 export type Get = <T>(path: string, query?: Record<string, string>) => Promise<Loaded<T>>;
 
@@ -20,11 +17,16 @@ export function createGet(key: string, fetcher: typeof fetch = (...call) => fetc
     const search = new URLSearchParams(query).toString();
     const address = search ? `${path}?${search}` : path;
     try {
-      const response = await fetcher(address, { headers: { authorization: `Bearer ${key}` }, cache: "no-store" });
+      const response = await fetcher(address, {
+        headers: { authorization: `Bearer ${key}` },
+        cache: "no-store",
+      });
       if (response.status === 401) return { kind: "refused" };
-      if (response.status === 403) return failed("This key may not read results. Ask for one with the scope “read”.");
+      if (response.status === 403)
+        return failed("This key may not read results. Ask for one with the scope “read”.");
       if (response.status === 429) return failed("Too many requests. Wait a moment, then try again.");
-      if (response.status >= 500) return failed("The collector has trouble answering. Your data is not touched by that.");
+      if (response.status >= 500)
+        return failed("The collector has trouble answering. Your data is not touched by that.");
       if (!response.ok) return failed(await problemIn(response));
       return { kind: "ok", value: await response.json() };
     } catch {

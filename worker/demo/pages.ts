@@ -66,5 +66,10 @@ export const PAGES = (): Page[] => [
 /** The page of one product. */
 export function productPage(item: Product): Page {
   const values = { ...productValues(item), others: othersThan(item) };
-  return { path: `/product/${item.id}`, title: item.name, main: fillTemplate(product, values), note: NOTHING };
+  return {
+    path: `/product/${item.id}`,
+    title: item.name,
+    main: fillTemplate(product, values),
+    note: NOTHING,
+  };
 }

@@ -1,5 +1,5 @@
 import card from "./pages/card.html?raw";
-import { PRODUCTS, price, type Product } from "./products.ts";
+import { PRODUCTS, type Product, price } from "./products.ts";
 import { escapeHtml, fillTemplate } from "./template.ts";
 
 /** What the templates of a product ask for. */
@@ -20,7 +20,8 @@ const cards = (products: readonly Product[]): string =>
   products.map((product) => fillTemplate(card, productValues(product))).join("");
 
 /** The cards of one kind of product. */
-export const shelf = (kind: Product["kind"]): string => cards(PRODUCTS.filter((product) => product.kind === kind));
+export const shelf = (kind: Product["kind"]): string =>
+  cards(PRODUCTS.filter((product) => product.kind === kind));
 
 /** Three cards beside a product. */
 export const othersThan = ({ id }: Product): string =>

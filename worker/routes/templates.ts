@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type Template, TEMPLATES } from "../../schema/templates.ts";
+import { TEMPLATES, type Template } from "../../schema/templates.ts";
 import { ownerOnly } from "../access.ts";
 import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";

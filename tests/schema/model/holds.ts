@@ -1,6 +1,6 @@
 import type { Keyed, ModelCheck, ModelCondition, ModelFacts } from "./definition.ts";
-import { answerFacets, fold, plainFacets, same } from "./facets.ts";
 import type { Facets } from "./facets.ts";
+import { answerFacets, fold, plainFacets, same } from "./facets.ts";
 
 type Rules = { [K in keyof ModelCheck]?: (seen: Facets, operand: NonNullable<ModelCheck[K]>) => boolean };
 

@@ -81,7 +81,12 @@ function scoreOf(questions: readonly Question[], answers: Answers): AnswerRow["s
     const value = answers[id];
     if (typeof value !== "number") continue;
     const points = kind === "ces" ? (question.points ?? 7) : TOPS[kind];
-    return { question: id, value, tone: toneOf(kind, value, points), label: `${kind.toUpperCase()} ${value} of ${points}` };
+    return {
+      question: id,
+      value,
+      tone: toneOf(kind, value, points),
+      label: `${kind.toUpperCase()} ${value} of ${points}`,
+    };
   }
   return null;
 }

@@ -12,7 +12,13 @@ export interface Step {
 }
 
 /** The steps from shown to completed. Rates are the report's own, which are rounded once. */
-export function funnelSteps({ shown, started, completed, responseRate, completionRate }: FunnelReport): Step[] {
+export function funnelSteps({
+  shown,
+  started,
+  completed,
+  responseRate,
+  completionRate,
+}: FunnelReport): Step[] {
   return [
     { id: "shown", label: "Shown", n: shown, share: shown > 0 ? 1 : 0, rate: null },
     {

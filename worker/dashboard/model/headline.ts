@@ -3,11 +3,12 @@ import type { Metric, QuestionReport, Report, Score } from "../shapes.ts";
 const METRICS: readonly Metric[] = ["nps", "csat", "ces"];
 
 /** How a metric is called, and the ends of its scale. */
-export const METRIC: Record<Metric, { name: string; low: number; high: number; unit: string; says: string }> = {
-  nps: { name: "NPS", low: -100, high: 100, unit: "", says: "% promoters minus % detractors" },
-  csat: { name: "CSAT", low: 0, high: 100, unit: "%", says: "share of answers 4 and 5" },
-  ces: { name: "CES", low: 0, high: 100, unit: "%", says: "share of answers that call it easy" },
-};
+export const METRIC: Record<Metric, { name: string; low: number; high: number; unit: string; says: string }> =
+  {
+    nps: { name: "NPS", low: -100, high: 100, unit: "", says: "% promoters minus % detractors" },
+    csat: { name: "CSAT", low: 0, high: 100, unit: "%", says: "share of answers 4 and 5" },
+    ces: { name: "CES", low: 0, high: 100, unit: "%", says: "share of answers that call it easy" },
+  };
 
 /** The score that a survey is about. */
 export interface Headline {
@@ -27,9 +28,13 @@ function hintFor(metric: Metric, { score, high, n }: Score): string | null {
   if (score === null) return null;
   if (metric === "csat" && score < 80) {
     const open = high !== null && high >= 80;
-    return open ? "Under 80, but the interval still reaches it." : "Under 80, which is where good CSAT begins.";
+    return open
+      ? "Under 80, but the interval still reaches it."
+      : "Under 80, which is where good CSAT begins.";
   }
-  return n < FEW ? `Only ${n} ${n === 1 ? "answer" : "answers"}: the interval tells how little that proves.` : null;
+  return n < FEW
+    ? `Only ${n} ${n === 1 ? "answer" : "answers"}: the interval tells how little that proves.`
+    : null;
 }
 
 /** The report's first NPS, CSAT or CES question with its score, or null where a survey has none. */

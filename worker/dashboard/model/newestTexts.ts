@@ -3,5 +3,7 @@ import type { StoredResponse } from "../shapes.ts";
 /** The newest texts that were typed at a question, as they came. */
 export function newestTexts(responses: readonly StoredResponse[], question: string, most = 3): string[] {
   const given = responses.map(({ answers }) => answers?.[question]);
-  return given.filter((answer) => typeof answer === "string" && answer.trim() !== "").slice(0, most) as string[];
+  return given
+    .filter((answer) => typeof answer === "string" && answer.trim() !== "")
+    .slice(0, most) as string[];
 }

@@ -2,7 +2,8 @@ const THIN = "\u202f";
 const whole = new Intl.NumberFormat("en");
 
 /** `12,400`; nothing known is a dash. */
-export const count = (n: number | null | undefined): string => (typeof n === "number" ? whole.format(n) : "–");
+export const count = (n: number | null | undefined): string =>
+  typeof n === "number" ? whole.format(n) : "–";
 
 /** One decimal, with a minus that is as wide as a digit. */
 export function score(value: number | null | undefined): string {

@@ -11,7 +11,11 @@ export function surveyList(answered: SurveyEntry[] | { surveys: SurveyEntry[] })
 }
 
 /** The survey to look at: the one that the address names, else the one that was answered last, else the first. */
-export function chosenSurvey(surveys: readonly SurveyEntry[], named: string | null, newest?: string): SurveyEntry | null {
+export function chosenSurvey(
+  surveys: readonly SurveyEntry[],
+  named: string | null,
+  newest?: string,
+): SurveyEntry | null {
   const find = (id: string | null | undefined) => surveys.find((survey) => survey.id === id);
   return find(named) ?? find(newest) ?? surveys[0] ?? null;
 }

@@ -28,7 +28,8 @@ export function Board({ onSignOut, onAgain }: Props) {
   const isOpen = route.survey !== null || newest.value !== null || newest.message !== null;
   const failure = list.value ? null : (list.message ?? site.message);
   const body = () => {
-    if (failure) return html`<${Notice} title="Nothing could be read" message=${failure} onAgain=${onAgain} />`;
+    if (failure)
+      return html`<${Notice} title="Nothing could be read" message=${failure} onAgain=${onAgain} />`;
     if (!surveys || !isOpen) return html`<p class="wait" role="status">Reading your surveys…</p>`;
     if (!chosen) return html`<${NoSurveys} site=${site.value} />`;
     const view = html`<${SurveyView} key=${chosen.id} survey=${chosen} days=${route.days} site=${site.value}

@@ -56,9 +56,12 @@ export function HeadlineCard({ headline, definition, change, days }: Props) {
           : html`95 % interval <b>${score(value.low)} to ${score(value.high)}</b>, n = <b>${count(value.n)}</b>`
       }</p>
       <${Interval} headline=${headline} />
-      ${typeof value.mean === "number" && html`<p class="small quiet">Mean ${score(value.mean)}${
-        typeof value.top === "number" && `, ${score(value.top)} % gave the best`
-      }</p>`}
+      ${
+        typeof value.mean === "number" &&
+        html`<p class="small quiet">Mean ${score(value.mean)}${
+          typeof value.top === "number" && `, ${score(value.top)} % gave the best`
+        }</p>`
+      }
       ${change && days !== null && html`<${ChangeLine} change=${change} days=${days} />`}
       ${hint && html`<p class="hint">${hint}</p>`}
     </div>

@@ -9,7 +9,11 @@ const html = /*#__PURE__*/ htm.bind(h);
 /** A line to copy. */
 function Snippet({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
-  const copy = () => navigator.clipboard?.writeText(text).then(() => setCopied(true), () => {});
+  const copy = () =>
+    navigator.clipboard?.writeText(text).then(
+      () => setCopied(true),
+      () => {},
+    );
   return html`<div class="snippet">
     <pre tabindex="0" role="group" aria-label=${label}><code>${text}</code></pre>
     <button type="button" onClick=${copy}>${copied ? "Copied" : "Copy"}</button>
@@ -51,9 +55,11 @@ export function NoAnswers({ site, survey, status, days }: Props) {
   const when = days === null ? "yet" : `in the last ${days} days`;
   return html`<section class="empty card">
     <h2>Nobody has seen it ${when}</h2>
-    ${status === "live"
-      ? html`<p>A response is counted as soon as the prompt is shown. See it happen in the <a href="/demo">demo shop</a>, or paste the tag into your own pages:</p>`
-      : html`<p>The survey is <b>${status}</b>, so it is not shown. Set its status to <code>live</code>, and make sure that your pages bear the tag:</p>`}
+    ${
+      status === "live"
+        ? html`<p>A response is counted as soon as the prompt is shown. See it happen in the <a href="/demo">demo shop</a>, or paste the tag into your own pages:</p>`
+        : html`<p>The survey is <b>${status}</b>, so it is not shown. Set its status to <code>live</code>, and make sure that your pages bear the tag:</p>`
+    }
     <${Tag} site=${site} />
     <p class="quiet small">Does it not show? <code>await earshot("explain")</code> in the page’s console tells, gate by gate,
       why <code>${survey}</code> stays away.</p>

@@ -9,7 +9,8 @@ const html = /*#__PURE__*/ htm.bind(h);
 
 function Answered({ id, title, answer, quote, state }: Said & { state: string }) {
   const value = () => {
-    if (answer === undefined) return html`<dd class="quiet">${state === "dismissed" ? "closed here" : "no answer yet"}</dd>`;
+    if (answer === undefined)
+      return html`<dd class="quiet">${state === "dismissed" ? "closed here" : "no answer yet"}</dd>`;
     if (answer === null) return html`<dd class="quiet">skipped</dd>`;
     return html`<dd>${quote ? html`<q>${answer}</q>` : answer}</dd>`;
   };

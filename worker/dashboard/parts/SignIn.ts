@@ -9,7 +9,8 @@ const html = /*#__PURE__*/ htm.bind(h);
 /** What is wrong with a key before it is tried, or null. */
 function keyError(key: string): string | null {
   if (key === "") return "Paste the secret key of your site.";
-  if (key.startsWith("pk_")) return "That is the public key of the script tag. Results need the secret one: sk_…";
+  if (key.startsWith("pk_"))
+    return "That is the public key of the script tag. Results need the secret one: sk_…";
   return /^sk_[\w-]+$/.test(key) ? null : "A secret key begins with sk_ and has no blanks.";
 }
 

@@ -7,8 +7,8 @@ import { rangeQuery } from "../model/ranges.ts";
 import type { Report, Site, StoredResponse, SurveyEntry, SurveyRecord } from "../shapes.ts";
 import { Funnel } from "./Funnel.ts";
 import { HeadlineCard } from "./HeadlineCard.ts";
-import { NewestAnswers } from "./NewestAnswers.ts";
 import { NoAnswers } from "./Newcomer.ts";
+import { NewestAnswers } from "./NewestAnswers.ts";
 import { Notice } from "./Notice.ts";
 import { QuestionCard } from "./QuestionCard.ts";
 import { RangePicker } from "./RangePicker.ts";
@@ -38,7 +38,8 @@ export function SurveyView({ survey, days, site, stale, onAgain }: Props) {
   const message = report.message ?? newest.message ?? record.message ?? stale;
   const results = () => {
     if (!report.value) return !message && html`<p class="wait" role="status">Reading the results…</p>`;
-    if (report.value.funnel.shown === 0) return html`<${NoAnswers} site=${site} days=${days} status=${status} survey=${id} />`;
+    if (report.value.funnel.shown === 0)
+      return html`<${NoAnswers} site=${site} days=${days} status=${status} survey=${id} />`;
     return html`<${Results} report=${report.value} record=${record.value} days=${days}
       responses=${newest.value?.responses ?? null} />`;
   };
@@ -54,8 +55,11 @@ export function SurveyView({ survey, days, site, stale, onAgain }: Props) {
         <button type="button" onClick=${onAgain}>Refresh</button>
       </div>
     </div>
-    ${message && html`<${Notice} slim=${Boolean(report.value)} title=${report.value ? "Not up to date." : "The results could not be read."}
-      message=${message} onAgain=${onAgain} />`}
+    ${
+      message &&
+      html`<${Notice} slim=${Boolean(report.value)} title=${report.value ? "Not up to date." : "The results could not be read."}
+      message=${message} onAgain=${onAgain} />`
+    }
     ${results()}
   </main>`;
 }
@@ -74,15 +78,23 @@ function Results({ report, record, responses, days }: ResultsProps) {
   const others = report.questions.filter(({ id }) => id !== headline?.question.id);
   return html`
     <div class=${headline ? "pair" : "pair lone"}>
-      ${headline && html`<${HeadlineCard} headline=${headline} definition=${find(headline.question.id)}
-        change=${report.change} days=${days} />`}
+      ${
+        headline &&
+        html`<${HeadlineCard} headline=${headline} definition=${find(headline.question.id)}
+        change=${report.change} days=${days} />`
+      }
       <${Funnel} funnel=${report.funnel} />
     </div>
     ${headline && html`<${Series} series=${report.series ?? []} metric=${headline.metric} weekly=${days === null} />`}
-    ${others.length > 0 && html`<section aria-labelledby="questions-title">
+    ${
+      others.length > 0 &&
+      html`<section aria-labelledby="questions-title">
       <h2 id="questions-title" class="section-title">${headline ? "All other questions" : "Questions"}</h2>
-      <div class="grid">${others.map((one) => html`<${QuestionCard} key=${one.id} report=${one} definition=${find(one.id)}
-        texts=${newestTexts(responses ?? [], one.id)} />`)}</div>
-    </section>`}
+      <div class="grid">${others.map(
+        (one) => html`<${QuestionCard} key=${one.id} report=${one} definition=${find(one.id)}
+        texts=${newestTexts(responses ?? [], one.id)} />`,
+      )}</div>
+    </section>`
+    }
     <${NewestAnswers} responses=${responses} record=${record} />`;
 }

@@ -2,11 +2,31 @@ import { askBeforeCancelling, planAfter } from "/decision.js";
 import { byId, keep, recall } from "/shop.js";
 
 const PLANS = {
-  active: ["Active", "250 g of whatever is best this month, on the first Wednesday.", "€ 14.00 a month", "3 December"],
-  discounted: ["Active, 30 % off", "Good that you stay. The next three bags are 30 % off.", "€ 9.80 a month", "3 December"],
+  active: [
+    "Active",
+    "250 g of whatever is best this month, on the first Wednesday.",
+    "€ 14.00 a month",
+    "3 December",
+  ],
+  discounted: [
+    "Active, 30 % off",
+    "Good that you stay. The next three bags are 30 % off.",
+    "€ 9.80 a month",
+    "3 December",
+  ],
   paused: ["Paused", "Nothing is sent and nothing is charged for two months.", "€ 0.00", "4 February"],
-  boxed: ["Active, tasting box", "Five roasts to taste come in place of the next bag.", "€ 14.00 a month", "3 December"],
-  cared: ["Active, tracked", "From now on every parcel is tracked, at no cost.", "€ 14.00 a month", "3 December"],
+  boxed: [
+    "Active, tasting box",
+    "Five roasts to taste come in place of the next bag.",
+    "€ 14.00 a month",
+    "3 December",
+  ],
+  cared: [
+    "Active, tracked",
+    "From now on every parcel is tracked, at no cost.",
+    "€ 14.00 a month",
+    "3 December",
+  ],
   cancelled: ["Cancelled", "Your plan has ended. Nothing more is sent or charged.", "–", "–"],
 };
 

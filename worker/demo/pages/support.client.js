@@ -1,8 +1,10 @@
 import { byId } from "/shop.js";
 
 const REPLIES = {
-  "An order": "It left us this morning and should be with you on Thursday. I have put a bag of Harbour Blend in for the wait.",
-  "My plan": "You can pause, change or cancel it on your account page whenever you like. I have moved your next bag to the 1st.",
+  "An order":
+    "It left us this morning and should be with you on Thursday. I have put a bag of Harbour Blend in for the wait.",
+  "My plan":
+    "You can pause, change or cancel it on your account page whenever you like. I have moved your next bag to the 1st.",
   Brewing: "Try 15 g to 250 ml just off the boil, and grind a little finer when it tastes thin.",
   "Something else": "Thank you for writing. I have passed it on to the person who decides this.",
 };
