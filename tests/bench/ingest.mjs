@@ -1,7 +1,8 @@
 /**
  * `npm run bench:ingest`: responses a second of the collector (group commit, replay, counts) beside one INSERT a
  * request and beside Hono without a database, side by side in one run. 64 connections, one completed NPS response a
- * post, answered after the commit is on disk. Rounds are interleaved; medians are told.
+ * post, answered after the commit is on disk. The bare INSERT judges nothing and counts nothing, so the collector is
+ * set beside itself without company as well. Rounds are interleaved; medians are told.
  */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -22,6 +23,9 @@ const SERVERS = {
   "one INSERT a request": [here("singleInsert.mjs")],
   "Earshot, group commit": [here("../../dist/cli.mjs"), "serve"],
 };
+
+/** The same work with nobody to share a commit with: what the group commit is worth. */
+const ALONE = "Earshot, one connection: a commit a response";
 
 /** Starts a server and reads where it listens. */
 function start(args, name) {
@@ -70,11 +74,11 @@ const body = (site) =>
     ],
   });
 
-async function load({ address, site }) {
+async function load({ address, site }, connections = CONNECTIONS) {
   let refused = 0;
   const run = autocannon({
     url: `${address}/v1/responses`,
-    connections: CONNECTIONS,
+    connections,
     duration: SECONDS,
     requests: [
       {
@@ -98,9 +102,10 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 const running = {};
 try {
   for (const [name, args] of Object.entries(SERVERS)) running[name] = await start(args, name);
-  const figures = Object.fromEntries(Object.keys(SERVERS).map((name) => [name, []]));
+  const figures = Object.fromEntries([...Object.keys(SERVERS), ALONE].map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of Object.keys(SERVERS)) figures[name].push(await load(running[name]));
+    figures[ALONE].push(await load(running["Earshot, group commit"], 1));
   }
   const rates = Object.fromEntries(
     Object.entries(figures).map(([name, runs]) => [name, median(runs.map(({ rate }) => rate))]),
