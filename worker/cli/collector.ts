@@ -1,5 +1,6 @@
 /** The collector's API as the command line asks it, its errors told in a sentence. */
 import { Option } from "commander";
+import * as v from "valibot";
 import type { Survey } from "../../schema/survey.ts";
 import type { Fault } from "../../schema/wire.ts";
 import { Failure, misuse } from "./failure.ts";
@@ -11,12 +12,24 @@ export interface Access {
   url: string;
   key?: string;
 }
-export interface StoredDefinition {
-  id: string;
-  version: number;
-  status: Survey["status"];
-  definition: Survey;
+const standing = v.object({
+  version: v.number(),
+  status: v.picklist(["draft", "live", "paused", "closed"]),
+});
+const stored = v.object({
+  id: v.string(),
+  ...standing.entries,
+  definition: v.custom<Survey>((value) => typeof value === "object" && value !== null),
+});
+export type StoredDefinition = v.InferOutput<typeof stored>;
+
+/** What a collector answered, if it is of the shape: what answers at an address need not be one. */
+function readAs<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
+  const read = v.safeParse(schema, body);
+  if (read.success) return read.output;
+  throw new Failure("it answered something else than a collector of Earshot does");
 }
+
 interface Problem {
   code?: string;
   detail?: string;
@@ -139,7 +152,7 @@ export function collectorOf(access: Access) {
     async get(id: string): Promise<{ survey: StoredDefinition; etag: string | null } | null> {
       try {
         const { body, etag } = await ask("GET", `/v1/surveys/${encodeURIComponent(id)}`);
-        return { survey: body as unknown as StoredDefinition, etag };
+        return { survey: readAs(stored, body), etag };
       } catch (cause) {
         if (cause instanceof Refusal && cause.code === "not-found") return null;
         throw cause;
@@ -154,7 +167,7 @@ export function collectorOf(access: Access) {
         body: definition,
         ...(etag === null ? {} : { ifMatch: etag }),
       });
-      return body as unknown as StoredDefinition;
+      return readAs(standing, body);
     },
   };
 }
