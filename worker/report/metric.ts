@@ -1,4 +1,5 @@
 import { scaleOf } from "../../schema/answer.ts";
+import { groupOf } from "../../schema/group.ts";
 import {
   type Ces,
   type Change,
@@ -54,10 +55,8 @@ export function headlineChange(question: Question | null, earlier: Sums, later: 
   if (!question) return null;
   const [before, after] = [pointsOf(question, earlier), pointsOf(question, later)];
   if (question.kind === "nps") return npsChange(npsOf(before), npsOf(after));
-  const isHit = (point: number) =>
-    question.kind === "csat"
-      ? point >= 4
-      : point > (((question.kind === "ces" && question.points) || 7) + 1) / 2;
+  const scale = question.kind === "ces" ? question.points : undefined;
+  const isHit = (point: number) => ["satisfied", "easy"].includes(groupOf(question.kind, point, scale) ?? "");
   const share = (points: Points) => ({
     hits: points.reduce((sum, { point, count }) => (isHit(point) ? sum + count : sum), 0),
     n: points.reduce((sum, { count }) => sum + count, 0),

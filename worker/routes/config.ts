@@ -1,6 +1,7 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { compileConfig } from "../compile.ts";
 import { describe } from "../describe.ts";
+import { entityTagsIn } from "../entityTags.ts";
 import { sha256 } from "../hash.ts";
 import type { PublicSites } from "../publicSite.ts";
 import type { AppEnv, Services } from "../services.ts";
@@ -16,9 +17,6 @@ const doc = describe({
   errors: ["unknown-site", "origin-not-allowed", "too-many-requests"],
 });
 
-const isKnown = (c: Context, etag: string): boolean =>
-  (c.req.header("if-none-match") ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
-
 /** `GET /v1/sites/PK/config` */
 export function configRoutes(services: Services, sites: PublicSites) {
   return new Hono<AppEnv>().get("/v1/sites/:key/config", doc, async (c) => {
@@ -29,7 +27,7 @@ export function configRoutes(services: Services, sites: PublicSites) {
     c.header("etag", etag);
     c.header("cache-control", "public, max-age=60, stale-while-revalidate=600");
     if (site.origins.length > 0) c.header("vary", "Origin", { append: true });
-    if (isKnown(c, etag)) return c.body(null, 304);
+    if (entityTagsIn(c.req.header("if-none-match")).includes(etag)) return c.body(null, 304);
     return c.body(body, 200, { "content-type": "application/json" });
   });
 }

@@ -5,6 +5,7 @@ import { ID } from "../../schema/values.ts";
 import { ownerOnly } from "../access.ts";
 import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
+import { entityTagsIn } from "../entityTags.ts";
 import { readJson } from "../readBody.ts";
 import type { AppEnv, Services } from "../services.ts";
 import {
@@ -63,8 +64,7 @@ function readPut(id: string, definition: unknown): Lint & { survey: NonNullable<
 function checkMatch(c: Context, survey: StoredSurvey | null): void {
   const wanted = c.req.header("if-match");
   if (wanted === undefined) return;
-  // Compressed, an answer's tag comes back as a weak one; it is of the same survey.
-  const tags = wanted.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  const tags = entityTagsIn(wanted);
   if (survey && (tags.includes("*") || tags.includes(etagOf(survey)))) return;
   throw new ApiError("version-mismatch", "the survey changed since it was read", {
     errors: [

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
+import { entityTagsIn } from "../entityTags.ts";
 import type { AppEnv, Asset, Assets } from "../services.ts";
 
 const digest = (algorithm: "sha256" | "sha384", text: string) => createHash(algorithm).update(text).digest();
@@ -69,10 +70,7 @@ export function widgetRoutes(assets: Assets) {
   return new Hono<AppEnv>()
     .get("/earshot.js", docs.moving, (c) => {
       c.header("etag", etag);
-      const known = (c.req.header("if-none-match") ?? "")
-        .split(",")
-        .map((value) => value.trim().replace(/^W\//, ""));
-      if (!known.includes(etag)) return script(c, moving, MOVING);
+      if (!entityTagsIn(c.req.header("if-none-match")).includes(etag)) return script(c, moving, MOVING);
       c.header("cache-control", MOVING);
       return c.body(null, 304);
     })

@@ -52,9 +52,15 @@ const current = (database: Database) =>
       ),
     );
 
-export async function listSurveys(database: Database, site: number): Promise<StoredSurvey[]> {
+/** @param status only those of this status */
+export async function listSurveys(
+  database: Database,
+  site: number,
+  status?: Status,
+): Promise<StoredSurvey[]> {
+  const wanted = status === undefined ? undefined : eq(surveys.status, status);
   const rows = await current(database)
-    .where(and(eq(surveys.site, site), isNull(surveys.deletedAt)))
+    .where(and(eq(surveys.site, site), isNull(surveys.deletedAt), wanted))
     .orderBy(asc(surveys.id));
   return rows.map((row) => stored(row.surveys, row.versions.definition));
 }
@@ -63,7 +69,7 @@ export async function listSurveys(database: Database, site: number): Promise<Sto
  * Surveys that visitors may be shown: live, and with fewer completed responses than their `cap`, by id.
  */
 export async function listLiveSurveys(database: Database, site: number): Promise<StoredSurvey[]> {
-  const live = (await listSurveys(database, site)).filter(({ status }) => status === "live");
+  const live = await listSurveys(database, site, "live");
   const capped = live.flatMap(({ id, definition: { show } }) =>
     show?.cap === undefined ? [] : [{ id, cap: show.cap }],
   );
