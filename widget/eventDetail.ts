@@ -1,7 +1,10 @@
+import type { EarshotEvents } from "./earshot.d.cts";
 import type { PromptEvent } from "./prompted.ts";
 
+type Told = EarshotEvents["shown" | "answered" | "completed" | "dismissed"];
+
 /** What the page hears of an event, if anything. */
-export function eventDetail(survey: string, event: PromptEvent): object | null {
+export function eventDetail(survey: string, event: PromptEvent): Told | null {
   if (event.kind === "shown") return { survey };
   if (event.kind === "typed" || event.kind === "moved" || event.kind === "closed") return null;
   const { answers } = event.progress;
