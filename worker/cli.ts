@@ -6,6 +6,7 @@ import { addMigrate } from "./cli/migrateCommand.ts";
 import { createProgram, fail } from "./cli/program.ts";
 import { addPull } from "./cli/pullCommand.ts";
 import { addPush } from "./cli/pushCommand.ts";
+import { addRehearse } from "./cli/rehearseCommand.ts";
 import { addServe } from "./cli/serveCommand.ts";
 import { addSimulate } from "./cli/simulateCommand.ts";
 
@@ -13,6 +14,7 @@ const program = createProgram();
 addServe(program);
 addLint(program);
 addSimulate(program);
+addRehearse(program);
 addGraph(program);
 addPush(program);
 addPull(program);

@@ -24,7 +24,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "may not be read",
 };
 
-async function readBytes(file: string): Promise<Uint8Array> {
+/** Reads a file, or standard input for `-`. @throws Failure where it can't be read */
+export async function readBytes(file: string): Promise<Uint8Array> {
   try {
     return file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (cause) {
@@ -33,7 +34,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
   }
 }
 
-/** Reads a file, or standard input for `-`. @throws Failure where it can't be read */
+/** Reads a file of JSON, or standard input for `-`. @throws Failure where it can't be read */
 export async function readSource(file: string): Promise<Source> {
   const bytes = await readBytes(file);
   const nothing = { file, value: undefined, json: null };

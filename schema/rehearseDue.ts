@@ -1,0 +1,78 @@
+/** Which surveys would be due when, in the visits of one visitor: every trigger that fires, in the order of time. */
+import { firingOf } from "./rehearseTriggers.ts";
+import type { RehearsedSurvey, Uncertain, Visit } from "./rehearseVisit.ts";
+import type { Trigger } from "./survey.ts";
+import { VISIT_GAP } from "./visitGap.ts";
+
+/** A survey that is due, or would be if `unknown` had happened. */
+export interface Due {
+  at: number;
+  visit: Visit;
+  /** how many visits of the visitor there were by then, this one included */
+  visits: number;
+  survey: RehearsedSurvey;
+  trigger: Trigger;
+  unknown?: Uncertain;
+}
+
+/** A visit among the others of its visitor. */
+interface Row {
+  visit: Visit;
+  visits: number;
+  /** when the next page view is, Infinity for none */
+  nextView: number;
+  /** clicks that fired on this page already */
+  clicked: Set<Trigger>;
+}
+
+/** Counts visits as the tag does: by the time between page views. */
+function rowsOf(visits: readonly Visit[]): Row[] {
+  let seen = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  let clicked = new Set<Trigger>();
+  const rows = visits.map((visit): Row => {
+    // An event before any page view was tracked on a page all the same.
+    if (visit.event === undefined || count === 0) {
+      if (visit.at - seen > VISIT_GAP) count++;
+      seen = visit.at;
+      clicked = new Set();
+    }
+    return { visit, visits: count, nextView: Number.POSITIVE_INFINITY, clicked };
+  });
+  let next = Number.POSITIVE_INFINITY;
+  for (const row of [...rows].reverse()) {
+    row.nextView = next;
+    if (row.visit.event === undefined) next = row.visit.at;
+  }
+  return rows;
+}
+
+const isClick = (trigger: Trigger): boolean => typeof trigger === "object" && "click" in trigger;
+
+function* dueAt(row: Row, survey: RehearsedSurvey, assume: readonly Uncertain[]): Generator<Due> {
+  const { visit, visits, nextView, clicked } = row;
+  for (const trigger of survey.show?.on ?? []) {
+    const firing = clicked.has(trigger) ? null : firingOf(trigger, visit, nextView);
+    if (!firing) continue;
+    const { at, unknown } = firing;
+    const isKnown = !unknown || assume.includes(unknown);
+    if (isKnown && isClick(trigger)) clicked.add(trigger);
+    yield { at, visit, visits, survey, trigger, ...(!isKnown && { unknown }) };
+  }
+}
+
+/** What is certain comes before what is not, since it happened. */
+const byTime = (a: Due, b: Due): number => a.at - b.at || Number(!!a.unknown) - Number(!!b.unknown);
+
+/**
+ * @param visits of one visitor, in the order of time
+ * @param surveys in the order of their priority, which is kept among those due at once
+ */
+export const dueIn = (
+  visits: readonly Visit[],
+  surveys: readonly RehearsedSurvey[],
+  assume: readonly Uncertain[],
+): Due[] =>
+  rowsOf(visits)
+    .flatMap((row) => surveys.flatMap((survey) => [...dueAt(row, survey, assume)]))
+    .sort(byTime);
