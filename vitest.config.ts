@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/api/**", "tests/embed/**", "tests/node/**", "tests/prove/**"],
+          exclude: ["tests/api/**", "tests/embed/**", "tests/firefox/**", "tests/node/**", "tests/prove/**"],
           testTimeout: 30_000,
         },
       },

@@ -12,6 +12,8 @@ export interface HostPage {
   attributes: string;
   /** put into the head before the tag */
   head: string;
+  /** the page's Content-Security-Policy; it has to let the nonce `host` through; empty: none */
+  csp: string;
   stop(): Promise<void>;
 }
 
@@ -21,10 +23,11 @@ export async function startHostPage({
 }: Pick<Collector, "url" | "key">): Promise<HostPage> {
   const { server, url } = await listen((_, response) => {
     const tag = `<script async src="${collector}/earshot.js" data-site="${here.key}" ${here.attributes}></script>`;
+    if (here.csp) response.setHeader("content-security-policy", here.csp);
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end(`<!doctype html><html lang="en"><head><title>Shop</title><script>${STUB}</script>${here.head}${tag}</head>
+    response.end(`<!doctype html><html lang="en"><head><title>Shop</title><script nonce="host">${STUB}</script>${here.head}${tag}</head>
       <body><h1>Shop</h1><input aria-label="Search"><div id="place"></div></body></html>`);
   });
-  const here: HostPage = { url, key, attributes: "", head: "", stop: () => close(server) };
+  const here: HostPage = { url, key, attributes: "", head: "", csp: "", stop: () => close(server) };
   return here;
 }
