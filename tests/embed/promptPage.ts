@@ -32,7 +32,7 @@ const BOOT = `import { openPrompt } from "/prompt.js";
 
 interface Opened {
   openPrompt(prompted: Prompted): OpenPrompt;
-  opened: OpenPrompt;
+  opened?: OpenPrompt;
   told: PromptEvent[];
   /** errors, violations of the CSP, shifts of the layout */
   faults: string[];
@@ -53,7 +53,8 @@ export interface Setting extends Partial<Omit<Prompted, "survey" | "config" | "i
 }
 
 export interface PromptPage {
-  open(setting: Setting): Promise<OpenedPrompt>;
+  /** in a page of its own, or in the place of the prompt of a page that is open */
+  open(setting: Setting, again?: Page): Promise<OpenedPrompt>;
   stop(): Promise<void>;
 }
 
@@ -79,7 +80,7 @@ async function bundled(): Promise<string> {
 }
 
 /** A survey as the collector compiles it, and the rest of what the tag hands over. */
-function promptedOf({
+export function promptedOf({
   questions,
   endings,
   theme,
@@ -149,16 +150,22 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
     const type = isPage ? "text/html; charset=utf-8" : "text/javascript";
     response.writeHead(200, { "content-type": type, "content-security-policy": CSP }).end(body);
   });
+  const visit = async ({ context: options }: Setting) => {
+    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.waitForFunction(() => "openPrompt" in window);
+    return page;
+  };
   return {
-    async open(setting) {
+    async open(setting, again) {
       delay = setting.delay ?? 0;
       isCut = setting.isCut ?? false;
-      const context = await browser.newContext({ reducedMotion: "reduce", ...setting.context });
-      const page = await context.newPage();
-      await page.goto(url);
-      await page.waitForFunction(() => "openPrompt" in window);
+      const page = again ?? (await visit(setting));
       await page.evaluate((given) => {
         const here = window as unknown as Opened;
+        here.opened?.close();
+        here.told = [];
         const inline = given.isInline ? document.querySelector("#place") : null;
         const tell = (event: PromptEvent) => void here.told.push(event);
         here.opened = here.openPrompt({ ...given, inline, tell } as unknown as Prompted);

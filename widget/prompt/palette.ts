@@ -10,18 +10,24 @@ export type Palette = Record<
   string
 >;
 
-const FONT = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 const LIGHT = { accent: "#3b5bdb", background: "#ffffff", text: "#1b1e28" };
 const DARK = { accent: "#8ea4ff", background: "#1c1e26", text: "#f1f3f8" };
 
 /**
- * A survey's theme over its site's over the defaults, corrected so that all can be read: where text has too little
- * contrast it becomes black or white, where a mark has, it takes the text's colour.
+ * What the page says of colours over a survey's theme over its site's over the defaults, corrected so that all can be read: where
+ * text has too little contrast it becomes black or white, where a mark has, it takes the text's colour.
  */
-export function palette(site: Theme | undefined, survey: Theme | undefined, isDark: boolean): Palette {
-  const theme: Theme = { ...site, ...survey };
+export function palette(
+  site: Theme | undefined,
+  survey: Theme | undefined,
+  isDark: boolean,
+  page?: Theme,
+): Palette {
+  const theme: Theme = { ...site, ...survey, ...page };
   const accent = theme.accent && { accent: theme.accent };
-  const own = isDark ? { ...DARK, ...accent, ...site?.dark, ...survey?.dark } : { ...LIGHT, ...theme };
+  const own = isDark
+    ? { ...DARK, ...accent, ...site?.dark, ...survey?.dark, ...page }
+    : { ...LIGHT, ...theme };
   const [a, b, wanted] = [long(own.accent), long(own.background), long(own.text)] as const;
   const readable = (text: string, under: string) =>
     contrast(text, under) < 4.5 ? (contrast("#ffffff", under) < 4.5 ? "#000000" : "#ffffff") : text;
@@ -38,8 +44,8 @@ export function palette(site: Theme | undefined, survey: Theme | undefined, isDa
     i: t + (isAmple ? "8c" : ""),
     l: `${t}24`,
     s: t + (isAmple ? "0d" : "00"),
-    r: `${theme.radius ?? 14}px`,
-    f: theme.font ?? FONT,
+    r: `clamp(0px,var(--earshot-radius,${theme.radius ?? 14}px),48px)`,
+    f: `var(--earshot-font,${theme.font ?? "system-ui,sans-serif"})`,
     scheme: isDark ? "dark" : "light",
   };
 }

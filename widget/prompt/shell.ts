@@ -2,6 +2,7 @@
 import type { Prompted } from "../prompted.ts";
 import base from "./base.css";
 import floating from "./floating.css";
+import { pageTheme } from "./pageTheme.ts";
 import { palette } from "./palette.ts";
 
 const ALIGN: Record<string, string> = { top: "start", left: "start", middle: "center", center: "center" };
@@ -13,12 +14,12 @@ export function addSheet(root: ShadowRoot, css: string): void {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
-/** Sets the colours in force. */
+/** Sets the colours in force. They are computed for contrast, so no rule of the page's may come between. */
 export function paint(host: HTMLElement, { survey, config, scheme }: Prompted): void {
   const isDark =
     scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme:dark)").matches);
-  const values = Object.entries(palette(config.site.theme, survey.theme, isDark));
-  for (const [name, value] of values) host.style.setProperty(`--${name}`, value);
+  const values = Object.entries(palette(config.site.theme, survey.theme, isDark, pageTheme(host)));
+  for (const [name, value] of values) host.style.setProperty(`--${name}`, value, "important");
 }
 
 /** The host element in the page: on the top layer where there is one, or in place. */
@@ -27,12 +28,12 @@ export function openShell(prompted: Prompted): HTMLElement {
   const host = document.createElement("earshot-prompt");
   const placement = survey.theme?.placement ?? config.site.theme?.placement ?? "bottom-right";
   const place = placement.replace(/\w+/g, (side) => ALIGN[side] ?? "end").replace("-", " ");
-  paint(host, prompted);
   addSheet(
     host.attachShadow({ mode: "open" }),
     inline ? base : `${base}:host{place-items:${place}!important}${floating}`,
   );
   (inline ?? document.body).append(host);
+  paint(host, prompted);
   if (!inline && host.showPopover) {
     host.popover = "manual";
     host.showPopover();
