@@ -14,7 +14,7 @@ interface Axe {
 
 /** Every finding of axe on the prompt, in words. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   const { violations, passes } = await page.evaluate(async () => {
     const found = await (window as unknown as { axe: Axe }).axe.run("earshot-prompt");
     const inWords = ({ id, nodes }: Finding) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`;

@@ -3,6 +3,14 @@ import type { ElementHandle, Page } from "puppeteer-core";
 import { expect } from "vitest";
 import { until } from "./stage.ts";
 
+/** The prompt's card itself. */
+export const card = (page: Page): Promise<ElementHandle> =>
+  until(async () => {
+    const found = await page.$("earshot-prompt >>> section");
+    if (!found) throw new Error("no card");
+    return found;
+  });
+
 /** What the accessibility tree has by that role and name in the prompt, if it has. */
 async function look(page: Page, role: string, name: string): Promise<ElementHandle | null> {
   const root = await page.evaluateHandle(

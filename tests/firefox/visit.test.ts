@@ -3,7 +3,7 @@ import { lookOf } from "./layout.ts";
 import { click, expectFocus, expectNoPrompt, find, focused, press, region, tabTo, textOf } from "./prompt.ts";
 import { expectSound, expectSoundWalk } from "./sound.ts";
 import { PHONE, stage, stored, until } from "./stage.ts";
-import { TITLE, walk } from "./walk.ts";
+import { ARABIC, TITLE, walk } from "./walk.ts";
 
 const here = stage([walk]);
 const { visit } = here;
@@ -40,7 +40,7 @@ describe("its look", () => {
   it("runs from right to left in Arabic, low scores first", async () => {
     here.host.attributes = 'data-locale="ar"';
     const page = await visit("/asked/arabic", PHONE);
-    await region(page, TITLE);
+    await region(page, ARABIC.title);
     expect((await lookOf(page)).direction).toBe("rtl");
     const xOf = async (name: string) => (await (await find(page, "radio", name)).boundingBox())?.x ?? 0;
     expect(await xOf("1")).toBeGreaterThan(await xOf("2"));

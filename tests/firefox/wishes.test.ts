@@ -5,7 +5,7 @@ import { lookOf } from "./layout.ts";
 import { call, click, find, region } from "./prompt.ts";
 import { expectSound, expectSoundWalk } from "./sound.ts";
 import { PHONE, stage, stored } from "./stage.ts";
-import { TITLE, walk } from "./walk.ts";
+import { ARABIC, TITLE, walk } from "./walk.ts";
 
 describe("dark, no motion, Global Privacy Control", () => {
   const here = stage([walk], {
@@ -46,20 +46,20 @@ describe("own colours, letters twice as large, no storage", () => {
     (await find(page, "radio", radio)).evaluate((button) => getComputedStyle(button).backgroundColor);
 
   it.each([
-    ["English", "", "Back"],
-    ["Arabic", 'data-locale="ar"', "رجوع"],
-  ])("fits into 320 px, and shows what was picked: %s", async (language, attributes, back) => {
-    here.host.attributes = attributes;
-    const page = await here.visit(`/asked/${language}`, { width: 320, height: 640 });
-    await region(page, TITLE);
+    ["en", { title: TITLE, slow: "Too slow", back: "Back" }],
+    ["ar", ARABIC],
+  ])("fits into 320 px, and shows what was picked: %s", async (locale, { title, slow, back }) => {
+    here.host.attributes = `data-locale="${locale}"`;
+    const page = await here.visit(`/asked/${locale}`, { width: 320, height: 640 });
+    await region(page, title);
     expect(await page.evaluate(() => matchMedia("(forced-colors: active)").matches)).toBe(true);
     expect((await lookOf(page)).fontSize).toBe("30px");
     await expectSound(page);
     await click(page, "radio", "5");
-    await find(page, "radio", "Too slow");
+    await find(page, "radio", slow);
     await expectSound(page);
     await click(page, "button", back);
-    await region(page, TITLE);
+    await region(page, title);
     expect(await groundOf(page, "5")).not.toBe(await groundOf(page, "4"));
   });
 
