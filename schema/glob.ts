@@ -4,18 +4,16 @@
  */
 export function matchesGlob(glob: string, text: string): boolean {
   // Row by row over the pattern: reached[i] says that the pattern so far matches the first i characters.
-  let reached = Array.from({ length: text.length + 1 }, (_, i) => i === 0);
-  for (let at = 0; at < glob.length; at++) {
-    const isStar = glob[at] === "*";
-    const crosses = isStar && glob[at + 1] === "*";
-    if (crosses) at++;
+  let reached: (boolean | undefined)[] = [true];
+  for (const token of glob.match(/\*\*|[\s\S]/g) ?? []) {
     const before = reached;
     reached = [];
     for (let i = 0; i <= text.length; i++) {
       const here = text[i - 1];
-      reached[i] = isStar
-        ? !!before[i] || (!!reached[i - 1] && (crosses || here !== "/"))
-        : i > 0 && !!before[i - 1] && here === glob[at];
+      reached[i] =
+        token[0] === "*"
+          ? before[i] || (reached[i - 1] && (!!token[1] || here !== "/"))
+          : before[i - 1] && here === token;
     }
   }
   return !!reached[text.length];

@@ -8,6 +8,10 @@ export interface CompiledSurvey {
   version: number;
   /** the language that its texts came out in; absent where it is the config's */
   locale?: string;
+  /** the way that its texts run; absent where it is the config's */
+  dir?: "ltr" | "rtl";
+  /** its `cap` is reached: it shows no more but where the page asks for it */
+  isFull?: true;
   questions: Question[];
   endings: Ending[];
   show?: Show;
@@ -37,12 +41,15 @@ export interface Words {
   pick: { min: string; max: string };
 }
 
+/** Those that the surveys of a config can come to. */
+export type SentWords = Pick<Words, "next" | "send" | "skip" | "close" | "never" | "needed"> & Partial<Words>;
+
 /** `GET /v1/sites/PK/config` */
 export interface Config {
   lang: string;
   dir?: "rtl";
   site: { quietDays: number; respectGpc: boolean; theme?: Theme };
-  words: Words;
+  words: SentWords;
   surveys: CompiledSurvey[];
 }
 

@@ -5,7 +5,8 @@ import type { CompiledSurvey } from "../schema/wire.ts";
 import type { Judged } from "./parts.ts";
 import { read, site } from "./site.ts";
 
-const { parts, base, options, tell } = site;
+const { parts, base, tell } = site;
+const isDebugged = /earshot_debug/.test(location.search);
 const fired = new Set<CompiledSurvey>();
 let ends: (() => void)[] = [];
 
@@ -19,12 +20,11 @@ function hasPlace(selector: string | undefined): boolean {
   }
 }
 
-/** Every gate of a survey. The code for `who` is fetched only when all others are open, or `always`. */
-async function judge({ id, show = {} }: CompiledSurvey, always?: boolean): Promise<Verdict[]> {
-  const state = read();
-  const { seed, shown, answered, prompted, optedOut } = state;
-  const known: ShowFacts["known"] = { optOut: !optedOut, inline: hasPlace(show.inline) };
-  const facts: ShowFacts = {
+/** What the gates look at; `who` is open as yet. */
+function factsOf({ id, isFull, show }: CompiledSurvey) {
+  const { seed, shown, answered, prompted, optedOut } = read();
+  const known: ShowFacts["known"] = { optOut: !optedOut, cap: !isFull, inline: hasPlace(show?.inline) };
+  return {
     now: Date.now(),
     url: location.href,
     share: shareOf(seed + id),
@@ -34,8 +34,14 @@ async function judge({ id, show = {} }: CompiledSurvey, always?: boolean): Promi
     quietDays: site.config?.site.quietDays ?? 0,
     known,
   };
+}
+
+/** Every gate of a survey. The code for `who` is fetched only when all others are open, or `always`. */
+async function judge(survey: CompiledSurvey, always?: boolean): Promise<Verdict[]> {
+  const { show = {} } = survey;
+  const facts = factsOf(survey);
   if (show.who && (always || !shutGate(decide(show, facts)))) {
-    known.who = (await parts.who(base)).isMeant(show.who, state);
+    facts.known.who = (await parts.who(base)).isMeant(show.who, read());
   }
   return decide(show, facts);
 }
@@ -55,32 +61,33 @@ async function ask(due: CompiledSurvey[]): Promise<void> {
 
 function askSoon(...due: CompiledSurvey[]): void {
   for (const survey of due) fired.add(survey);
-  ask(due).catch(() => {});
+  ask(due)
+    .catch(() => {})
+    .then(() => isDebugged && explain("print"))
+    .catch(() => {});
 }
 
-/** Fetches the prompt for a survey whose time is still to come, unless a gate is shut already. */
-async function fetchEarly(survey: CompiledSurvey): Promise<void> {
-  if (!shutGate(await judge(survey))) await parts.prompt(base);
-}
-
-/** Waits for a moment, or for so many seconds; an event's seconds go on over page views. */
+/**
+ * Waits for so many seconds, or for a moment, unless a gate is shut for this page view anyway; an event's seconds go
+ * on over page views.
+ */
 function wait(survey: CompiledSurvey, on: Trigger, seconds?: number, event?: string): void {
   const fire = (): void => askSoon(survey);
   if (seconds === undefined) {
+    if (shutGate(decide(survey.show ?? {}, factsOf(survey)))) return;
     const watch = parts.moments(base).then((part) => part.watch(on, fire));
     ends.push(() => watch.then((end) => end()).catch(() => {}));
     watch.catch(() => {});
   } else {
     const timer = setTimeout(fire, seconds * 1e3);
     if (!event) ends.push(() => clearTimeout(timer));
-    fetchEarly(survey).catch(() => {});
   }
 }
 
 /** What is due at once is asked; what takes time or a moment is waited for. `name`: an event, else a page view. */
 export function begin(name?: string): void {
   const due: CompiledSurvey[] = [];
-  for (const survey of options.manual === undefined ? surveys() : []) {
+  for (const survey of site.isManual ? [] : surveys()) {
     for (const on of survey.show?.on ?? []) {
       const { event, after } = on as { event?: string; after?: number };
       if (event !== name) continue;
@@ -99,9 +106,9 @@ export function viewPage(): void {
   begin();
 }
 
-/** `earshot("explain")` */
-export async function explain(): Promise<unknown> {
+/** `earshot("explain")`, or what `?earshot_debug` prints */
+export async function explain(how: "explain" | "print"): Promise<unknown> {
   const judged: Judged[] = [];
   for (const survey of surveys()) judged.push([survey, fired.has(survey), await judge(survey, true)]);
-  return (await parts.explain(base)).explain(site, judged);
+  return (await parts.explain(base))[how](site, judged);
 }

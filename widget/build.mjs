@@ -18,6 +18,8 @@ const PARTS = {
   moments: "moments.ts",
   explain: "explain.ts",
 };
+/** What is put behind a part's address. */
+const QUERY = { keep: " + _again", early: " + _query" };
 
 export const plugins = () => [
   nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
@@ -40,12 +42,12 @@ const addresses = (files) => ({
     if (id !== here("parts.ts")) return null;
     let count = 0;
     const replaced = code.replace(/import\("\.\/([^"]+)"\)/g, (_, path) => {
-      const name = Object.keys(PARTS).find((part) => PARTS[part] === path);
-      if (!files[name]) this.error(`no part ${path}`);
+      const name = Object.keys(files).find((part) => `${part}.ts` === path || PARTS[part] === path);
+      if (!name) this.error(`no part ${path}`);
       count++;
-      return `import(_base + ${JSON.stringify(files[name])}${name === "keep" ? " + _again" : ""})`;
+      return `import(_base + ${JSON.stringify(files[name])}${QUERY[name] ?? ""})`;
     });
-    if (count !== Object.keys(PARTS).length) this.error("parts.ts and build.mjs name different parts");
+    if (count !== Object.keys(files).length) this.error("parts.ts and build.mjs name different parts");
     return { code: replaced, map: null };
   },
 });
@@ -73,7 +75,8 @@ export async function buildWidget({ outDir }) {
   await mkdir(outDir, { recursive: true });
   const names = { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" };
   const made = [];
-  const files = {};
+  // The collector decides by the query what this one is.
+  const files = { early: "first.js" };
   for (const [name, path] of Object.entries(PARTS)) {
     const output = { dir: `${outDir}/parts`, format: "es", ...names };
     const part = await bundle({ [name]: here(path) }, output);

@@ -1,21 +1,16 @@
-import type { CompiledSurvey, Config } from "../schema/wire.ts";
+import type { Config } from "../schema/wire.ts";
 import { site } from "./site.ts";
-
-const priorityOf = ({ show }: CompiledSurvey): number => show?.priority ?? 0;
 
 /** The live surveys of the site in the visitor's language, or null: the page is to notice nothing. */
 export async function fetchConfig(): Promise<Config | null> {
-  const { origin, options, warn } = site;
+  const { origin, options, preview, warn } = site;
   const lang = options.locale || document.documentElement.lang || navigator.language;
+  const query = `lang=${encodeURIComponent(lang)}${preview ? `&preview=${preview}` : ""}`;
   try {
-    const reply = await fetch(`${origin}/v1/sites/${options.site}/config?lang=${encodeURIComponent(lang)}`, {
-      credentials: "omit",
-    });
+    const reply = await fetch(`${origin}/v1/sites/${options.site}/config?${query}`, { credentials: "omit" });
     const body = await reply.json();
-    if (reply.ok) {
-      body.surveys.sort((a: CompiledSurvey, b: CompiledSurvey) => priorityOf(b) - priorityOf(a));
-      return body;
-    }
+    // An answer that is none of the collector's has none.
+    if (body.surveys?.map) return body;
     warn(`${body.code} (data-site="${options.site}")`);
   } catch {}
   return null;

@@ -1,4 +1,4 @@
-const listeners: [event: string, listener: unknown][] = [];
+const listeners: [event: unknown, listener: unknown][] = [];
 const warned = new Set<string>();
 
 /** Says something on the console, once. */
@@ -8,8 +8,9 @@ export function warn(text: string): void {
 }
 
 /** Returns an unsubscribe. */
-export function on(event: string, listener: unknown): () => void {
+export function on(event: unknown, listener: unknown): () => void {
   const entry: (typeof listeners)[0] = [event, listener];
+  if (typeof listener !== "function") warn("on needs a function");
   listeners.push(entry);
   return () => void (entry[0] = "");
 }

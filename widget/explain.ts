@@ -24,7 +24,7 @@ function whys(id: string, show: Show, state: State): Record<Gate, string> {
     quietDays: `the site's last prompt: ${when(prompted)}`,
     from: show.from ? `not before ${show.from}` : "no beginning",
     until: show.until ? `not from ${show.until} on` : "no end",
-    cap: show.cap === undefined ? "no cap" : `not yet ${show.cap} completed responses`,
+    cap: show.cap === undefined ? "no cap" : `at most ${show.cap} completed responses`,
     inline: show.inline ? `its place is ${show.inline}` : "floats",
     priority: `${show.priority ?? 0}; a higher one that may show goes first`,
   };
@@ -45,4 +45,17 @@ export function explain(site: Site, judged: Judged[]): Explanation[] {
     if (isShown) isFirst = false;
     return { survey: id, show: isShown, gates };
   });
+}
+
+/** Writes on the console what the gates say, for `?earshot_debug`: a line for each survey, that opens. */
+export function print(site: Site, judged: Judged[]): void {
+  if (!judged.length) console.info("earshot: no live survey");
+  for (const { survey, show, gates } of explain(site, judged)) {
+    const shut = gates.find(({ pass }) => !pass);
+    console.groupCollapsed(
+      `earshot: "${survey}" ${show ? "shows" : `does not show: ${shut?.gate} (${shut?.why})`}`,
+    );
+    console.table(gates);
+    console.groupEnd();
+  }
 }

@@ -126,7 +126,7 @@ export async function goOn(site: Site): Promise<void> {
   const keep = startKeeping(site);
   site.keeping = Promise.resolve(keep);
   await keep.recall();
-  if (site.options.manual !== undefined || site.read().optedOut) return;
+  if (site.isManual || site.read().optedOut) return;
   const draft = await keep.resume();
   if (!draft) return;
   const part = await site.parts.prompt(site.base);

@@ -28,6 +28,8 @@ export interface MomentsPart {
 }
 export interface ExplainPart {
   explain(site: Site, judged: Judged[]): Explanation[];
+  /** Writes it on the console. */
+  print(site: Site, judged: Judged[]): void;
 }
 /** Whether a survey's trigger has fired on this page view, and what its other gates say. */
 export type Judged = [survey: CompiledSurvey, hasFired: boolean, verdicts: Verdict[]];
@@ -38,9 +40,18 @@ export interface Explanation {
   gates: (Verdict & { why: string })[];
 }
 
+/** The prompt, if it was asked for beside the config and one is due. */
+let early: Promise<PromptPart | undefined> | undefined;
+
+/** Fetches the prompt before the config is there, where the collector finds that one is due. `_query`: of what page */
+export function fetchEarly(_base: string, _query: string): void {
+  early = import("./early.ts").then(({ prompt }) => prompt).catch(() => undefined);
+}
+
 /** By name. `_base`: where the parts lie; `_again`: a query that makes an address tried in vain a new one. */
 export const parts = {
-  prompt: (_base: string): Promise<PromptPart> => import("./prompting.ts"),
+  prompt: async (_base: string): Promise<PromptPart> =>
+    (await early) ?? (await import("./prompting.ts")).prompt,
   keep: (_base: string, _again = ""): Promise<KeepPart> => import("./keep.ts"),
   who: (_base: string): Promise<WhoPart> => import("./who.ts"),
   moments: (_base: string): Promise<MomentsPart> => import("./moments.ts"),

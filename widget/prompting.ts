@@ -4,6 +4,7 @@ import type { CompiledSurvey, Config } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
 import { eventDetail } from "./eventDetail.ts";
 import { loadKeep } from "./loadKeep.ts";
+import type { PromptPart } from "./parts.ts";
 import { openPrompt } from "./prompt/index.ts";
 import type { PromptEvent } from "./prompted.ts";
 import type { Site } from "./site.ts";
@@ -43,7 +44,7 @@ function rememberEvent(site: Site, { survey, draft }: Opening, event: PromptEven
   const now = Date.now();
   const { shown, answered } = site.read();
   if (event.kind === "shown" && !draft)
-    site.remember({ shown: { ...shown, [survey.id]: now }, prompted: now });
+    site.remember({ shown: { ...shown, [survey.id]: now }, prompted: now, calm: true });
   if (event.kind === "answered") site.remember({ answered: { ...answered, [survey.id]: now } });
   if (event.kind === "dismissed" && event.never) site.remember({ optedOut: true });
 }
@@ -56,16 +57,20 @@ function listen(
   let noting: Promise<(event: PromptEvent) => void> | undefined;
   return (event) => {
     const { kind } = event;
-    rememberEvent(site, opening, event);
-    if (!noting) {
-      const prompt = { ...opening, shownAt: Date.now(), about: site.read() };
-      site.keeping = site.keeping ?? loadKeep(site);
-      noting = site.keeping.then((keep) => keep.open(prompt));
+    if (!site.preview) {
+      rememberEvent(site, opening, event);
+      if (!noting) {
+        const prompt = { ...opening, shownAt: Date.now(), about: site.read() };
+        site.keeping = site.keeping ?? loadKeep(site);
+        noting = site.keeping.then((keep) => keep.open(prompt));
+      }
+      void noting.then((note) => note(event));
     }
-    void noting.then((note) => note(event));
     if (kind === "closed") {
       isBusy = false;
       site.open = undefined;
+      // Before it was in sight; else this comes too late to count.
+      settle(notShown("closed"));
     }
     if (kind === "completed")
       settle({ outcome: kind, answers: event.progress.answers, ending: event.ending });
@@ -76,7 +81,7 @@ function listen(
 }
 
 /** Shows a survey, whatever the gates say. Resolves at its end; never rejects. */
-export function present(site: Site, opening: Opening): Promise<Outcome> {
+function present(site: Site, opening: Opening): Promise<Outcome> {
   const { survey, config, place, draft, answers = {} } = opening;
   const inline = place ? elementAt(place) : null;
   return new Promise((resolve) => {
@@ -106,22 +111,23 @@ export function present(site: Site, opening: Opening): Promise<Outcome> {
 }
 
 /** `earshot("show", id, how)` */
-export async function show(site: Site, id: unknown, how: unknown): Promise<Outcome> {
-  const { config, isAllowed } = site;
-  if (!config || !isAllowed) return notShown(config ? "consent" : "config");
+async function show(site: Site, id: unknown, how: unknown): Promise<Outcome> {
+  const { config, isAllowed, preview } = site;
+  if (!config || !(isAllowed || preview)) return notShown(config ? "consent" : "config");
   const survey = config.surveys.find((each) => each.id === id);
   if (!survey) {
-    site.warn(`no live survey "${id}"`);
+    site.warn(`no ${preview ? "" : "live "}survey "${String(id)}"`);
     return notShown("status");
   }
   if (site.read().optedOut) return notShown("optOut");
   const { answers, inline } = Object(how) as { answers?: Answers; inline?: unknown };
-  const outcome = await present(site, {
-    survey,
-    config,
-    place: inline ?? survey.show?.inline,
-    answers: Object(answers),
-  });
+  const opening = { survey, config, answers: Object(answers) };
+  const outcome = await present(site, { ...opening, place: inline ?? survey.show?.inline });
+  // A preview passes this gate, too.
+  if (outcome.reason === "inline" && preview) return present(site, opening);
   if (outcome.reason === "inline") site.warn(`no place for the inline survey "${id}"`);
   return outcome;
 }
+
+/** The part, as the tag gets it. */
+export const prompt: PromptPart = { present, show };

@@ -21,6 +21,10 @@ export interface Site {
   isPrivate: boolean;
   /** consent was given, or is not asked for */
   isAllowed: boolean;
+  /** the survey that the page's address asks to look at: nothing is stored then */
+  preview: string | undefined;
+  /** nothing shows but what the page asks for */
+  isManual: boolean;
   tell: typeof tell;
   warn: typeof warn;
   parts: typeof parts;
@@ -37,6 +41,8 @@ const script = (document.currentScript ??
 const options = script?.dataset ?? {};
 const { origin } = new URL(script?.src ?? "", location.href);
 
+const preview = /[?&]earshot_preview=([\w-]+)/.exec(location.search)?.[1];
+
 /** The site of this tag. */
 export const site: Site = {
   options,
@@ -46,6 +52,8 @@ export const site: Site = {
   config: null,
   isPrivate: true,
   isAllowed: options.consent !== "wait",
+  preview,
+  isManual: !!preview || options.manual !== undefined,
   tell,
   warn,
   parts,
@@ -58,7 +66,7 @@ let memory = "{}";
 /** The storage that the tag names, if it is there. Blocked storage throws on its mere mention. */
 function box(): Storage | undefined {
   try {
-    if (site.isAllowed && options.storage !== "none") {
+    if (site.isAllowed && !preview && options.storage !== "none") {
       return options.storage === "session" ? sessionStorage : localStorage;
     }
   } catch {}

@@ -4,9 +4,10 @@ import { fetchConfig } from "./config.ts";
 import { on, tell, warn } from "./events.ts";
 import { isAnythingLeft } from "./left.ts";
 import { onPageView } from "./pageViews.ts";
+import { fetchEarly } from "./parts.ts";
 import { read, site, write } from "./site.ts";
-import { hide, verbs } from "./verbs.ts";
-import { forget, greet } from "./visitor.ts";
+import { leave, verbs } from "./verbs.ts";
+import { greet } from "./visitor.ts";
 
 type Call = ArrayLike<unknown> & { r?: (result: unknown) => void };
 interface Earshot {
@@ -18,13 +19,14 @@ interface Earshot {
 const page = window as { earshot?: Earshot };
 const { parts, base, options } = site;
 let isStarted = false;
+let left: Promise<boolean> | undefined;
 
 /** Goes on with what a former page left, then lets the triggers in. */
 async function start(): Promise<void> {
   greet();
-  if (!site.config || isStarted) return;
+  if (!site.config || isStarted || site.preview) return;
   isStarted = true;
-  if (await isAnythingLeft())
+  if (await (left ?? isAnythingLeft()))
     await parts.keep(base).then(
       (part) => part.goOn(site),
       () => {},
@@ -35,18 +37,23 @@ async function start(): Promise<void> {
 
 function consent(isGiven: unknown): Promise<void> | undefined {
   const early = read();
-  if (!isGiven) {
-    hide();
-    forget();
-    void site.keeping?.then((keep) => keep.forget(true));
-  }
+  if (!isGiven) void leave(true);
   site.isAllowed = isGiven === true;
   if (!site.isAllowed) return;
   write({ ...read(), ...early });
   return start();
 }
 
+/** Begins what need not wait for the config. */
+function hurry(): void {
+  left = isAnythingLeft();
+  if (!site.isManual && !read().calm) {
+    fetchEarly(base, `?site=${options.site}&page=${encodeURIComponent(location.origin + location.pathname)}`);
+  }
+}
+
 async function prepare(): Promise<void> {
+  if (site.isAllowed) hurry();
   const { globalPrivacyControl, doNotTrack } = navigator as {
     globalPrivacyControl?: boolean;
     doNotTrack?: unknown;
@@ -54,16 +61,21 @@ async function prepare(): Promise<void> {
   const config = (site.config = await fetchConfig());
   site.isPrivate = (globalPrivacyControl || doNotTrack === "1") && config?.site.respectGpc !== false;
   if (config) tell("ready", {});
-  if (site.isAllowed) start().catch(() => {});
+  if (site.preview) void verbs.show?.(site.preview);
+  else if (site.isAllowed) start().catch(() => {});
 }
 
 function install(queue: Call[] = []): void {
   const ready = prepare();
   const earshot: Earshot = (verb, ...given) => {
-    if (verb === "on") return on(`${given[0]}`, given[1]);
-    const act = verb === "consent" ? consent : verbs[`${verb}`];
-    if (!act) return warn(`no call "${verb}"`);
-    return ready.then(() => act(...given)).catch(() => {});
+    if (verb === "on") return on(given[0], given[1]);
+    return ready
+      .then(() => {
+        const name = String(verb);
+        const act = name === "consent" ? consent : verbs[name];
+        return act ? act(...given) : warn(`no call "${name}"`);
+      })
+      .catch(() => {});
   };
   earshot.isLoaded = true;
   page.earshot = earshot;

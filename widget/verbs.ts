@@ -1,16 +1,34 @@
 /** The calls that a page makes: `earshot(verb, …)`. Whatever the arguments, none throws. */
 import { begin, explain } from "./asking.ts";
+import type { Outcome } from "./prompting.ts";
 import { read, site } from "./site.ts";
 import { forget, greet } from "./visitor.ts";
 
-/** Closes the prompt, if there is one. */
-export const hide = (): void => site.open?.close();
+let hides = 0;
+
+/** Closes the prompt, and takes back what was to be shown but is not in sight yet: its moment is over. */
+export function hide(): void {
+  hides++;
+  site.open?.close();
+}
+
+const notShown = (reason: string): Outcome => ({ outcome: "not-shown", answers: {}, ending: null, reason });
+
+/** Closes the prompt and forgets the visitor. `everything`: what waits to be delivered as well */
+export function leave(everything: boolean): Promise<void> | undefined {
+  hide();
+  forget();
+  return site.keeping?.then((keep) => keep.forget(everything));
+}
 
 /** Flat values; the others are told of and left out. */
 function addTraits(given: unknown): void {
+  if (typeof (given ?? {}) !== "object") {
+    site.warn("traits needs an object");
+    return;
+  }
   const traits: Record<string, unknown> = { ...read().traits };
-  for (const name in Object(given)) {
-    const value = (given as typeof traits)[name];
+  for (const [name, value] of Object.entries(given ?? {})) {
     if (Object(value) === value) site.warn(`trait "${name}" is no text, number or boolean`);
     else traits[name] = value;
   }
@@ -18,7 +36,8 @@ function addTraits(given: unknown): void {
 }
 
 /** By name. `on` and `consent` are the tag's own. */
-export const verbs: Record<string, (...given: unknown[]) => unknown> = {
+export const verbs: { [name: string]: ((...given: unknown[]) => unknown) | null } = {
+  __proto__: null,
   identify(id, traits) {
     if (!id || Object(id) === id) return site.warn("identify needs an id");
     if (!site.isPrivate) site.remember({ user: `${id}`.slice(0, 256) });
@@ -26,23 +45,25 @@ export const verbs: Record<string, (...given: unknown[]) => unknown> = {
   },
   traits: addTraits,
   track(name) {
-    if (site.isAllowed && name) begin(`${name}`);
+    if (!name) return site.warn("track needs a name");
+    if (site.isAllowed) begin(`${name}`);
   },
-  show: (id, how) =>
-    site.parts
+  show(id, how) {
+    const before = hides;
+    return site.parts
       .prompt(site.base)
-      .then((part) => part.show(site, id, how))
-      .catch(() => ({ outcome: "not-shown", answers: {}, ending: null, reason: "failed" })),
+      .then((part) => (before === hides ? part.show(site, id, how) : notShown("closed")))
+      .catch(() => notShown("failed"));
+  },
   hide,
   reset() {
-    hide();
-    forget();
+    const left = leave(false);
     greet();
-    return site.keeping?.then((keep) => keep.forget(false));
+    return left;
   },
   optOut() {
-    site.remember({ optedOut: true });
+    site.remember({ optedOut: true, calm: true });
     hide();
   },
-  explain,
+  explain: () => explain("explain"),
 };

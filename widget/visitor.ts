@@ -19,6 +19,8 @@ export interface State {
   /** page views with half an hour or more between them, and the last one */
   visits?: number;
   seen?: number;
+  /** nothing is due on load, as far as is known before the config is there */
+  calm?: boolean;
 }
 
 /** Forgets the visitor, but not that they wish to be left alone. */
@@ -36,6 +38,15 @@ export function greet(): void {
     ...rest
   } = read();
   const now = Date.now();
-  const known = { visitor, seed, ...rest, visits: now - seen > 18e5 ? visits + 1 : visits, seen: now };
+  const isShownOnLoad = site.config?.surveys.some(({ show }) => show?.on?.includes("load"));
+  const known = {
+    visitor,
+    seed,
+    ...rest,
+    visits: now - seen > 18e5 ? visits + 1 : visits,
+    seen: now,
+    // Whoever was asked once is asked again so seldom that the prompt need not come beside the config.
+    calm: rest.optedOut || !!rest.prompted || !isShownOnLoad,
+  };
   write(site.isPrivate ? { ...known, visitor: undefined, user: undefined, traits: undefined } : known);
 }

@@ -80,11 +80,12 @@ export function createApp(services: Services): Hono<AppEnv> {
   }
   app.options("/v1/sites/:key/config", preflight);
   app.use("/v1/sites/:key/config", openToPages, limited);
+  app.use("/parts/first.js", limited);
   app.post("/v1/responses", openToPages, limited);
   app.options("/v1/responses", preflight);
 
   app.route("/", healthRoutes(services));
-  app.route("/", widgetRoutes(services.assets));
+  app.route("/", widgetRoutes(services, sites));
   app.route("/", configRoutes(services, sites));
   app.route("/", ingestRoutes(services, writer, sites, definitions));
   app.route("/", siteRoutes(services));

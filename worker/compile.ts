@@ -2,8 +2,11 @@ import type { Ending, Question } from "../schema/survey.ts";
 import { textsOf } from "../schema/texts.ts";
 import type { CompiledSurvey, Config } from "../schema/wire.ts";
 import { isRtl, type LanguagePack, languageOf, wordsFor } from "../schema/words.ts";
+import { neededWords } from "./neededWords.ts";
 import type { Site } from "./store/sites.ts";
-import type { StoredSurvey } from "./store/surveys.ts";
+import type { LiveSurvey } from "./store/surveys.ts";
+
+type Compiled = Pick<LiveSurvey, "id" | "version" | "definition" | "isFull">;
 
 const primary = (lang: string): string => lang.toLowerCase().split("-")[0] ?? "";
 
@@ -23,7 +26,7 @@ function withEnds(question: Question, { ends }: LanguagePack): Question {
 
 /** A survey as the widget gets it: in one language, no field that it has no use for. */
 function compileSurvey(
-  { id, version, definition }: StoredSurvey,
+  { id, version, definition, isFull }: Compiled,
   { lang, spoken }: { lang: string; spoken: string },
 ): CompiledSurvey {
   const { locale: written = "en", translations = {}, show, theme } = definition;
@@ -41,6 +44,8 @@ function compileSurvey(
     id,
     version,
     ...(locale === spoken ? {} : { locale }),
+    ...(isRtl(locale) === isRtl(spoken) ? {} : { dir: isRtl(locale) ? "rtl" : "ltr" }),
+    ...(isFull ? { isFull } : {}),
     questions,
     endings,
     ...(show && { show }),
@@ -48,15 +53,27 @@ function compileSurvey(
   };
 }
 
-/** `GET /v1/sites/PK/config`: what the widget needs of a site, in one language. */
-export function compileConfig(site: Site, surveys: readonly StoredSurvey[], lang: string): Config {
+const priorityOf = ({ definition }: Compiled): number => definition.show?.priority ?? 0;
+
+/**
+ * `GET /v1/sites/PK/config`: what the widget needs of a site, in one language. Surveys come in the order in which
+ * they may show: by priority, then as given.
+ */
+export function compileConfig(
+  site: Pick<Site, "quietDays" | "respectGpc" | "theme">,
+  surveys: readonly Compiled[],
+  lang: string,
+): Config {
   const spoken = languageOf(lang);
   const { quietDays, respectGpc, theme } = site;
+  const compiled = [...surveys]
+    .sort((a, b) => priorityOf(b) - priorityOf(a))
+    .map((survey) => compileSurvey(survey, { lang, spoken }));
   return {
     lang: spoken,
     ...(isRtl(spoken) ? { dir: "rtl" } : {}),
     site: { quietDays, respectGpc, ...(theme ? { theme } : {}) },
-    words: wordsFor(lang).words,
-    surveys: surveys.map((survey) => compileSurvey(survey, { lang, spoken })),
+    words: neededWords(wordsFor(lang).words, compiled),
+    surveys: compiled,
   };
 }

@@ -44,6 +44,63 @@ describe("the config", () => {
     });
   });
 
+  it("holds them in the order in which they may show: by priority, then by id", async () => {
+    const ranked = (id: string, priority?: number) =>
+      npsSurvey({ id, show: priority === undefined ? {} : { priority } });
+    const owner = await withSurvey(ranked("b", 1), ranked("c"), ranked("a"), ranked("d", 5), ranked("e", -1));
+    expect((await config(owner)).body.surveys.map(({ id }: { id: string }) => id)).toEqual([..."dbace"]);
+  });
+
+  it("leaves out the words that none of its surveys comes to", async () => {
+    const one = await withSurvey(
+      npsSurvey({ questions: [{ id: "score", kind: "nps", title: "How likely?" }] }),
+    );
+    expect(Object.keys((await config(one)).body.words).sort()).toEqual(
+      ["close", "needed", "never", "next", "send", "skip"].sort(),
+    );
+    const all = await withSurvey(
+      npsSurvey({
+        questions: [
+          { id: "mail", kind: "text", title: "Mail?", format: "email" },
+          {
+            id: "why",
+            kind: "choices",
+            title: "Why?",
+            choices: [
+              { id: "a", label: "A" },
+              { id: "b", label: "B" },
+            ],
+            other: true,
+          },
+          { id: "last", kind: "text", title: "Else?" },
+        ],
+        endings: [{ id: "offer", title: "Here", code: "STAY20" }],
+      }),
+    );
+    expect(Object.keys((await config(all)).body.words)).toHaveLength(13);
+  });
+
+  describe("for a preview", () => {
+    it.each(["draft", "paused", "closed", "live"] as const)(
+      "holds that survey alone, though it is %s",
+      async (status) => {
+        const owner = await withSurvey(npsSurvey({ id: "wanted", status }), npsSurvey({ id: "another" }));
+        const { body, headers } = await config(owner, "?preview=wanted");
+        expect(body.surveys.map(({ id }: { id: string }) => id)).toEqual(["wanted"]);
+        expect(headers.get("cache-control")).toBe("no-store");
+      },
+    );
+    it("holds none where there is none, nor another site's", async () => {
+      const [owner, other] = [
+        await withSurvey(),
+        await withSurvey(npsSurvey({ id: "theirs", status: "draft" })),
+      ];
+      for (const id of ["nothing", "theirs", "__proto__", "%00", "", "%EF%BF%BD"])
+        expect((await config(owner, `?preview=${id}`)).body.surveys).toEqual([]);
+      expect((await config(other, "?preview=theirs")).body.surveys).toHaveLength(1);
+    });
+  });
+
   it("names the version that is pinned with each response", async () => {
     const owner = await withSurvey(npsSurvey());
     await owner.putSurvey(npsSurvey({ touchpoint: "checkout" }));
@@ -125,6 +182,14 @@ describe("the config", () => {
       });
     });
 
+    it("and says which way a survey runs that is written in a language of the other", async () => {
+      const owner = await withSurvey(written);
+      expect((await config(owner, "?lang=ar")).body.surveys[0]).toMatchObject({ locale: "en", dir: "ltr" });
+      expect((await config(owner, "?lang=de")).body.surveys[0].dir).toBeUndefined();
+      const arabic = await withSurvey(npsSurvey({ locale: "ar" }));
+      expect((await config(arabic, "?lang=de")).body.surveys[0]).toMatchObject({ locale: "ar", dir: "rtl" });
+    });
+
     it("from right to left where it is written so", async () => {
       const owner = await withSurvey(written);
       expect((await config(owner, "?lang=ar")).body).toMatchObject({ lang: "ar", dir: "rtl" });
@@ -140,17 +205,17 @@ describe("the config", () => {
     );
   });
 
-  it("leaves a survey out once its cap is reached, tests not counted", async () => {
+  it("marks a survey whose cap is reached, tests not counted: by itself it shows no more", async () => {
     const owner = await withSurvey(npsSurvey({ show: { cap: 2 } }));
     const complete = (fields = {}) =>
       owner.send([snapshot({ state: "completed", answers: { score: 9 }, ...fields })]);
-    const ids = async () => (await config(owner)).body.surveys.map(({ id }: { id: string }) => id);
+    const isFull = async () => (await config(owner)).body.surveys[0].isFull;
     await complete();
     await complete({ test: true });
     await owner.send([snapshot({ state: "dismissed" }), snapshot()]);
-    expect(await ids()).toEqual(["nps"]);
+    expect(await isFull()).toBeUndefined();
     await complete();
-    expect(await ids()).toEqual([]);
+    expect(await isFull()).toBe(true);
   });
 
   it("counts a cap over all versions, and lets a deleted response make room", async () => {
@@ -158,9 +223,9 @@ describe("the config", () => {
     const sent = snapshot({ state: "completed", answers: { score: 9 } });
     await owner.send([sent]);
     await owner.putSurvey(npsSurvey({ show: { cap: 1 }, name: "Second" }));
-    expect((await config(owner)).body.surveys).toEqual([]);
+    expect((await config(owner)).body.surveys[0].isFull).toBe(true);
     await owner.delete(`/v1/responses/${sent.id}`);
-    expect((await config(owner)).body.surveys).toHaveLength(1);
+    expect((await config(owner)).body.surveys[0].isFull).toBeUndefined();
   });
 
   it("is cached for a minute, by an ETag", async () => {

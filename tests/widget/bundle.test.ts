@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Survey } from "../../schema/survey.ts";
 import { buildWidget } from "../../widget/build.mjs";
-import { config } from "./build.ts";
+import { compileConfig } from "../../worker/compile.ts";
 
 const gzipped = (bytes: Buffer | string): number => gzipSync(bytes, { level: 9 }).length;
 const folders: string[] = [];
@@ -30,11 +31,24 @@ beforeAll(async () => {
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
 const size = (name: string): number => sizes[name] ?? Number.NaN;
-const oneNps = gzipped(JSON.stringify(config()));
+/** What the collector sends where one survey is live. */
+const configOf = (definition: Survey): number => {
+  const survey = { id: definition.id, version: 1, isFull: false, definition };
+  const site = { quietDays: 7, respectGpc: true, theme: null };
+  return gzipped(JSON.stringify(compileConfig(site, [survey], "en")));
+};
+const oneNps = configOf({
+  id: "nps",
+  status: "live",
+  questions: [
+    { id: "score", kind: "nps", title: "How likely are you to recommend us to a friend or colleague?" },
+  ],
+  show: { on: ["load"] },
+});
 
 describe("the widget's files", () => {
   it("cost at most 4 kB on a page where nothing is due, the config of one NPS survey included", () => {
-    expect(size("earshot.js")).toBeLessThanOrEqual(3300);
+    expect(size("earshot.js")).toBeLessThanOrEqual(3620);
     expect(size("earshot.js") + oneNps).toBeLessThanOrEqual(4000);
   });
   it("cost at most 10 kB until an NPS prompt is in sight", () => {

@@ -34,7 +34,7 @@ export function card(h: Make, prompt: Prompt, screen: Screen): unknown {
     role="region"
     aria-labelledby="title"
     lang=${config.lang}
-    dir=${config.dir}
+    dir=${survey.dir ?? config.dir}
   >
     <div class="all">
       ${bar}

@@ -19,6 +19,7 @@ export function nextStop(key: string, at: number, count: number, isRtl: boolean)
 /** Arrows move without picking, digits pick; Space and Enter are a button's own. */
 export function listenToKeys(prompt: Prompt): void {
   const { root, prompted, life } = prompt;
+  const { survey, config } = prompted;
   const { signal } = life;
   const pickDigit = digitPicker(signal);
 
@@ -34,7 +35,7 @@ export function listenToKeys(prompt: Prompt): void {
     const group = target.closest("[role=radiogroup]");
     if (!group || !isPlain) return;
     const radios = radiosOf(group);
-    const at = nextStop(key, radios.indexOf(target), radios.length, prompted.config.dir === "rtl");
+    const at = nextStop(key, radios.indexOf(target), radios.length, (survey.dir ?? config.dir) === "rtl");
     const stop = at === undefined ? undefined : radios[at];
     if (stop) {
       event.preventDefault();

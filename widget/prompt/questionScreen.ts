@@ -1,7 +1,7 @@
 import htm from "htm";
 import { h } from "preact";
 import type { Question } from "../../schema/survey.ts";
-import type { Words } from "../../schema/wire.ts";
+import type { SentWords } from "../../schema/wire.ts";
 import type { Screen } from "./card.ts";
 import { choice, choices } from "./choices.ts";
 import { filled } from "./filled.ts";
@@ -37,26 +37,27 @@ function body(posed: Posed): unknown {
   }
 }
 
-const withNumbers = (words: string, numbers: Record<string, unknown>): string =>
-  words.replace(/\{(\w+)\}/g, (whole, name) => `${numbers[name] ?? whole}`);
+const withNumbers = (words: string | undefined, numbers: Record<string, unknown>): string =>
+  (words ?? "").replace(/\{(\w+)\}/g, (whole, name) => `${numbers[name] ?? whole}`);
 
 /** How many may be picked; said before it is wrong, too. */
-function countHint({ pick }: Words, { min, max }: { min?: number; max?: number }): string {
+function countHint({ pick }: SentWords, { min, max }: { min?: number; max?: number }): string {
   // One is what a question asks for anyway.
-  const hints = [min && min > 1 && withNumbers(pick.min, { min }), max && withNumbers(pick.max, { max })];
+  const hints = [min && min > 1 && withNumbers(pick?.min, { min }), max && withNumbers(pick?.max, { max })];
   return hints.filter(Boolean).join(" ");
 }
 
-function noticeIn(words: Words, question: Question, notice: Notice | null): string | null {
-  if (notice === "email" || notice === "url" || notice === "number") return words.wrong[notice];
-  if (notice === "min" || notice === "max") return withNumbers(words.pick[notice], { ...question });
-  return notice && words.needed;
+function noticeIn(words: SentWords, question: Question, notice: Notice | null): string | null {
+  const { wrong, pick, needed } = words;
+  if (notice === "email" || notice === "url" || notice === "number") return wrong?.[notice] ?? needed;
+  if (notice === "min" || notice === "max") return withNumbers(pick?.[notice], { ...question });
+  return notice && needed;
 }
 
 function buttonsOf({ stage, question, value }: Posed): unknown {
   const { act, prompted, session } = stage.prompt;
   const { words } = prompted.config;
-  const button = (look: string, label: string, kind: "back" | "skip" | "next") =>
+  const button = (look: string, label: string | undefined, kind: "back" | "skip" | "next") =>
     html`<button key=${kind} class=${look} onClick=${() => act({ kind })}>${label}</button>`;
   // A scale, or a choice not typed, leads on by itself; Next is there for what stands there already.
   const hasNext = value !== undefined || !leadsOn(question, "");

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import * as v from "valibot";
 import { compileConfig } from "../compile.ts";
 import { describe } from "../describe.ts";
 import { entityTagsIn } from "../entityTags.ts";
@@ -6,26 +7,43 @@ import { sha256 } from "../hash.ts";
 import type { PublicSites } from "../publicSite.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { configAnswer } from "../shapes/answers.ts";
-import { listLiveSurveys } from "../store/surveys.ts";
+import type { Site } from "../store/sites.ts";
+import { findSurvey, listLiveSurveys } from "../store/surveys.ts";
 
+const query = v.object({
+  lang: v.optional(v.pipe(v.string(), v.description("BCP 47; default `en`"))),
+  preview: v.optional(v.pipe(v.string(), v.description("a survey's id"))),
+});
 const doc = describe({
   tag: "Public",
   summary: "What the widget needs of a site",
-  description: "Its live surveys in one language (`?lang=`), compiled small.",
+  description:
+    "Its live surveys in one language, compiled small. With `preview` one survey alone, of whatever status, and " +
+    "nothing of it is cached: what `?earshot_preview=ID` in a page's address shows.",
   scope: null,
+  query,
   ok: { description: "the config, with an ETag", schema: configAnswer },
   errors: ["unknown-site", "origin-not-allowed", "too-many-requests"],
 });
 
+const CACHED = "public, max-age=60, stale-while-revalidate=600";
+
 /** `GET /v1/sites/PK/config` */
-export function configRoutes(services: Services, sites: PublicSites) {
+export function configRoutes({ database }: Services, sites: PublicSites) {
+  /** The one survey that an owner looks at before it is live, or after; none where there is none. */
+  async function previewed(site: Site, id: string) {
+    const survey = await findSurvey(database, site.seq, id);
+    return survey ? [{ ...survey, isFull: false }] : [];
+  }
   return new Hono<AppEnv>().get("/v1/sites/:key/config", doc, async (c) => {
     const site = await sites.admit(c, c.req.param("key"));
-    const surveys = await listLiveSurveys(services.database, site.seq);
-    const body = JSON.stringify(compileConfig(site, surveys, c.req.query("lang") ?? "en"));
+    const { lang = "en", preview } = c.req.query();
+    const surveys =
+      preview === undefined ? await listLiveSurveys(database, site.seq) : await previewed(site, preview);
+    const body = JSON.stringify(compileConfig(site, surveys, lang));
     const etag = `"${sha256(body).slice(0, 22)}"`;
     c.header("etag", etag);
-    c.header("cache-control", "public, max-age=60, stale-while-revalidate=600");
+    c.header("cache-control", preview === undefined ? CACHED : "no-store");
     if (site.origins.length > 0) c.header("vary", "Origin", { append: true });
     if (entityTagsIn(c.req.header("if-none-match")).includes(etag)) return c.body(null, 304);
     return c.body(body, 200, { "content-type": "application/json" });

@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
+import { LIMITS } from "../../schema/limits.ts";
 import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
 import { entityTagsIn } from "../entityTags.ts";
-import type { AppEnv, Asset, Assets } from "../services.ts";
+import { mayBeDue } from "../mayBeDue.ts";
+import type { PublicSites } from "../publicSite.ts";
+import type { AppEnv, Asset, Assets, Services } from "../services.ts";
+import { listLiveSurveys } from "../store/surveys.ts";
 
 const digest = (algorithm: "sha256" | "sha384", text: string) => createHash(algorithm).update(text).digest();
 
 const FOREVER = "public, max-age=31536000, immutable";
+const BRIEF = "public, max-age=60, stale-while-revalidate=600";
 const MOVING = "public, max-age=300, stale-while-revalidate=86400";
 
 const tag = "Public" as const;
@@ -33,6 +38,19 @@ const docs = {
     scope: null,
     ok: { description: "immutable", types: ["text/javascript"] },
     errors: ["not-found"],
+  }),
+  first: describe({
+    tag,
+    summary: "The part that shows a prompt, where one is due on load",
+    description:
+      "Asked for beside the config, on behalf of a visitor who was never asked; else a module that holds nothing.",
+    scope: null,
+    query: v.object({
+      site: v.optional(v.pipe(v.string(), v.description("its public key"))),
+      page: v.optional(v.pipe(v.string(), v.description("the page's address: origin and path"))),
+    }),
+    ok: { description: "cached for a minute", types: ["text/javascript"] },
+    errors: ["too-many-requests"],
   }),
   embed: describe({
     tag,
@@ -60,8 +78,17 @@ const script = (c: Context, { body, type }: Asset, cache: string) =>
     "cross-origin-resource-policy": "cross-origin",
   });
 
+const NOTHING: Asset = { body: "export {};\n", type: "text/javascript; charset=utf-8" };
+
+/** A wrong key or a refused origin is told once, of the config. */
+function nobody(error: unknown): null {
+  if (error instanceof ApiError) return null;
+  throw error;
+}
+
 /** `/earshot.js`, `/earshot@HASH.js`, `/parts/…`, `/v1/embed` */
-export function widgetRoutes(assets: Assets) {
+export function widgetRoutes({ assets, database, now }: Services, sites: PublicSites) {
+  const prompt = asset(assets, Object.keys(assets).find((name) => /\/parts\/prompt-/.test(name)) ?? "");
   const moving = asset(assets, "widget/earshot.js");
   const whole = asset(assets, "widget/earshot.whole.js");
   const etag = `"${digest("sha256", moving.body).toString("base64url").slice(0, 22)}"`;
@@ -78,6 +105,13 @@ export function widgetRoutes(assets: Assets) {
       if (c.req.param("file") !== pinned)
         throw new ApiError("not-found", "there is no such version of the widget");
       return script(c, whole, FOREVER);
+    })
+    .get("/parts/first.js", docs.first, async (c) => {
+      const { site: key = "", page = "" } = c.req.query();
+      const site = await sites.admit(c, key).catch(nobody);
+      const surveys = site ? await listLiveSurveys(database, site.seq) : [];
+      const isDue = mayBeDue(surveys, page.slice(0, LIMITS.url), now());
+      return script(c, isDue ? prompt : NOTHING, BRIEF);
     })
     .get("/parts/:file", docs.part, (c) =>
       script(c, asset(assets, `widget/parts/${c.req.param("file")}`), FOREVER),

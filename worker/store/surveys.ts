@@ -65,15 +65,18 @@ export async function listSurveys(
   return rows.map((row) => stored(row.surveys, row.versions.definition));
 }
 
-/**
- * Surveys that visitors may be shown: live, and with fewer completed responses than their `cap`, by id.
- */
-export async function listLiveSurveys(database: Database, site: number): Promise<StoredSurvey[]> {
+/** A survey that visitors may be shown; by itself only while it has fewer completed responses than its `cap`. */
+export interface LiveSurvey extends StoredSurvey {
+  isFull: boolean;
+}
+
+/** The site's live surveys, by id. */
+export async function listLiveSurveys(database: Database, site: number): Promise<LiveSurvey[]> {
   const live = await listSurveys(database, site, "live");
   const capped = live.flatMap(({ id, definition: { show } }) =>
     show?.cap === undefined ? [] : [{ id, cap: show.cap }],
   );
-  if (capped.length === 0) return live;
+  if (capped.length === 0) return live.map((survey) => ({ ...survey, isFull: false }));
   const rows = await database.all(
     `SELECT survey, sum(${FUNNEL.completed}) AS completed FROM counts
      WHERE site = ? AND dim = 'version' AND key = ? AND survey IN (SELECT value FROM json_each(?)) GROUP BY survey`,
@@ -81,7 +84,7 @@ export async function listLiveSurveys(database: Database, site: number): Promise
   );
   const completed = new Map(rows.map((row) => [row.survey, Number(row.completed)]));
   const isFull = (id: string) => capped.some((one) => one.id === id && (completed.get(id) ?? 0) >= one.cap);
-  return live.filter(({ id }) => !isFull(id));
+  return live.map((survey) => ({ ...survey, isFull: isFull(survey.id) }));
 }
 
 export async function findSurvey(database: Database, site: number, id: string): Promise<StoredSurvey | null> {
