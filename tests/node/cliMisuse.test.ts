@@ -3,7 +3,7 @@ import { earshot, writeFiles } from "./earshot.ts";
 import { CLEAN } from "./plantedFaults.ts";
 import { newFolder } from "./serving.ts";
 
-const COMMANDS = ["serve", "lint", "simulate", "graph", "push", "pull", "migrate", "key"];
+const COMMANDS = ["serve", "lint", "simulate", "rehearse", "graph", "push", "pull", "migrate", "key"];
 const KEY = { EARSHOT_KEY: "sk_x" };
 
 describe("earshot, misused", () => {

@@ -112,9 +112,11 @@ function surveyLines(survey: RehearsedSurvey, sums: SurveyTally, all: Rehearsal,
 function sum({ tally: { prompts, askedVisitors, times, busiest } }: Rehearsal): string[] {
   if (!busiest) return ["Nobody would have been asked."];
   const visitor = printable(busiest.visitor);
+  const often =
+    busiest.times > 1 ? `Most often ${visitor}, ${TIMES[busiest.times] ?? `${busiest.times} times`}: ` : "";
   return [
     `In all ${manyOf(prompts.length, "prompt")} to ${manyOf(askedVisitors, "visitor")}: ${timesWords(times)}.`,
-    `Most often ${visitor}, ${TIMES[busiest.times] ?? `${busiest.times} times`}: --visitor ${visitor} tells why, row by row.`,
+    `${often}--visitor ${visitor} tells why, row by row.`,
   ];
 }
 
