@@ -1,6 +1,9 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { surveyShape } from "../../schema/survey.ts";
 import { planAfter } from "../../worker/demo/pages/decision.client.js";
 import { createShop } from "../../worker/demo/shop.ts";
+import { demoSurveys } from "../../worker/demo/surveys.ts";
 
 const COLLECTOR = "http://localhost:8787";
 const shop = createShop({ collector: `${COLLECTOR}/`, siteKey: "pk_test" });
@@ -44,25 +47,19 @@ describe("the demo shop", () => {
   });
 });
 
-describe("the exit survey's outcome", () => {
-  it("keeps the plan where an offer was taken", () => {
-    const answers = { reason: "stock", pause: "stay" };
-    expect(planAfter({ outcome: "completed", answers })).toBe("paused");
-  });
-
-  it("cancels where no offer was taken", () => {
-    expect(planAfter({ outcome: "completed", answers: { reason: "price", discount: "cancel" } })).toBe(
+describe("the exit survey's ending", () => {
+  it("keeps the plan where an offer was taken, and cancels everywhere else", () => {
+    const endings = demoSurveys.flatMap((survey) => {
+      const { id, endings } = v.parse(surveyShape, survey);
+      return id === "cancel" ? (endings ?? []) : [];
+    });
+    expect(endings.map(({ id }) => planAfter(id))).toEqual([
       "cancelled",
-    );
-    expect(planAfter({ outcome: "completed", answers: { reason: null } })).toBe("cancelled");
-  });
-
-  it("leaves the plan as it is where the survey was closed", () => {
-    expect(planAfter({ outcome: "dismissed", answers: { reason: "price" } })).toBeNull();
-  });
-
-  it("cancels where no survey was shown", () => {
-    expect(planAfter({ outcome: "not-shown" })).toBe("cancelled");
-    expect(planAfter(undefined)).toBe("cancelled");
+      "discounted",
+      "paused",
+      "boxed",
+      "cared",
+    ]);
+    expect(planAfter("anything else")).toBe("cancelled");
   });
 });

@@ -105,8 +105,9 @@ async function pick(visitor: Visitor, region: Locator, question: Question, answe
   if (Array.isArray(answer)) {
     for (const one of answer) await pick(visitor, region, question, one);
   } else if (typeof answer === "object") {
-    await press(visitor, row("Other"));
-    await type(visitor, region.getByRole("textbox", { name: "Other" }), answer.other);
+    const name = "other" in question && typeof question.other === "string" ? question.other : "Other";
+    await press(visitor, row(name));
+    await type(visitor, region.getByRole("textbox", { name }), answer.other);
   } else if (typeof answer === "number") {
     await press(visitor, region.getByRole("radio", { name: new RegExp(`^${answer}(,|$)`) }));
   } else if (question.kind === "text") {

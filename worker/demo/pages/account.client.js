@@ -1,5 +1,5 @@
-import { askBeforeCancelling, planAfter } from "/decision.js";
-import { byId, keep, recall } from "/shop.js";
+import { isDecided } from "/decision.js";
+import { become, byId, recall } from "/shop.js";
 
 const PLANS = {
   active: [
@@ -30,37 +30,28 @@ const PLANS = {
   cancelled: ["Cancelled", "Your plan has ended. Nothing more is sent or charged.", "–", "–"],
 };
 
-function show(plan, undecided = false) {
+function show(plan) {
   const [badge, text, price, next] = PLANS[plan] ?? PLANS.active;
   byId("badge").textContent = badge;
   byId("badge").dataset.plan = plan;
   byId("plan-text").textContent = text;
   byId("plan-price").textContent = price;
   byId("plan-next").textContent = next;
-  byId("cancel").hidden = plan === "cancelled" || undecided;
-  byId("confirm").hidden = !undecided;
+  byId("cancel").hidden = plan === "cancelled";
+  byId("restart").textContent = plan === "cancelled" ? "Undo: keep my plan" : "Start again with a fresh plan";
   byId("again").hidden = plan === "active";
-}
-
-function become(plan) {
-  keep("plan", plan);
-  window.earshot("traits", { plan });
-  show(plan);
 }
 
 byId("cancel").addEventListener("click", async () => {
   byId("cancel").disabled = true;
-  const plan = planAfter(await askBeforeCancelling());
-  byId("cancel").disabled = false;
-  if (plan) become(plan);
-  else {
-    show(recall("plan", "active"), true);
-    byId("confirm").focus();
+  if (!(await isDecided())) {
+    become("cancelled");
+    byId("restart").focus();
   }
+  byId("cancel").disabled = false;
 });
-byId("cancel-now").addEventListener("click", () => become("cancelled"));
-byId("keep").addEventListener("click", () => show(recall("plan", "active")));
 byId("restart").addEventListener("click", () => become("active"));
+addEventListener("plan", ({ detail }) => show(detail));
 
 window.earshot("identify", "customer-42");
 show(recall("plan", "active"));

@@ -1,3 +1,2 @@
-type Result = { outcome: string; answers?: Record<string, unknown> } | undefined;
-export function planAfter(result: Result): string | null;
-export function askBeforeCancelling(patience?: number): Promise<Result>;
+export function planAfter(ending: string): string;
+export function isDecided(patience?: number): Promise<boolean>;

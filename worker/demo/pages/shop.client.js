@@ -1,4 +1,6 @@
-// What all pages share: the cart, and what the page tells Earshot of its visitor.
+// What all pages share: the cart, the plan, and what the page tells Earshot of its visitor.
+
+import { planAfter } from "/decision.js";
 
 /** Storage that a browser may refuse: then everything is forgotten at the next page, and nothing breaks. */
 export function recall(name, fallback) {
@@ -46,6 +48,18 @@ function showCount() {
   const count = recall("cart", []).reduce((sum, line) => sum + line.count, 0);
   byId("cart-count").textContent = count;
 }
+
+/** The plan is so from now on. */
+export function become(plan) {
+  keep("plan", plan);
+  window.earshot("traits", { plan });
+  dispatchEvent(new CustomEvent("plan", { detail: plan }));
+}
+
+// On every page: an exit survey that a reload cut short goes on at the next page view, wherever that is.
+window.earshot("on", "completed", ({ survey, ending }) => {
+  if (survey === "cancel") become(planAfter(ending));
+});
 
 document.addEventListener("click", ({ target }) => {
   const { add: id, go, track } = target.closest?.("button")?.dataset ?? {};
