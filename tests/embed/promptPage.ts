@@ -45,6 +45,8 @@ export interface Setting extends Partial<Omit<Prompted, "survey" | "config" | "i
   theme?: CompiledSurvey["theme"];
   lang?: string;
   isInline?: boolean;
+  /** a style sheet of the page's own */
+  css?: string;
   /** milliseconds that the second part is late */
   delay?: number;
   /** the second part does not come */
@@ -92,7 +94,7 @@ export function promptedOf({
   ...rest
 }: Setting) {
   const { words, ends, thanks } = wordsFor(lang);
-  const ids = "abcdefgh";
+  const ids = "abcdefghijklmnop";
   const compiled = questions.map((question, i) => ({
     id: ids[i],
     title: `Question ${ids[i]}`,
@@ -166,6 +168,11 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
         const here = window as unknown as Opened;
         here.opened?.close();
         here.told = [];
+        if (given.css) {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(given.css);
+          document.adoptedStyleSheets = [sheet];
+        }
         const inline = given.isInline ? document.querySelector("#place") : null;
         const tell = (event: PromptEvent) => void here.told.push(event);
         here.opened = here.openPrompt({ ...given, inline, tell } as unknown as Prompted);

@@ -1,14 +1,23 @@
 import { all, CONTROLS, contrastOn, groundOf, named, one, root } from "./seen.ts";
 
-const contains = (outer: DOMRect, inner: DOMRect, by: number): boolean =>
-  inner.left - by >= outer.left - 0.5 &&
-  inner.right + by <= outer.right + 0.5 &&
-  inner.top - by >= outer.top - 0.5 &&
-  inner.bottom + by <= outer.bottom + 0.5;
+/** What cuts off: the part of the card that scrolls, or the card. */
+const clipOf = (element: Element): Element => element.closest(".all") ?? one("section");
 
-/** What the prompt cuts off at: the part of it that scrolls, or the card. */
-const clipOf = (element: Element): DOMRect =>
-  (element.closest(".all") ?? one("section")).getBoundingClientRect();
+/** Whether an element's ring, so far around it, is seen whole. */
+function isWhole(element: Element, by: number): boolean {
+  const clip = clipOf(element);
+  const outer = clip.getBoundingClientRect();
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  // Browsers scroll until the element is seen, and to a field's caret, whatever room its ring asks for.
+  const isScrolled = clip.scrollHeight > clip.clientHeight;
+  const above = isScrolled ? 0 : by;
+  return (
+    left - by >= outer.left - 0.5 &&
+    right + by <= outer.right + 0.5 &&
+    ((top - above >= outer.top - 0.5 && bottom + above <= outer.bottom + 0.5) ||
+      (isScrolled && element.matches(".field")))
+  );
+}
 
 function faultOf(element: HTMLElement): string | undefined {
   element.focus();
@@ -19,9 +28,9 @@ function faultOf(element: HTMLElement): string | undefined {
   const contrast = contrastOn(groundOf(element.parentElement), outlineColor);
   if (contrast < 3) return `has a ring of ${contrast.toFixed(2)}`;
   const box = element.getBoundingClientRect();
-  const fits = contains(clipOf(element), box, width + Number.parseFloat(outlineOffset));
-  // Browsers scroll to a field's caret, not to its edges.
-  if (!fits && !element.matches(".field")) return "has a ring that is cut off";
+  // What is as high as all that can be seen of it is seen in part.
+  if (box.height > clipOf(element).clientHeight / 2) return undefined;
+  if (!isWhole(element, width + Number.parseFloat(outlineOffset))) return "has a ring that is cut off";
   const seen = root().elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return element.contains(seen) ? undefined : `is hidden by ${seen && named(seen)}`;
 }
