@@ -1,5 +1,6 @@
 /** What is remembered of the visitor: one JSON document. */
 import type { Traits } from "../schema/answer.ts";
+import { VISIT_GAP } from "../schema/visitGap.ts";
 import { read, site, write } from "./site.ts";
 
 /** Times are milliseconds since 1970. */
@@ -43,7 +44,7 @@ export function greet(): void {
     visitor,
     seed,
     ...rest,
-    visits: now - seen > 18e5 ? visits + 1 : visits,
+    visits: now - seen > VISIT_GAP ? visits + 1 : visits,
     seen: now,
     // Whoever was asked once is asked again so seldom that the prompt need not come beside the config.
     calm: rest.optedOut || !!rest.prompted || !isShownOnLoad,
