@@ -19,7 +19,7 @@ and, where they are known (an empty cell is not known; each row says all that is
 Visits are counted by half an hour between page views. Nobody was asked before their first row, and a prompt is over
 at once. Idle time and exit intent can't be known: --assume counts them as happened, else they are told as not known.
 A visitor's place in a sample is drawn from the name. Other columns are named and not used; a row that can't be read
-ends the command. The file is held in memory, 256 MiB at most.
+ends the command. The file is held in memory, 128 MiB at most.
 
 Exit status: 0, 1 where a survey has errors, 2 for misuse, such as a row that can't be read.
 ${examples(

@@ -15,7 +15,7 @@ export interface VisitsFile {
 }
 
 /** The file is held in memory, as are its visits. */
-const MOST_MIB = 256;
+const MOST_MIB = 128;
 /** Faults that are told one by one. */
 const MOST_TOLD = 10;
 
