@@ -6,6 +6,7 @@ import template from "../../schema/templates/cancel-offers.json" with { type: "j
 import demo from "../../worker/demo/surveys/cancel.json" with { type: "json" };
 import { cancelButton, cancelHead, done, exits, offersOf } from "./cancelPage.ts";
 import { give, prompt, type Visitor } from "./demoVisitor.ts";
+import { recipe } from "./recipesBuild.ts";
 import { stage } from "./stage.ts";
 
 const definitions = [demo, { ...template, status: "live" }];
@@ -19,6 +20,11 @@ async function open(survey: Survey): Promise<Visitor> {
   const page = await here.goto("/account");
   return { page, context: page.context(), hand: "mouse", faults: [], posted: [] };
 }
+
+it("the recipe names the offers of the template", async () => {
+  const named = /OFFERS = (\[.*?\])/.exec(await recipe("cancel.js"))?.[1];
+  expect(JSON.parse(named ?? "")).toEqual(offersOf(v.parse(surveyShape, template)));
+});
 
 const button = (page: Page, name: string) =>
   page.locator("earshot-prompt").getByRole("button", { name, exact: true });
