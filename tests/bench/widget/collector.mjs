@@ -45,14 +45,17 @@ export async function startCollector() {
     EARSHOT_RATE_LIMIT: "0",
   };
   const child = spawn(process.execPath, [CLI, "serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const end = () => child.kill("SIGKILL");
+  const end = () => {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
   // Whatever ends the bench ends its collector.
   process.once("exit", end);
   const stop = async () => {
-    process.removeListener("exit", end);
     child.removeAllListeners("exit");
     const gone = new Promise((done) => child.once("exit", done));
-    if (child.exitCode === null && end()) await gone;
+    if (child.exitCode === null && child.kill("SIGKILL")) await gone;
+    process.removeListener("exit", end);
     rmSync(folder, { recursive: true, force: true });
   };
   try {

@@ -7,12 +7,17 @@ const survey = (on) => ({
   show: { on: [on] },
 });
 
+async function embedOf(url) {
+  const reply = await fetch(`${url}/v1/embed`, { signal: AbortSignal.timeout(5000) });
+  return reply.json();
+}
+
 /** Earshot from its own collector, by the moving address and by the pinned one, due and not. */
 export async function earshot() {
   const { url, addSite, stop } = await startCollector();
   const due = await addSite(survey("load"));
   const later = await addSite(survey({ event: "order_completed" }));
-  const embed = await (await fetch(`${url}/v1/embed`)).json();
+  const embed = await embedOf(url);
   const moving = (key) => `<script async src="${url}/earshot.js" data-site="${key}"></script>`;
   const pinned = (key) =>
     `<script async src="${embed.src}" integrity="${embed.integrity}" crossorigin="anonymous" data-site="${key}"></script>`;

@@ -28,10 +28,17 @@ export function installPeers() {
   if (packages.every(isThere)) return;
   console.log("installs the peers from npm …");
   mkdirSync(folder, { recursive: true });
-  const options = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const options = [
+    "--no-save",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--fetch-retries=1",
+    "--loglevel=error",
+  ];
   execFileSync(
     process.platform === "win32" ? "npm.cmd" : "npm",
     ["install", ...options, "--prefix", folder, ...packages.map(([name, version]) => `${name}@${version}`)],
-    { stdio: ["ignore", "ignore", "inherit"], timeout: 120_000, shell: process.platform === "win32" },
+    { stdio: ["ignore", "ignore", "inherit"], timeout: 60_000, shell: process.platform === "win32" },
   );
 }

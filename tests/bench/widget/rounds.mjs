@@ -2,7 +2,7 @@ import { timedVisit } from "./timed.mjs";
 import { workVisit } from "./work.mjs";
 
 /** No round begins later than this. */
-const MOST_MS = 200_000;
+const MOST_MS = 190_000;
 
 const visitOf = async (browser, page) => ({
   ...(page.isIdle ? {} : await timedVisit(browser, page)),

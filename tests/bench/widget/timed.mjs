@@ -4,7 +4,7 @@ const CPU = 4;
 const BYTES_A_SECOND = 1.6e6 / 8;
 const LATENCY = 150;
 /** For what was on its way when the prompt was seen. */
-const ARRIVAL = 400;
+const ARRIVAL = 300;
 
 async function throttle(session) {
   await session.send("Network.emulateNetworkConditions", {

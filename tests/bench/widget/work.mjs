@@ -2,7 +2,7 @@ import { later, visit } from "./visit.mjs";
 
 const CPU = 4;
 /** After the prompt is seen: what it loads behind itself is its work as well. Where nothing is due: all the time. */
-const AFTERWARDS = 1500;
+const AFTERWARDS = 900;
 
 /**
  * The page's main thread: all of its tasks, in the thread's own time × 4, in ms. A throttled thread is kept busy by the
@@ -11,8 +11,8 @@ const AFTERWARDS = 1500;
  */
 async function workOf(session) {
   const { metrics } = await session.send("Performance.getMetrics");
-  const msOf = (wanted) => metrics.find(({ name }) => name === wanted).value;
-  return (msOf("TaskDuration") - msOf("DevToolsCommandDuration")) * 1e3 * CPU;
+  const secondsOf = (wanted) => metrics.find(({ name }) => name === wanted).value;
+  return (secondsOf("TaskDuration") - secondsOf("DevToolsCommandDuration")) * 1e3 * CPU;
 }
 
 const count = (session) => session.send("Performance.enable", { timeDomain: "threadTicks" });
