@@ -61,10 +61,8 @@ async function ask(due: CompiledSurvey[]): Promise<void> {
 
 function askSoon(...due: CompiledSurvey[]): void {
   for (const survey of due) fired.add(survey);
-  ask(due)
-    .catch(() => {})
-    .then(() => isDebugged && explain("print"))
-    .catch(() => {});
+  const asked = isDebugged ? explain("print").then(() => ask(due)) : ask(due);
+  asked.catch(() => {});
 }
 
 /**

@@ -33,7 +33,29 @@ function onIdle(seconds: number, fire: () => void): Stop {
   };
 }
 
-/** Desktop: the pointer leaves by the top. Touch: after ten seconds, a fast scroll up. */
+const AWHILE = 10_000;
+const waitingForBack = new Set<() => void>();
+let backAt = Number.NEGATIVE_INFINITY;
+let isListening = false;
+
+/**
+ * A way back in the page, once the document is ten seconds old. Going back may be a page view, which ends the watch
+ * and begins another: so the listener stays, and a watch that begins just after it counts it, too.
+ */
+function onBack(fire: () => void): Stop {
+  if (!isListening) {
+    isListening = true;
+    addEventListener("popstate", () => {
+      backAt = performance.now();
+      if (backAt > AWHILE) for (const wake of waitingForBack) wake();
+    });
+  }
+  waitingForBack.add(fire);
+  if (backAt > AWHILE && performance.now() - backAt < 500) queueMicrotask(fire);
+  return () => void waitingForBack.delete(fire);
+}
+
+/** Desktop: the pointer leaves by the top. Touch: after ten seconds, a fast scroll up, or a way back in the page. */
 function onExitIntent(fire: () => void): Stop {
   if (!matchMedia("(pointer: coarse)").matches) {
     return listen(document.documentElement, ["mouseleave"], (event) => {
@@ -42,13 +64,18 @@ function onExitIntent(fire: () => void): Stop {
   }
   const since = Date.now();
   let last = { y: scrollY, at: since };
-  return listen(window, ["scroll"], () => {
+  const stopBack = onBack(fire);
+  const stopScroll = listen(window, ["scroll"], () => {
     const now = { y: scrollY, at: Date.now() };
     // Pixels in a millisecond: a flick that throws the page back, not reading upwards.
     const isFast = (last.y - now.y) / Math.max(1, now.at - last.at) > 1.5;
-    if (now.at - since > 10_000 && isFast) fire();
+    if (now.at - since > AWHILE && isFast) fire();
     last = now;
   });
+  return () => {
+    stopBack();
+    stopScroll();
+  };
 }
 
 const onClick = (selector: string, fire: () => void): Stop =>

@@ -1,14 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { expectNoPrompt, expectPrompt, stage, until } from "./stage.ts";
+import { type Calling, call, score, stateOf, survey } from "./tagPage.ts";
 
-const survey = (id: string, show: object, some: object = {}) => ({
-  id,
-  questions: [{ id: "score", kind: "nps", title: `About ${id}` }],
-  endings: [{ id: "thanks", title: "Thank you!" }],
-  show,
-  ...some,
-});
 const here = stage([
   survey("loaded", { on: ["load"], pages: { only: ["/loaded/**"] } }),
   survey("low", { on: ["load"], pages: { only: ["/ranked"] } }),
@@ -21,13 +15,7 @@ const here = stage([
   survey("placed", { inline: "#place" }),
 ]);
 const { goto } = here;
-type Calling = (...call: unknown[]) => unknown;
-const call = <T = unknown>(page: Page, ...args: unknown[]): Promise<T> =>
-  page.evaluate((given) => (window as unknown as { earshot: Calling }).earshot(...given) as T, args);
-const state = (page: Page) =>
-  page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? "null"), `earshot:${here.collector.key}`);
-const score = (page: Page, value: number) =>
-  page.getByRole("radio", { name: new RegExp(`^${value}\\b`) }).click({ timeout: 5000 });
+const state = (page: Page) => stateOf(page, here.collector.key);
 
 describe("what shows when", () => {
   it("shows on load on its pages, not on others, and then leaves the site quiet", async () => {
@@ -146,7 +134,7 @@ describe("what the page can call", () => {
         await page.evaluate(
           ([name, value]) => {
             try {
-              (window as unknown as { earshot: Calling }).earshot(name, value, value);
+              (Reflect.get(window, "earshot") as Calling)(name, value, value);
             } catch (error) {
               throw new Error(`${name}: ${error}`);
             }
@@ -178,7 +166,7 @@ describe("what the page can call", () => {
     const page = await goto("/any");
     await page.evaluate(() => {
       const heard: string[] = [];
-      const ear = (window as unknown as { earshot: Calling }).earshot;
+      const ear = Reflect.get(window, "earshot") as Calling;
       const stop = ear("on", "shown", () => heard.push("on shown")) as () => void;
       ear("on", "shown", () => {
         throw new Error("the page's own");
@@ -192,7 +180,7 @@ describe("what the page can call", () => {
     const outcome = call(page, "show", "called");
     await score(page, 7);
     await outcome;
-    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    const heard = () => page.evaluate(() => Reflect.get(window, "heard") as string[]);
     await until(async () => expect(await heard()).toContain("stored"));
     const [first, second, third] = await heard();
     expect([first, second]).toEqual(["on shown", "window shown"]);
@@ -224,105 +212,4 @@ describe("what the page can call", () => {
     expect(pros?.gates.filter(({ pass }) => !pass).map(({ gate }) => gate)).toEqual(["who"]);
     for (const { why } of pros?.gates ?? []) expect(why).not.toBe("");
   });
-});
-
-describe("privacy", () => {
-  it("stores and sends nothing before consent, and begins when it is given", async () => {
-    here.host.attributes = 'data-consent="wait"';
-    const page = await goto("/loaded/a");
-    await call(page, "identify", "42");
-    await expectNoPrompt(page);
-    expect(await call(page, "show", "called")).toMatchObject({ reason: "consent" });
-    const kept = () =>
-      page.evaluate(async () => [Object.keys(localStorage), (await indexedDB.databases()).length]);
-    expect(await kept()).toEqual([[], 0]);
-    expect(here.collector.posts).toBe(0);
-    await call(page, "consent", true);
-    await expectPrompt(page, "About loaded");
-    expect(await state(page)).toMatchObject({ user: "42" });
-  });
-  it("keeps no visitor, no user and no traits under GPC, and still takes an answer", async () => {
-    const context = await here.visitor();
-    await context.addInitScript("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })");
-    const page = await goto("/loaded/gpc");
-    await call(page, "identify", "42", { plan: "pro" });
-    await score(page, 3);
-    await until(async () => {
-      const [found] = await here.collector.responses("&url=/loaded/gpc&state=completed");
-      expect(found).toMatchObject({ visitor: null, user: null, traits: {}, answers: { score: 3 } });
-    });
-    const { visitor, user, traits } = await state(page);
-    expect([visitor, user, traits]).toEqual([undefined, undefined, undefined]);
-  });
-  it("keeps everything in sessionStorage, or nothing, where the tag says so", async () => {
-    for (const storage of ["session", "none"]) {
-      here.host.attributes = `data-storage="${storage}"`;
-      const page = await (await here.visitor()).newPage();
-      await page.goto(`${here.host.url}/loaded/a`);
-      await score(page, 3);
-      await page.getByText("Thank you!").waitFor();
-      await page.waitForTimeout(300);
-      const kept = await page.evaluate(async () => [
-        Object.keys(localStorage).length,
-        (await indexedDB.databases()).length,
-        Object.keys(sessionStorage).length,
-      ]);
-      expect(kept).toEqual([0, 0, storage === "session" ? 1 : 0]);
-    }
-  });
-});
-
-describe("on a page in trouble", () => {
-  it("takes an answer where storage is blocked, and says so by an error event", async () => {
-    const context = await here.visitor();
-    await context.addInitScript(() => {
-      for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
-        Object.defineProperty(window, name, {
-          get() {
-            throw new DOMException("blocked", "SecurityError");
-          },
-        });
-      }
-      addEventListener("earshot:error", (event) =>
-        Object.assign(window, { failed: (event as CustomEvent).detail.code }),
-      );
-    });
-    const page = await goto("/loaded/blocked");
-    await score(page, 6);
-    await until(async () => {
-      expect(await here.collector.responses("&url=/loaded/blocked&state=completed")).toHaveLength(1);
-    });
-    expect(await page.evaluate(() => (window as unknown as { failed: string }).failed)).toBe("storage");
-  });
-  it("does nothing the second time that it is loaded", async () => {
-    here.host.head = `<script async src="${here.collector.url}/earshot.js" data-site="${here.collector.key}"></script>`;
-    const page = await goto("/loaded/a");
-    await expectPrompt(page, "About loaded");
-    expect(await page.getByRole("region").count()).toBe(1);
-  });
-  it("tells of a wrong key once, and of nothing else", async () => {
-    here.host.key = "pk_wrong";
-    const page = await goto("/loaded/a");
-    await expectNoPrompt(page);
-    expect(here.said).toEqual(['earshot: unknown-site (data-site="pk_wrong")']);
-    expect(await call(page, "show", "called")).toMatchObject({ outcome: "not-shown" });
-  });
-  it.each(["", "{", "null", "{}", '{"surveys":7}', '{"surveys":[null]}'])(
-    "lets the page notice nothing of the config %j",
-    async (body) => {
-      const context = await here.visitor();
-      await context.route("**/config?*", (route) =>
-        route.fulfill({
-          body,
-          headers: { "access-control-allow-origin": "*", "content-type": "application/json" },
-        }),
-      );
-      const page = await goto("/loaded/a");
-      await expectNoPrompt(page);
-      expect(await call(page, "show", "called")).toMatchObject({ outcome: "not-shown" });
-      expect(await page.evaluate(() => Object.keys(window).filter((name) => /earshot/i.test(name)))).toEqual([
-        "earshot",
-      ]);
-    },
-  );
 });
