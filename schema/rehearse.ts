@@ -84,8 +84,9 @@ function remember(state: Remembered, { at, survey, fate }: Moment): void {
 /** Those due at once: the first that may show is shown, and stands in the way of the others. */
 function* meet(due: readonly Due[], state: Remembered, rules: Rules): Generator<Moment> {
   let isTaken = false;
-  const judged = due.map((one) => ({ ...one, ...judge(one, state, rules) }));
-  for (const { at, visit, survey, trigger, facts, gate } of judged) {
+  const judged = due.map((one) => ({ one, ...judge(one, state, rules) }));
+  for (const { one, facts, gate } of judged) {
+    const { at, visit, survey, trigger } = one;
     const shut = gate ?? (isTaken ? "priority" : undefined);
     const fate: Fate = shut
       ? { kind: "stopped", gate: shut }

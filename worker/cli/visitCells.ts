@@ -22,11 +22,10 @@ function timeIn(cell: string): number {
 /** An address as a browser has it, or a path alone. */
 function pageIn(cell: string): Pick<Visit, "url" | "query"> {
   const isPath = /^\/(?![/\\])/.test(cell);
-  const page = URL.canParse(cell, isPath ? "http://path.invalid" : undefined)
-    ? new URL(cell, isPath ? "http://path.invalid" : undefined)
-    : null;
-  if (!page || !/^https?:$/.test(page.protocol))
+  const whole = isPath ? `http://path.invalid${cell}` : cell;
+  if (!/^https?:/i.test(whole) || !URL.canParse(whole))
     throw new CellFault("is no address, such as https://shop.example/cart, and no path");
+  const page = new URL(whole);
   const url = isPath ? page.pathname + page.search + page.hash : page.href;
   return { url, query: page.search ? Object.fromEntries(page.searchParams) : {} };
 }
