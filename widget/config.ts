@@ -7,7 +7,10 @@ export async function fetchConfig(): Promise<Config | null> {
   const lang = options.locale || document.documentElement.lang || navigator.language;
   const query = `lang=${encodeURIComponent(lang)}${preview ? `&preview=${preview}` : ""}`;
   try {
-    const reply = await fetch(`${origin}/v1/sites/${options.site}/config?${query}`, { credentials: "omit" });
+    const reply = await fetch(`${origin}/v1/sites/${options.site}/config?${query}`, {
+      credentials: "omit",
+      signal: AbortSignal.timeout?.(15e3),
+    });
     const body = await reply.json();
     // An answer that is none of the collector's has none.
     if (body.surveys?.map) return body;

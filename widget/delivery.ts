@@ -1,6 +1,7 @@
 /** Sends what waits, one request at a time over all tabs, until the collector has named it. */
 import type { Snapshot } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
+import { json } from "./json.ts";
 import type { Store } from "./store.ts";
 import { claim, enqueue, hurry, type Reply, settle } from "./waiting.ts";
 
@@ -49,7 +50,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       if (wait !== null) parts.wake(wait, flush);
       return false;
     }
-    const reply = await parts.post(JSON.stringify({ site: parts.site, responses: batch }));
+    const reply = await parts.post(json({ site: parts.site, responses: batch }));
     const named = await store.change({ work: (waiting) => settle(waiting, batch, reply, now(), random()) });
     for (const { id, rev, result, error } of named) {
       const survey = batch.find((item) => item.id === id)?.survey;

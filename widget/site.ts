@@ -36,8 +36,10 @@ export interface Site {
   keeping?: Promise<Keep> | undefined;
 }
 
-const script = (document.currentScript ??
-  document.querySelector("script[data-site]")) as HTMLScriptElement | null;
+// Looked for first: an image named `currentScript` would stand for that, and choose where the parts come from.
+const script =
+  document.querySelector<HTMLScriptElement>("script[data-site^=pk_]") ??
+  (document.currentScript as HTMLScriptElement | null);
 const options = script?.dataset ?? {};
 const { origin } = new URL(script?.src ?? "", location.href);
 

@@ -1,5 +1,6 @@
 /** Where answers are kept until they are delivered: IndexedDB, sessionStorage or memory behind one small face. */
 import type { Draft } from "./draft.ts";
+import { json } from "./json.ts";
 import { isEmpty, nothingWaiting, type Waiting } from "./waiting.ts";
 
 /** One transaction: `work` changes what waits, `keep` stores a draft, `forget` names the response whose draft goes. */
@@ -51,7 +52,7 @@ export function sessionStore(key: string): Store {
     const kept = read();
     const result = apply(kept, change);
     if (isEmpty(kept.waiting) && !kept.drafts.length) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(kept));
+    else sessionStorage.setItem(key, json(kept));
     return result;
   }
   return {

@@ -9,7 +9,7 @@ import { read, site, write } from "./site.ts";
 import { leave, verbs } from "./verbs.ts";
 import { greet } from "./visitor.ts";
 
-type Call = ArrayLike<unknown> & { r?: (result: unknown) => void };
+type Call = Iterable<unknown> & { r?: (result: unknown) => void };
 interface Earshot {
   (...call: unknown[]): unknown;
   q?: Call[];
@@ -80,7 +80,7 @@ function install(queue: Call[] = []): void {
   earshot.isLoaded = true;
   page.earshot = earshot;
   for (const call of queue) {
-    const result = earshot(...Array.from(call));
+    const result = earshot(...call);
     call.r?.(result);
   }
 }

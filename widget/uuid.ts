@@ -3,7 +3,7 @@
  * makes version 4 only and is missing on plain http, and the package of that name is larger than all of the recorder.
  */
 export function uuidv7(now: number, random: Uint8Array = crypto.getRandomValues(new Uint8Array(16))): string {
-  const bytes = Array.from(random, (byte, i) => (i < 6 ? Math.floor(now / 256 ** (5 - i)) & 255 : byte));
+  const bytes = [...random].map((byte, i) => (i < 6 ? Math.floor(now / 256 ** (5 - i)) & 255 : byte));
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -7,7 +7,7 @@ export function keepAboveKeyboard({ host, life }: Prompt): void {
     if (!view) return;
     // Pinch zoom shrinks the view, too, and must not push the prompt about.
     const hidden = view.scale > 1.01 ? 0 : innerHeight - view.height - view.offsetTop;
-    host.style.setProperty("--k", `${Math.max(0, Math.round(hidden))}px`);
+    host.style.setProperty("--earshot-k", `${Math.max(0, Math.round(hidden))}px`);
   };
   view?.addEventListener("resize", fit, { signal: life.signal });
   view?.addEventListener("scroll", fit, { signal: life.signal });

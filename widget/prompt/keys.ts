@@ -20,14 +20,20 @@ export function nextStop(key: string, at: number, count: number, isRtl: boolean)
 export function listenToKeys(prompt: Prompt): void {
   const { root, prompted, life } = prompt;
   const { survey, config } = prompted;
+  const isRtl = (survey.dir ?? config.dir) === "rtl";
   const { signal } = life;
   const pickDigit = digitPicker(signal);
 
+  const leave = (event: Event) => {
+    // The page's own dialog, menu or full screen would close as well.
+    event.preventDefault();
+    prompt.close();
+  };
   const onKey = (event: KeyboardEvent) => {
     const { key, target, ctrlKey, metaKey, altKey } = event;
     if (event.isComposing || !(target instanceof HTMLElement)) return;
     const isPlain = !ctrlKey && !metaKey && !altKey;
-    if (key === "Escape") prompt.close();
+    if (key === "Escape") leave(event);
     if (key === "Enter" && target.matches(".field") && (target.matches("input") || ctrlKey || metaKey)) {
       event.preventDefault();
       prompt.act({ kind: "next" });
@@ -35,7 +41,7 @@ export function listenToKeys(prompt: Prompt): void {
     const group = target.closest("[role=radiogroup]");
     if (!group || !isPlain) return;
     const radios = radiosOf(group);
-    const at = nextStop(key, radios.indexOf(target), radios.length, (survey.dir ?? config.dir) === "rtl");
+    const at = nextStop(key, radios.indexOf(target), radios.length, isRtl);
     const stop = at === undefined ? undefined : radios[at];
     if (stop) {
       event.preventDefault();

@@ -8,9 +8,11 @@ import { announce, focusOn, rememberFocus } from "./focus.ts";
 import { keepAboveKeyboard } from "./keyboardRoom.ts";
 import { listenToKeys } from "./keys.ts";
 import more from "./more.css";
+import { keepOnTop } from "./onTop.ts";
 import type { Action, Make, Prompt } from "./prompt.ts";
 import { questionScreen } from "./questionScreen.ts";
 import { redirectFrom } from "./redirect.ts";
+import { outliveBody } from "./removed.ts";
 import { act, begin, progressOf } from "./session.ts";
 import { addSheet, paint } from "./shell.ts";
 import type { Stage } from "./stage.ts";
@@ -48,7 +50,9 @@ function perform(stage: Stage, action: Action, isTold = false): void {
   prompt.session = after;
   if (isLate) stage.making++;
   stage.draw();
-  if (isNew) root.querySelector(".all")?.scrollTo(0, 0);
+  const all = root.querySelector(".all");
+  // Not `scrollTo`: Prototype.js has one of its own, which scrolls the page.
+  if (isNew && all) all.scrollTop = 0;
   if (isNew && hadFocus) focusOn(root, !prompted.inline);
   if (isLate) announce(prompt);
   if (after.notice) root.querySelector<HTMLElement>("[aria-invalid],.field")?.focus();
@@ -74,7 +78,14 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   const stage = stageOf(prompt);
   if (isPainted) hydrate(firstScreen(make, prompt) as VNode, root);
   else prompt.session = begin(prompted, performance.now());
-  prompt.act = (action) => perform(stage, action);
+  prompt.act = (action) => {
+    try {
+      perform(stage, action);
+    } catch {
+      // A question of a kind that this version doesn't know, or a page that broke what it is drawn with.
+      prompt.close();
+    }
+  };
   prompt.progress = () => progressOf(prompted, prompt.session, performance.now());
   stage.draw();
   rememberFocus(prompt);
@@ -86,6 +97,8 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   }
   listenToKeys(prompt);
   if (!prompted.inline) keepAboveKeyboard(prompt);
+  outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
+  if (life.signal.aborted) return;
   const repaint = () => paint(host, prompted);
   matchMedia("(prefers-color-scheme:dark)").addEventListener("change", repaint, { signal: life.signal });
   if (!isPainted) prompted.tell({ kind: "shown" });

@@ -22,6 +22,14 @@ export function paint(host: HTMLElement, { survey, config, scheme }: Prompted): 
   for (const [name, value] of values) host.style.setProperty(`--${name}`, value, "important");
 }
 
+/** Onto the top layer, where there is one. */
+export function lift(host: HTMLElement): void {
+  try {
+    host.popover = "manual";
+    host.showPopover();
+  } catch {}
+}
+
 /** The host element in the page: on the top layer where there is one, or in place. */
 export function openShell(prompted: Prompted): HTMLElement {
   const { config, inline, survey } = prompted;
@@ -32,11 +40,9 @@ export function openShell(prompted: Prompted): HTMLElement {
     host.attachShadow({ mode: "open" }),
     inline ? base : `${base}:host{place-items:${place}!important}${floating}`,
   );
-  (inline ?? document.body).append(host);
+  // Beside the body: what the page does to that, from zoom to another body, does not come to the prompt.
+  (inline ?? document.documentElement).append(host);
   paint(host, prompted);
-  if (!inline && host.showPopover) {
-    host.popover = "manual";
-    host.showPopover();
-  }
+  if (!inline) lift(host);
   return host;
 }
