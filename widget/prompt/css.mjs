@@ -6,6 +6,7 @@ const minify = (css) =>
     .replace(/ ?([{};,>]) ?/g, "$1")
     .replace(/: /g, ":")
     .replaceAll(";}", "}")
+    .replace(/\b0\./g, ".")
     .trim();
 
 /** Rollup plugin: `import css from "./base.css"` gives the sheet as a small string, for `replaceSync`. */

@@ -5,7 +5,8 @@ import floating from "./floating.css";
 import { pageTheme } from "./pageTheme.ts";
 import { palette } from "./palette.ts";
 
-const ALIGN: Record<string, string> = { top: "start", left: "start", middle: "center", center: "center" };
+/** By the first letter of top, left, middle and center; bottom and right are the rest. */
+const ALIGN: Record<string, string> = { t: "start", l: "start", m: "center", c: "center" };
 
 /** A sheet of one's own: a strict CSP asks neither nonce nor `style-src` for it. */
 export function addSheet(root: ShadowRoot, css: string): void {
@@ -35,7 +36,7 @@ export function openShell(prompted: Prompted): HTMLElement {
   const { config, inline, survey } = prompted;
   const host = document.createElement("earshot-prompt");
   const placement = survey.theme?.placement ?? config.site.theme?.placement ?? "bottom-right";
-  const place = placement.replace(/\w+/g, (side) => ALIGN[side] ?? "end").replace("-", " ");
+  const place = placement.replace(/\w+/g, ([letter]) => ALIGN[letter as string] ?? "end").replace("-", " ");
   addSheet(
     host.attachShadow({ mode: "open" }),
     inline ? base : `${base}:host{place-items:${place}!important}${floating}`,
