@@ -7,9 +7,10 @@ import { createDelivery, type Delivery } from "./delivery.ts";
 import { type Draft, sortDrafts } from "./draft.ts";
 import { hold } from "./hold.ts";
 import * as journal from "./journal.ts";
+import { type Opened, outliveLeaving } from "./leaving.ts";
 import { post } from "./post.ts";
 import type { PromptEvent } from "./prompted.ts";
-import { begin, type Recording, record, resume } from "./recorder.ts";
+import { begin, record, resume } from "./recorder.ts";
 import type { Site } from "./site.ts";
 import { memoryStore, type Store, sessionStore, withFallback } from "./store.ts";
 import { typing } from "./typing.ts";
@@ -71,9 +72,12 @@ export function startKeeping(site: Site): Keep {
   const saveSoon = typing((draft) => void store.save(draft));
   const held = new Map<string, () => void>();
 
-  function note(recording: Recording, event: PromptEvent): void {
-    const { snapshot, isNew, draft } = record(recording, event, Date.now());
-    recording.snapshot = snapshot;
+  let opened: Opened | undefined;
+
+  function note(prompt: Opened, event: PromptEvent): void {
+    const { snapshot, isNew, draft } = record(prompt.recording, event, Date.now());
+    prompt.recording.snapshot = snapshot;
+    if (draft !== undefined) prompt.draft = draft;
     saveSoon(event.kind === "typed" && draft ? draft : null);
     const keep = draft ?? undefined;
     const forget = draft === null ? snapshot.id : undefined;
@@ -85,7 +89,7 @@ export function startKeeping(site: Site): Keep {
   }
 
   void delivery.flush();
-  return {
+  const keep: Keep = {
     recall: () => journal.recall(site, store),
     async resume() {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
@@ -105,7 +109,9 @@ export function startKeeping(site: Site): Keep {
       const recording = draft
         ? resume(draft)
         : begin(survey, config, aboutNow(prompt, site.options.test !== undefined), id, shownAt);
-      return (event) => note(recording, event);
+      const open: Opened = { recording, draft };
+      opened = open;
+      return (event) => note(open, event);
     },
     async forget(everything) {
       saveSoon(null);
@@ -119,6 +125,16 @@ export function startKeeping(site: Site): Keep {
       });
     },
   };
+  outliveLeaving({ site, store, held, opened: () => opened, goOn: () => showLeft(site, keep) });
+  return keep;
+}
+
+async function showLeft(site: Site, keep: Keep): Promise<void> {
+  if (site.isManual || site.read().optedOut) return;
+  const draft = await keep.resume();
+  if (!draft) return;
+  const part = await site.parts.prompt(site.base);
+  void part.present(site, { survey: draft.survey, config: draft.config, draft });
 }
 
 /** Delivers what a former page left, and shows the prompt that it left in the middle. */
@@ -126,9 +142,5 @@ export async function goOn(site: Site): Promise<void> {
   const keep = startKeeping(site);
   site.keeping = Promise.resolve(keep);
   await keep.recall();
-  if (site.isManual || site.read().optedOut) return;
-  const draft = await keep.resume();
-  if (!draft) return;
-  const part = await site.parts.prompt(site.base);
-  void part.present(site, { survey: draft.survey, config: draft.config, draft });
+  await showLeft(site, keep);
 }

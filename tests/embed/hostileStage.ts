@@ -1,9 +1,8 @@
 /** Pages at war with what is put into them, and collectors that lie, before a collector that is sound. */
-import type { RequestListener, Server } from "node:http";
-import { request as forward } from "node:http";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { request as forward, type RequestListener, type Server } from "node:http";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
-import { BROWSER_ARGS, findBrowser } from "./browser.ts";
+import { openBrowser } from "./browser.ts";
 import { type Collector, close, listen, startCollector } from "./collector.ts";
 
 export const NPS = "How likely are you to recommend us?";
@@ -100,7 +99,7 @@ async function lie(collector: Collector, fault: Fault): Promise<{ server: Server
 }
 
 /** A browser, a collector and hostile pages for the tests of a file. */
-export function hostile(options: { ignoreDefaultArgs?: string[]; surveys?: { id: string }[] } = {}): Hostile {
+export function hostile({ surveys = [survey] }: { surveys?: { id: string }[] } = {}): Hostile {
   const here = {} as Hostile;
   let browser: Browser;
   let site: Server;
@@ -110,13 +109,7 @@ export function hostile(options: { ignoreDefaultArgs?: string[]; surveys?: { id:
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    const { ignoreDefaultArgs, surveys = [survey] } = options;
-    const launched = chromium.launch({
-      executablePath: await findBrowser(),
-      args: BROWSER_ARGS,
-      ...(ignoreDefaultArgs && { ignoreDefaultArgs }),
-    });
-    [browser, here.collector] = await Promise.all([launched, startCollector()]);
+    [browser, here.collector] = await Promise.all([openBrowser(), startCollector()]);
     for (const each of surveys) await here.collector.put(each);
     const listening = await listen(({ url = "/" }, response) => {
       const path = url.replace(/\?.*/, "");
