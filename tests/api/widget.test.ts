@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Door, openDoor } from "../door/door.ts";
 
@@ -32,6 +33,20 @@ describe("the widget's script", () => {
       expect(answer.headers.get("cache-control")).toMatch(/max-age=300/);
     }
     expect((await get("/earshot.js", { "if-none-match": '"other"' })).status).toBe(200);
+  });
+
+  it("comes packed as small as gzip makes it, with its length, to a browser that unpacks it", async () => {
+    const answer = await get("/earshot.js", { "accept-encoding": "gzip, deflate, br" });
+    expect(answer.headers.get("content-encoding")).toBe("gzip");
+    // On Workers it is the edge that packs.
+    if (door.name === "workerd") return;
+    const plain = await (await get("/earshot.js")).text();
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(answer.headers.get("content-length")).toBe(String(bytes.length));
+    expect(gunzipSync(bytes).toString()).toBe(plain);
+    expect(bytes.length).toBe(gzipSync(plain, { level: 9 }).length);
+    expect(answer.headers.get("vary")).toMatch(/accept-encoding/i);
+    expect(answer.headers.get("etag")).toMatch(/^W\/"/);
   });
 
   it("has an immutable address, whose bytes are those of the SRI hash", async () => {

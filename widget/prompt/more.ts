@@ -97,11 +97,11 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   }
   listenToKeys(prompt);
   if (!prompted.inline) keepAboveKeyboard(prompt);
-  outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
-  if (life.signal.aborted) return;
   const repaint = () => paint(host, prompted);
   matchMedia("(prefers-color-scheme:dark)").addEventListener("change", repaint, { signal: life.signal });
   if (!isPainted) prompted.tell({ kind: "shown" });
   if (waiting) perform(stage, waiting, waiting.kind === "pick");
   else announce(prompt);
+  // Last: it measures, and nothing half drawn may be laid out.
+  outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
 }

@@ -5,6 +5,7 @@ import { LIMITS } from "../../schema/limits.ts";
 import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
 import { entityTagsIn } from "../entityTags.ts";
+import { gzipped } from "../gzipped.ts";
 import { mayBeDue } from "../mayBeDue.ts";
 import type { PublicSites } from "../publicSite.ts";
 import type { AppEnv, Asset, Assets, Services } from "../services.ts";
@@ -70,13 +71,37 @@ function asset(assets: Assets, name: string): Asset {
 }
 
 /** `nosniff`, and readable by pages of any origin: SRI and `import()` ask for it. */
-const script = (c: Context, { body, type }: Asset, cache: string) =>
-  c.body(body, 200, {
+function headersOf({ type }: Asset, cache: string): Record<string, string> {
+  return {
     "content-type": type,
     "cache-control": cache,
     "x-content-type-options": "nosniff",
     "cross-origin-resource-policy": "cross-origin",
+  };
+}
+
+interface Serving {
+  cache: string;
+  /** this door packs what it answers */
+  compresses: boolean;
+  etag?: string;
+}
+
+/** Answers with a script, packed where the browser unpacks. */
+function script(c: Context, file: Asset, { cache, compresses, etag }: Serving): Response {
+  const headers = { ...headersOf(file, cache), ...(etag && { etag }) };
+  if (!compresses) return c.body(file.body, 200, headers);
+  c.header("vary", "Accept-Encoding", { append: true });
+  if (!/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) return c.body(file.body, 200, headers);
+  const bytes = gzipped(file);
+  return c.body(bytes, 200, {
+    ...headers,
+    "content-encoding": "gzip",
+    "content-length": String(bytes.length),
+    // Other bytes than those of the strong one.
+    ...(etag && { etag: `W/${etag}` }),
   });
+}
 
 const NOTHING: Asset = { body: "export {};\n", type: "text/javascript; charset=utf-8" };
 
@@ -87,7 +112,7 @@ function nobody(error: unknown): null {
 }
 
 /** `/earshot.js`, `/earshot@HASH.js`, `/parts/…`, `/v1/embed` */
-export function widgetRoutes({ assets, database, now }: Services, sites: PublicSites) {
+export function widgetRoutes({ assets, database, now, compresses }: Services, sites: PublicSites) {
   const prompt = asset(assets, Object.keys(assets).find((name) => /\/parts\/prompt-/.test(name)) ?? "");
   const moving = asset(assets, "widget/earshot.js");
   const whole = asset(assets, "widget/earshot.whole.js");
@@ -96,25 +121,24 @@ export function widgetRoutes({ assets, database, now }: Services, sites: PublicS
   const integrity = `sha384-${digest("sha384", whole.body).toString("base64")}`;
   return new Hono<AppEnv>()
     .get("/earshot.js", docs.moving, (c) => {
-      c.header("etag", etag);
-      if (!entityTagsIn(c.req.header("if-none-match")).includes(etag)) return script(c, moving, MOVING);
-      c.header("cache-control", MOVING);
-      return c.body(null, 304);
+      const isKnown = entityTagsIn(c.req.header("if-none-match")).includes(etag);
+      if (isKnown) return c.body(null, 304, { etag, "cache-control": MOVING });
+      return script(c, moving, { cache: MOVING, compresses, etag });
     })
     .get("/:file{earshot@[0-9a-f]+\\.js}", docs.pinned, (c) => {
       if (c.req.param("file") !== pinned)
         throw new ApiError("not-found", "there is no such version of the widget");
-      return script(c, whole, FOREVER);
+      return script(c, whole, { cache: FOREVER, compresses });
     })
     .get("/parts/first.js", docs.first, async (c) => {
       const { site: key = "", page = "" } = c.req.query();
       const site = await sites.admit(c, key).catch(nobody);
       const surveys = site ? await listLiveSurveys(database, site.seq) : [];
       const isDue = mayBeDue(surveys, page.slice(0, LIMITS.url), now());
-      return script(c, isDue ? prompt : NOTHING, BRIEF);
+      return script(c, isDue ? prompt : NOTHING, { cache: BRIEF, compresses });
     })
     .get("/parts/:file", docs.part, (c) =>
-      script(c, asset(assets, `widget/parts/${c.req.param("file")}`), FOREVER),
+      script(c, asset(assets, `widget/parts/${c.req.param("file")}`), { cache: FOREVER, compresses }),
     )
     .get("/v1/embed", docs.embed, (c) => {
       const src = new URL(`/${pinned}`, c.req.url).href;
