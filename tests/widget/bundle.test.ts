@@ -78,7 +78,18 @@ describe("the widget's files", () => {
       (path) => !/\/widget\/|\/node_modules\/preact\/|rollupPluginBabelHelpers/.test(path),
     );
     const shared = foreign.map((path) => /\/schema\/(\w+)\.ts$/.exec(path)?.[1] ?? path);
-    const allowed = ["answer", "condition", "contrast", "fill", "flow", "glob", "group", "limits", "show"];
+    const allowed = [
+      "answer",
+      "condition",
+      "contrast",
+      "fill",
+      "flow",
+      "glob",
+      "group",
+      "limits",
+      "show",
+      "visitGap",
+    ];
     expect(shared.filter((name) => !allowed.includes(name))).toEqual([]);
     expect(shared).toContain("flow");
   });
