@@ -50,7 +50,6 @@ export const verbs: { [name: string]: ((...given: unknown[]) => unknown) | null 
   },
   show(id, how) {
     const before = hides;
-    if (!site.isAllowed && !site.preview) return notShown("consent");
     return site.parts
       .prompt(site.base)
       .then((part) => (before === hides ? part.show(site, id, how) : notShown("closed")))
