@@ -1,6 +1,7 @@
 /**
- * Builds the widget: the parts first, each on its own so that none waits for a chunk shared with another; then the
- * tag, which knows their addresses; then all of it in one file for the immutable address.
+ * Builds the widget: the parts first, each on its own so that none waits for a chunk shared with another, or is
+ * fetched once more for one; then the tag, which knows their addresses; then all of it in one file for the immutable
+ * address.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -11,16 +12,15 @@ import { rollup } from "rollup";
 import { cssText } from "./prompt/css.mjs";
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+/** A part may name those before it. */
 const PARTS = {
+  more: "prompt/more.ts",
   prompt: "prompting.ts",
   keep: "keep.ts",
   who: "who.ts",
   moments: "moments.ts",
   explain: "explain.ts",
 };
-/** What is put behind a part's address. */
-const QUERY = { keep: " + _again", early: " + _query" };
-
 export const plugins = () => [
   nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
   cssText(),
@@ -35,22 +35,29 @@ export const plugins = () => [
   terser({ maxWorkers: 1, ecma: 2020, compress: { pure_getters: true }, format: { comments: false } }),
 ];
 
-/** Puts the parts' addresses into `parts.ts`, in the place of the paths that it imports. */
-const addresses = (files) => ({
+/** What the collector decides by its query; the tag's alone. */
+const EARLY = { early: "first.js" };
+
+/**
+ * Puts the parts' addresses in the place of the paths that a module imports: in the tag after where the parts lie
+ * (`_base`) and before what varies (`_query`), in a part beside it.
+ */
+const addresses = (files, importer, address) => ({
   name: "part-addresses",
   transform(code, id) {
-    if (id !== here("parts.ts")) return null;
-    let count = 0;
-    const replaced = code.replace(/import\("\.\/([^"]+)"\)/g, (_, path) => {
-      const name = Object.keys(files).find((part) => `${part}.ts` === path || PARTS[part] === path);
+    if (id !== here(importer)) return null;
+    const replaced = code.replace(/import\("\.\/([^"]+)\.ts"\)/g, (_, path) => {
+      const name = Object.keys(files).find((part) => [part, PARTS[part]?.slice(0, -3)].includes(path));
       if (!name) this.error(`no part ${path}`);
-      count++;
-      return `import(_base + ${JSON.stringify(files[name])}${QUERY[name] ?? ""})`;
+      return `import(${address(JSON.stringify(files[name]), name)})`;
     });
-    if (count !== Object.keys(files).length) this.error("parts.ts and build.mjs name different parts");
     return { code: replaced, map: null };
   },
 });
+const QUERY = { keep: " + _again", early: " + _query" };
+const inTag = (files) =>
+  addresses({ ...files, ...EARLY }, "parts.ts", (file, name) => `_base + ${file}${QUERY[name] ?? ""}`);
+const inPrompt = (files) => addresses(files, "prompt/index.ts", (file) => `"./" + ${file}`);
 
 async function bundle(input, output, extra = []) {
   const build = await rollup({
@@ -75,16 +82,15 @@ export async function buildWidget({ outDir }) {
   await mkdir(outDir, { recursive: true });
   const names = { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" };
   const made = [];
-  // The collector decides by the query what this one is.
-  const files = { early: "first.js" };
+  const files = {};
   for (const [name, path] of Object.entries(PARTS)) {
     const output = { dir: `${outDir}/parts`, format: "es", ...names };
-    const part = await bundle({ [name]: here(path) }, output);
+    const part = await bundle({ [name]: here(path) }, output, [inPrompt(files)]);
     files[name] = part[0].fileName;
     made.push(...part);
   }
   const script = { format: "iife" };
-  const tag = await bundle(here("tag.ts"), { ...script, file: `${outDir}/earshot.js` }, [addresses(files)]);
+  const tag = await bundle(here("tag.ts"), { ...script, file: `${outDir}/earshot.js` }, [inTag(files)]);
   const inlined = { ...script, inlineDynamicImports: true, file: `${outDir}/earshot.whole.js` };
   const whole = await bundle(here("tag.ts"), inlined);
   const parts = made.map(({ fileName }) => fileName);

@@ -50,6 +50,7 @@ export const verbs: { [name: string]: ((...given: unknown[]) => unknown) | null 
   },
   show(id, how) {
     const before = hides;
+    if (!site.isAllowed && !site.preview) return notShown("consent");
     return site.parts
       .prompt(site.base)
       .then((part) => (before === hides ? part.show(site, id, how) : notShown("closed")))

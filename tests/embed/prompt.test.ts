@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { enter, inPrompt, nps, press, titleOf, usePrompts, why } from "./promptWalk.ts";
+import { enter, inPrompt, nps, press, titleOf, why, withPrompts } from "./promptWalk.ts";
 
-usePrompts();
+withPrompts();
 
 describe("opening", () => {
   it("takes no focus, is a region named by its question, on the top layer, and is no dialog", () =>

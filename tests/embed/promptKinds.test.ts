@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Question } from "../../schema/survey.ts";
-import { colours, inPrompt, nps, press, titleOf, usePrompts, why } from "./promptWalk.ts";
+import { colours, inPrompt, nps, press, titleOf, why, withPrompts } from "./promptWalk.ts";
 
-usePrompts();
+withPrompts();
 
 describe("choices", () => {
   it("lead on when one is picked, and not by a typed other before it is sent", () =>

@@ -8,7 +8,7 @@ let browser: Browser;
 let prompts: PromptPage;
 
 /** A browser and a page for the prompts of a test file. */
-export function usePrompts(): void {
+export function withPrompts(): void {
   beforeAll(async () => {
     browser = await openBrowser();
     prompts = await startPromptPage(browser);

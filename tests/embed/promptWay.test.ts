@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Question } from "../../schema/survey.ts";
-import { colours, enter, inPrompt, nps, press, titleOf, usePrompts, why } from "./promptWalk.ts";
+import { colours, enter, inPrompt, nps, press, titleOf, why, withPrompts } from "./promptWalk.ts";
 
-usePrompts();
+withPrompts();
 
 describe("leaving", () => {
   it("by Esc from inside gives focus back to where it was", () =>

@@ -14,12 +14,18 @@ const isPlain = (question: Question): boolean =>
  * other kinds come in a second part, which takes over what stands there, and what was clicked meanwhile.
  */
 export function openPrompt(prompted: Prompted): OpenPrompt {
-  const { survey, tell, trail, answers } = prompted;
+  const { survey, trail, answers } = prompted;
   const isPainted = !trail[0] && !Object.keys(answers)[0] && isPlain(survey.questions[0] as Question);
   const planted = new AbortController();
   let waiting: Action | undefined;
   let isLoading = false;
+  let isTold = !isPainted;
 
+  const tell: Prompted["tell"] = (event) => {
+    if (!isTold) prompted.tell({ kind: "shown" });
+    isTold = true;
+    if (event.kind !== "shown" || !isPainted) prompted.tell(event);
+  };
   const load = () => {
     if (isLoading || prompt.life.signal.aborted) return;
     isLoading = true;
@@ -34,15 +40,20 @@ export function openPrompt(prompted: Prompted): OpenPrompt {
         if (waiting || !isPainted) prompt.close();
       });
   };
-  const prompt = firstPrompt(prompted, (action) => {
+  const prompt = firstPrompt({ ...prompted, tell }, (action) => {
     waiting = action;
     load();
   });
 
   if (isPainted) {
     prompt.root.append(firstScreen(planter(planted.signal), prompt) as Node);
-    tell({ kind: "shown" });
-    requestAnimationFrame(() => setTimeout(load));
+    // It is shown once it was painted; what follows from that need not come before.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        tell({ kind: "shown" });
+        load();
+      }),
+    );
   } else load();
   return prompt;
 }

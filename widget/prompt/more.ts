@@ -102,5 +102,6 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   if (!isPainted) prompted.tell({ kind: "shown" });
   if (waiting) perform(stage, waiting, waiting.kind === "pick");
   else announce(prompt);
-  if (!life.signal.aborted) outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
+  // Last: it measures, and nothing half drawn may be laid out.
+  outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
 }

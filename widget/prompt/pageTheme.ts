@@ -5,11 +5,15 @@ import type { Theme } from "../../schema/survey.ts";
  * around it. The browser reads them, so any way to write a colour will do, and junk comes no further. A colour that
  * lets others through is left out, since nobody could tell its contrast.
  */
-export function pageTheme({ shadowRoot }: HTMLElement): Theme {
-  const probe = document.createElement("i");
+export function pageTheme(host: HTMLElement): Theme {
   const theme: Theme = {};
-  shadowRoot?.append(probe);
-  for (const name of ["accent", "background", "text"] as const) {
+  const style = getComputedStyle(host);
+  const names = (["accent", "background", "text"] as const).filter((name) =>
+    style.getPropertyValue(`--earshot-${name}`),
+  );
+  const probe = document.createElement("i");
+  if (names[0]) host.shadowRoot?.append(probe);
+  for (const name of names) {
     // So mixed, a colour comes as its shares of red, green and blue, however it was written.
     probe.style.color = `color-mix(in srgb,var(--earshot-${name})100%,red)`;
     const [, ...shares] = /^color\(srgb (\S+) (\S+) (\S+)\)$/.exec(getComputedStyle(probe).color) ?? [];
