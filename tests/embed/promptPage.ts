@@ -115,7 +115,7 @@ export function promptedOf({
 
 function controls(page: Page): OpenedPrompt {
   const region = page.locator("earshot-prompt section");
-  const told = () => page.evaluate(() => (window as unknown as Opened).told);
+  const told = () => page.evaluate(() => Reflect.get(window, "told") as Opened["told"]);
   return {
     page,
     region,
@@ -123,7 +123,7 @@ function controls(page: Page): OpenedPrompt {
     button: (name) => region.getByRole("button", { name, exact: true }),
     told,
     kinds: async () => (await told()).map(({ kind }) => kind),
-    faults: () => page.evaluate(() => (window as unknown as Opened).faults),
+    faults: () => page.evaluate(() => Reflect.get(window, "faults") as Opened["faults"]),
     focused: () =>
       page.evaluate(() => {
         const inside = document.querySelector("earshot-prompt")?.shadowRoot?.activeElement;

@@ -16,7 +16,7 @@ interface Axe {
 export async function axeFindings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   const { violations, passes } = await page.evaluate(async () => {
-    const found = await (window as unknown as { axe: Axe }).axe.run("earshot-prompt");
+    const found = await (Reflect.get(window, "axe") as Axe).run("earshot-prompt");
     const inWords = ({ id, nodes }: Finding) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`;
     return { violations: found.violations.map(inWords), passes: found.passes.length };
   });

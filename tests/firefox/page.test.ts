@@ -30,8 +30,7 @@ const noteViews = (page: Page) =>
     });
     Object.assign(window, { [Symbol.for("views")]: views });
   });
-const viewsOf = (page: Page) =>
-  page.evaluate(() => (window as unknown as Record<symbol, string[]>)[Symbol.for("views")]);
+const viewsOf = (page: Page) => page.evaluate(() => Reflect.get(window, Symbol.for("views")) as string[]);
 
 describe.each([
   ["as this Firefox has it", withNavigation],

@@ -69,6 +69,6 @@ export async function expectNoPrompt(page: Page): Promise<void> {
 
 export const call = <T = unknown>(page: Page, ...args: unknown[]): Promise<T> =>
   page.evaluate(
-    (given) => (window as unknown as { earshot(...call: unknown[]): T }).earshot(...given),
+    (given) => (Reflect.get(window, "earshot") as (...call: unknown[]) => T)(...given),
     args,
   ) as Promise<T>;

@@ -38,7 +38,7 @@ function watch(): void {
   });
 }
 const globalsOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as unknown as Record<symbol, () => string[]>)[Symbol.for("added")]?.() ?? []);
+  page.evaluate(() => (Reflect.get(window, Symbol.for("added")) as (() => string[]) | undefined)?.() ?? []);
 
 /** What axe, where a test lets it look, leaves in the window. */
 const AXE = ["axe", "__core-js_shared__"];

@@ -80,7 +80,7 @@ it("placements: nine places, and as many kinds", async () => {
   for (const { id } of placed) {
     const page = await opened(`${demo.shop}/`, small);
     await page.evaluate((survey) => {
-      const { earshot } = window as unknown as { earshot(verb: string, survey: string): void };
+      const earshot = Reflect.get(window, "earshot") as (verb: string, survey: string) => void;
       earshot("show", survey);
     }, id);
     await settled(page);

@@ -44,7 +44,7 @@ export async function looksIn(prompts: PromptPage): Promise<(options: LooksOptio
       findings: (states, setting = {}, isAxed = false) =>
         page.evaluate(
           ([given, isAxedNow]) =>
-            (window as unknown as { looks: { findings: typeof findings } }).looks.findings(given, isAxedNow),
+            (Reflect.get(window, "looks") as { findings: typeof findings }).findings(given, isAxedNow),
           [states.map((state) => promptedOf({ ...state, ...setting }) as never), isAxed] as const,
         ),
     };
