@@ -27,11 +27,11 @@ function deepest(look: (tree: DocumentOrShadowRoot) => Element | null): Element 
  */
 export function topModal(): Element | undefined {
   try {
-    return (
-      modalAround(deepest((tree) => tree.elementFromPoint(0, 0))) ??
-      modalAround(deepest((tree) => tree.activeElement)) ??
-      [...document.querySelectorAll(MODAL)].at(-1)
-    );
+    const focused = modalAround(deepest((tree) => tree.activeElement));
+    const last = [...document.querySelectorAll(MODAL)].at(-1);
+    // To hit means to lay the page out, so it is done only where there is one.
+    if (!focused && !last) return undefined;
+    return modalAround(deepest((tree) => tree.elementFromPoint(0, 0))) ?? focused ?? last;
   } catch {
     // A browser that doesn't know `:modal`.
     return undefined;

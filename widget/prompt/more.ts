@@ -103,5 +103,5 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   if (waiting) perform(stage, waiting, waiting.kind === "pick");
   else announce(prompt);
   // Last: it measures, and nothing half drawn may be laid out.
-  outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
+  if (!life.signal.aborted) outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
 }

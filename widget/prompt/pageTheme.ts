@@ -12,15 +12,16 @@ export function pageTheme(host: HTMLElement): Theme {
     style.getPropertyValue(`--earshot-${name}`),
   );
   const probe = document.createElement("i");
-  if (names[0]) host.shadowRoot?.append(probe);
   for (const name of names) {
+    host.shadowRoot?.append(probe);
     // So mixed, a colour comes as its shares of red, green and blue, however it was written.
     probe.style.color = `color-mix(in srgb,var(--earshot-${name})100%,red)`;
     const [, ...shares] = /^color\(srgb (\S+) (\S+) (\S+)\)$/.exec(getComputedStyle(probe).color) ?? [];
     const bytes = [...Uint8ClampedArray.from(shares, (share) => +share * 255)];
     if (bytes[2] !== undefined)
       theme[name] = `#${bytes.map((byte) => (256 + byte).toString(16).slice(1)).join("")}`;
+    // The `remove` of Prototype.js wants a parent, so it is not called where there was nothing to look at.
+    probe.remove();
   }
-  probe.remove();
   return theme;
 }
