@@ -46,19 +46,20 @@ function consent(isGiven: unknown): Promise<void> | undefined {
 
 /** Begins what need not wait for the config. */
 function hurry(): void {
-  left = isAnythingLeft();
   if (!site.isManual && !read().calm) {
     fetchEarly(base, `?site=${options.site}&page=${encodeURIComponent(location.origin + location.pathname)}`);
   }
+  left = isAnythingLeft();
 }
 
 async function prepare(): Promise<void> {
+  const fetching = fetchConfig();
   if (site.isAllowed) hurry();
   const { globalPrivacyControl, doNotTrack } = navigator as {
     globalPrivacyControl?: boolean;
     doNotTrack?: unknown;
   };
-  const config = (site.config = await fetchConfig());
+  const config = (site.config = await fetching);
   site.isPrivate = (globalPrivacyControl || doNotTrack === "1") && config?.site.respectGpc !== false;
   if (config) tell("ready", {});
   if (site.preview) void verbs.show?.(site.preview);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Door, openDoor } from "../door/door.ts";
 
@@ -35,19 +35,30 @@ describe("the widget's script", () => {
     expect((await get("/earshot.js", { "if-none-match": '"other"' })).status).toBe(200);
   });
 
-  it("comes packed as small as gzip makes it, with its length, to a browser that unpacks it", async () => {
-    const answer = await get("/earshot.js", { "accept-encoding": "gzip, deflate, br" });
-    expect(answer.headers.get("content-encoding")).toBe("gzip");
-    // On Workers it is the edge that packs.
-    if (door.name === "workerd") return;
-    const plain = await (await get("/earshot.js")).text();
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    expect(answer.headers.get("content-length")).toBe(String(bytes.length));
-    expect(gunzipSync(bytes).toString()).toBe(plain);
-    expect(bytes.length).toBe(gzipSync(plain, { level: 9 }).length);
-    expect(answer.headers.get("vary")).toMatch(/accept-encoding/i);
-    expect(answer.headers.get("etag")).toMatch(/^W\/"/);
-  });
+  it.each<[string, string | null]>([
+    ["gzip, deflate, br, zstd", "br"],
+    ["gzip, deflate", "gzip"],
+    ["br;q=0, gzip;q=0.5", "gzip"],
+    ["identity", null],
+  ])(
+    "comes packed as small as can be, with its length, to a browser that takes %s",
+    async (accepted, encoding) => {
+      const answer = await get("/earshot.js", { "accept-encoding": accepted });
+      // On Workers it is the edge that packs.
+      if (door.name === "workerd") return expect(answer.status).toBe(200);
+      expect(answer.headers.get("content-encoding")).toBe(encoding);
+      expect(answer.headers.get("vary")).toMatch(/accept-encoding/i);
+      const plain = await (await get("/earshot.js")).text();
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (encoding) expect(answer.headers.get("content-length")).toBe(String(bytes.length));
+      expect(answer.headers.get("etag")).toMatch(encoding ? /^W\/"/ : /^"/);
+      const unpack = { br: brotliDecompressSync, gzip: gunzipSync }[encoding ?? ""] ?? Buffer.from;
+      expect(unpack(bytes).toString()).toBe(plain);
+      expect(bytes.length).toBeLessThanOrEqual(
+        encoding ? gzipSync(plain, { level: 9 }).length : plain.length,
+      );
+    },
+  );
 
   it("has an immutable address, whose bytes are those of the SRI hash", async () => {
     const { src, integrity } = await embed();

@@ -5,8 +5,8 @@ import { LIMITS } from "../../schema/limits.ts";
 import { ApiError } from "../apiError.ts";
 import { describe } from "../describe.ts";
 import { entityTagsIn } from "../entityTags.ts";
-import { gzipped } from "../gzipped.ts";
 import { mayBeDue } from "../mayBeDue.ts";
+import { encodingFor, packed } from "../packed.ts";
 import type { PublicSites } from "../publicSite.ts";
 import type { AppEnv, Asset, Assets, Services } from "../services.ts";
 import { listLiveSurveys } from "../store/surveys.ts";
@@ -88,15 +88,16 @@ interface Serving {
 }
 
 /** Answers with a script, packed where the browser unpacks. */
-function script(c: Context, file: Asset, { cache, compresses, etag }: Serving): Response {
+async function script(c: Context, file: Asset, { cache, compresses, etag }: Serving): Promise<Response> {
   const headers = { ...headersOf(file, cache), ...(etag && { etag }) };
   if (!compresses) return c.body(file.body, 200, headers);
   c.header("vary", "Accept-Encoding", { append: true });
-  if (!/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) return c.body(file.body, 200, headers);
-  const bytes = gzipped(file);
+  const encoding = encodingFor(c.req.header("accept-encoding"));
+  if (!encoding) return c.body(file.body, 200, headers);
+  const bytes = await packed(file, encoding);
   return c.body(bytes, 200, {
     ...headers,
-    "content-encoding": "gzip",
+    "content-encoding": encoding,
     "content-length": String(bytes.length),
     // Other bytes than those of the strong one.
     ...(etag && { etag: `W/${etag}` }),
@@ -120,7 +121,7 @@ export function widgetRoutes({ assets, database, now, compresses }: Services, si
   const pinned = `earshot@${digest("sha256", whole.body).toString("hex").slice(0, 16)}.js`;
   const integrity = `sha384-${digest("sha384", whole.body).toString("base64")}`;
   return new Hono<AppEnv>()
-    .get("/earshot.js", docs.moving, (c) => {
+    .get("/earshot.js", docs.moving, async (c) => {
       const isKnown = entityTagsIn(c.req.header("if-none-match")).includes(etag);
       if (isKnown) return c.body(null, 304, { etag, "cache-control": MOVING });
       return script(c, moving, { cache: MOVING, compresses, etag });

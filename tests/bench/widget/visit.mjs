@@ -25,6 +25,8 @@ export async function visit(browser, { url, isBlank = false }, prepare, look) {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
+    // What all of them can be had in: Earshot's collector packs with brotli, too.
+    await session.send("Network.setAcceptedEncodings", { encodings: ["gzip"] });
     await session.send("Runtime.enable");
     await session.send("Runtime.addBinding", { name: "benchSeen" });
     await prepare(session);
