@@ -19,8 +19,12 @@ export function matchesGlob(glob: string, text: string): boolean {
   return !!reached[text.length];
 }
 
-/** A page's address as globs see it: no query, no hash, no trailing slash. */
-const bare = (address: string): string => address.replace(/[?#].*$/s, "").replace(/(.)\/$/, "$1");
+/** A page's address as globs see it: no query, no hash, no trailing slash but that of a home page. */
+const bare = (address: string): string =>
+  address
+    .replace(/[?#].*$/s, "")
+    .replace(/(.)\/$/, "$1")
+    .replace(/^https?:\/\/[^/]*$/i, "$&/");
 
 /**
  * Whether a page matches one of the globs (`show.pages`, the filter `url`): on the path, or on the whole URL where

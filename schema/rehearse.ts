@@ -36,7 +36,7 @@ interface Remembered {
 type Rules = Required<Pick<RehearsalOptions, "quietDays" | "reply" | "assume" | "asLive">>;
 
 /** Of a thousand, as the tag draws one for each visitor; here by the name, so that a rehearsal repeats itself. */
-const seedOf = (visitor: string): number => Math.floor(1000 * shareOf(visitor));
+const seedOf = (visitor: string): number => Math.floor(1e6 * shareOf(visitor));
 
 function factsOf({ at, visit, visits, survey }: Due, state: Remembered, rules: Rules): ShowFacts {
   const { id, status, show } = survey;

@@ -21,23 +21,19 @@ interface Row {
   visits: number;
   /** when the next page view is, Infinity for none */
   nextView: number;
-  /** clicks that fired on this page already */
-  clicked: Set<Trigger>;
 }
 
 /** Counts visits as the tag does: by the time between page views. */
 function rowsOf(visits: readonly Visit[]): Row[] {
   let seen = Number.NEGATIVE_INFINITY;
   let count = 0;
-  let clicked = new Set<Trigger>();
   const rows = visits.map((visit): Row => {
     // An event before any page view was tracked on a page all the same.
     if (visit.event === undefined || count === 0) {
       if (visit.at - seen > VISIT_GAP) count++;
       seen = visit.at;
-      clicked = new Set();
     }
-    return { visit, visits: count, nextView: Number.POSITIVE_INFINITY, clicked };
+    return { visit, visits: count, nextView: Number.POSITIVE_INFINITY };
   });
   let next = Number.POSITIVE_INFINITY;
   for (const row of [...rows].reverse()) {
@@ -47,16 +43,13 @@ function rowsOf(visits: readonly Visit[]): Row[] {
   return rows;
 }
 
-const isClick = (trigger: Trigger): boolean => typeof trigger === "object" && "click" in trigger;
-
 function* dueAt(row: Row, survey: RehearsedSurvey, assume: readonly Uncertain[]): Generator<Due> {
-  const { visit, visits, nextView, clicked } = row;
+  const { visit, visits, nextView } = row;
   for (const trigger of survey.show?.on ?? []) {
-    const firing = clicked.has(trigger) ? null : firingOf(trigger, visit, nextView);
+    const firing = firingOf(trigger, visit, nextView);
     if (!firing) continue;
     const { at, unknown } = firing;
     const isKnown = !unknown || assume.includes(unknown);
-    if (isKnown && isClick(trigger)) clicked.add(trigger);
     yield { at, visit, visits, survey, trigger, ...(!isKnown && { unknown }) };
   }
 }

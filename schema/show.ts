@@ -33,15 +33,18 @@ const DAY = 86_400_000;
 const isOver = (then: number | undefined, days: number, now: number): boolean =>
   then === undefined || then > now + DAY || now - then >= days * DAY;
 
+/** Every gate, open or shut. */
+export type Gates = Record<Gate, boolean>;
+
 /**
- * Every gate's verdict, all of them always, in the order in which a reason is looked for. `status`, `optOut`, `on`,
+ * Every gate, all of them always, in the order in which a reason is looked for. `status`, `optOut`, `on`,
  * `who`, `cap` (the collector's, which leaves such a survey out), `inline` and `priority` are open unless `known`
  * says otherwise.
  */
-export function decide(show: Show, facts: ShowFacts): Verdict[] {
+export function gatesOf(show: Show, facts: ShowFacts): Gates {
   const { now, url, shownAt } = facts;
   const { only, not } = show.pages ?? {};
-  const passes: Record<Gate, boolean> = {
+  return {
     status: true,
     optOut: true,
     on: true,
@@ -58,8 +61,18 @@ export function decide(show: Show, facts: ShowFacts): Verdict[] {
     priority: true,
     ...facts.known,
   };
-  return Object.entries(passes).map(([gate, pass]) => ({ gate: gate as Gate, pass }));
 }
+
+/** The first of them that is shut, or nothing. */
+export const firstShut = (gates: Gates): Gate | undefined =>
+  (Object.keys(gates) as Gate[]).find((gate) => !gates[gate]);
+
+/** The gates as verdicts, in the order in which a reason is looked for. */
+export const verdictsOf = (gates: Gates): Verdict[] =>
+  (Object.keys(gates) as Gate[]).map((gate) => ({ gate, pass: gates[gate] }));
+
+/** Every gate's verdict. */
+export const decide = (show: Show, facts: ShowFacts): Verdict[] => verdictsOf(gatesOf(show, facts));
 
 /** The first gate that is shut, or nothing. */
 export const shutGate = (verdicts: readonly Verdict[]): Gate | undefined =>

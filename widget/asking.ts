@@ -1,5 +1,5 @@
 /** Who is asked when: triggers, gates, and the choice among the surveys that may show. */
-import { decide, type ShowFacts, shareOf, shutGate, type Verdict } from "../schema/show.ts";
+import { firstShut, type Gates, gatesOf, type ShowFacts, shareOf } from "../schema/show.ts";
 import type { Trigger } from "../schema/survey.ts";
 import type { CompiledSurvey } from "../schema/wire.ts";
 import type { Judged } from "./parts.ts";
@@ -23,7 +23,8 @@ function hasPlace(selector: string | undefined): boolean {
 /** What the gates look at; `who` is open as yet. */
 function factsOf({ id, isFull, show }: CompiledSurvey) {
   const { seed, shown, answered, prompted, optedOut } = read();
-  const known: ShowFacts["known"] = { optOut: !optedOut, cap: !isFull, inline: hasPlace(show?.inline) };
+  const optOut = site.isAllowed && !optedOut;
+  const known: ShowFacts["known"] = { optOut, cap: !isFull, inline: hasPlace(show?.inline) };
   return {
     now: Date.now(),
     url: location.href,
@@ -37,22 +38,29 @@ function factsOf({ id, isFull, show }: CompiledSurvey) {
 }
 
 /** Every gate of a survey. The code for `who` is fetched only when all others are open, or `always`. */
-async function judge(survey: CompiledSurvey, always?: boolean): Promise<Verdict[]> {
+async function judge(survey: CompiledSurvey, always?: boolean): Promise<Gates> {
   const { show = {} } = survey;
   const facts = factsOf(survey);
-  if (show.who && (always || !shutGate(decide(show, facts)))) {
+  if (show.who && (always || !firstShut(gatesOf(show, facts)))) {
     facts.known.who = (await parts.who(base)).isMeant(show.who, read());
   }
-  return decide(show, facts);
+  return gatesOf(show, facts);
 }
 
-/** Fetches the prompt and shows the first that may show; they come in the order of their priority. */
+/**
+ * Fetches the prompt and shows the first that may show; they come in the order of their priority. What is fetched takes
+ * its time, so the gates are looked at once more, and `hide` takes back what is not in sight yet.
+ */
 async function ask(due: CompiledSurvey[]): Promise<void> {
-  for (const survey of due) {
-    let reason: string | undefined = shutGate(await judge(survey));
-    if (!reason && site.config) {
-      const part = await parts.prompt(base);
-      reason = (await part.present(site, { survey, config: site.config, place: survey.show?.inline })).reason;
+  const { config, hides } = site;
+  for (const [i, survey] of due.entries()) {
+    let reason: string | undefined = firstShut(await judge(survey));
+    if (!reason && config) {
+      const asked = { survey, config, hides, judge: () => judge(survey), rest: due.slice(i + 1) };
+      reason = await parts
+        .prompt(base)
+        .then((part) => part.ask(site, asked))
+        .catch(() => "failed");
       if (!reason) return;
     }
     tell("suppressed", { survey: survey.id, reason });
@@ -72,7 +80,8 @@ function askSoon(...due: CompiledSurvey[]): void {
 function wait(survey: CompiledSurvey, on: Trigger, seconds?: number, event?: string): void {
   const fire = (): void => askSoon(survey);
   if (seconds === undefined) {
-    if (shutGate(decide(survey.show ?? {}, factsOf(survey)))) return;
+    const { optOut, pages } = gatesOf(survey.show ?? {}, factsOf(survey));
+    if (!optOut || !pages) return;
     const watch = parts.moments(base).then((part) => part.watch(on, fire));
     ends.push(() => watch.then((end) => end()).catch(() => {}));
     watch.catch(() => {});

@@ -13,7 +13,7 @@ export async function fetchConfig(): Promise<Config | null> {
     });
     const body = await reply.json();
     // An answer that is none of the collector's has none.
-    if (body.surveys?.map) return body;
+    if (body.surveys?.every(Boolean)) return body;
     warn(`${body.code} (data-site="${options.site}")`);
   } catch {}
   return null;

@@ -1,9 +1,13 @@
 /** The store in IndexedDB, which survives a killed browser where localStorage loses its last seconds. */
+import type { Snapshot } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
 import type { Store } from "./store.ts";
-import { isEmpty, nothingWaiting, type Waiting } from "./waiting.ts";
+import { isEmpty, nothingWaiting, take, type Waiting } from "./waiting.ts";
 
 const DRAFT = "draft:";
+/** What came since the queue, `waiting`, was last written. */
+const AHEAD = "ahead:";
+const under = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}~`);
 
 function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -32,18 +36,36 @@ export function databaseStore(name: string): Store {
       return (await opened).transaction("kept", mode);
     }
   }
+  async function written(write: (store: IDBObjectStore) => void): Promise<void> {
+    const transaction = await kept("readwrite");
+    return new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+      write(transaction.objectStore("kept"));
+      transaction.commit?.();
+    });
+  }
   return {
-    async change({ keep, forget, work }) {
+    async change({ add, keep, forget, work }) {
+      // Alone, without a look at what is there, and before the queue is touched: so it is done though the page goes.
+      if (add || keep || forget) {
+        await written((store) => {
+          if (add) store.put(add, AHEAD + add.id);
+          if (forget) store.delete(DRAFT + forget);
+          if (keep) store.put(keep, DRAFT + keep.snapshot.id);
+        });
+      }
       const transaction = await kept("readwrite");
       return new Promise((resolve, reject) => {
         const store = transaction.objectStore("kept");
-        if (forget) store.delete(DRAFT + forget);
-        if (keep) store.put(keep, DRAFT + keep.snapshot.id);
         const read: IDBRequest<Waiting | undefined> = store.get("waiting");
-        read.onsuccess = () => {
+        const came: IDBRequest<Snapshot[]> = store.getAll(under(AHEAD));
+        came.onsuccess = () => {
           const waiting = read.result ?? nothingWaiting();
+          for (const snapshot of came.result) take(waiting, snapshot);
           try {
             const result = work(waiting);
+            store.delete(under(AHEAD));
             if (isEmpty(waiting)) store.delete("waiting");
             else store.put(waiting, "waiting");
             transaction.oncomplete = () => resolve(result);
@@ -55,20 +77,11 @@ export function databaseStore(name: string): Store {
         transaction.onabort = () => reject(transaction.error);
       });
     },
-    async save(draft) {
-      const transaction = await kept("readwrite");
-      return new Promise((resolve, reject) => {
-        transaction.objectStore("kept").put(draft, DRAFT + draft.snapshot.id);
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error);
-        transaction.commit?.();
-      });
-    },
+    save: (draft) => written((store) => store.put(draft, DRAFT + draft.snapshot.id)),
     async drafts() {
       const transaction = await kept("readonly");
       return new Promise((resolve, reject) => {
-        const range = IDBKeyRange.bound(DRAFT, `${DRAFT}~`);
-        const read: IDBRequest<Draft[]> = transaction.objectStore("kept").getAll(range);
+        const read: IDBRequest<Draft[]> = transaction.objectStore("kept").getAll(under(DRAFT));
         read.onsuccess = () => resolve(read.result);
         read.onerror = () => reject(read.error);
       });

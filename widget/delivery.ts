@@ -3,7 +3,7 @@ import type { Snapshot } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
 import { json } from "./json.ts";
 import type { Store } from "./store.ts";
-import { claim, enqueue, hurry, type Reply, settle } from "./waiting.ts";
+import { claim, hurry, type Reply, settle, trim } from "./waiting.ts";
 
 /** The world, handed in. */
 export interface DeliveryParts {
@@ -76,7 +76,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return {
     flush,
     async add(snapshot, drafts) {
-      const dropped = await store.change({ ...drafts, work: (waiting) => enqueue(waiting, snapshot) });
+      const dropped = await store.change({ ...drafts, add: snapshot, work: trim });
       for (const { id, survey } of dropped) {
         tell("error", { code: "store-full", message: "an undelivered response had to go", id, survey });
       }

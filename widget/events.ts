@@ -1,4 +1,4 @@
-const listeners: [event: unknown, listener: unknown][] = [];
+const listeners = new Set<[event: unknown, listener: unknown]>();
 const warned = new Set<string>();
 
 /** Says something on the console, once. */
@@ -7,12 +7,15 @@ export function warn(text: string): void {
   warned.add(text);
 }
 
+/** Says that a call got what it can't take. */
+export const misused = (verb: string): void => warn(`"${verb}" can't take that`);
+
 /** Returns an unsubscribe. */
 export function on(event: unknown, listener: unknown): () => void {
-  const entry: (typeof listeners)[0] = [event, listener];
-  if (typeof listener !== "function") warn("on needs a function");
-  listeners.push(entry);
-  return () => void (entry[0] = "");
+  const entry: [unknown, unknown] = [event, listener];
+  if (typeof listener !== "function") misused("on");
+  listeners.add(entry);
+  return () => void listeners.delete(entry);
 }
 
 /** To those who called `on`, and as `earshot:EVENT` on the window. A listener that throws harms no other. */

@@ -1,5 +1,5 @@
 /** `earshot("explain")`: each gate's verdict with its reason, in words for the owner. */
-import type { Gate } from "../schema/show.ts";
+import { type Gate, verdictsOf } from "../schema/show.ts";
 import type { Show } from "../schema/survey.ts";
 import type { Explanation, Judged } from "./parts.ts";
 import type { Site } from "./site.ts";
@@ -8,11 +8,15 @@ import type { State } from "./visitor.ts";
 const when = (time: number | undefined): string => (time ? new Date(time).toISOString() : "never");
 const json = (value: unknown): string => JSON.stringify(value);
 
-function whys(id: string, show: Show, state: State): Record<Gate, string> {
+function whys(site: Site, id: string, show: Show, state: State): Record<Gate, string> {
   const { shown, answered, prompted, optedOut } = state;
   return {
     status: "the survey is live",
-    optOut: optedOut ? "the visitor chose not to be asked again" : "the visitor did not opt out",
+    optOut: !site.isAllowed
+      ? "consent is not given"
+      : optedOut
+        ? "the visitor chose not to be asked again"
+        : "the visitor did not opt out",
     on: show.on?.length
       ? `shows on ${json(show.on)}`
       : "has no trigger: shows only when the page asks for it",
@@ -34,9 +38,9 @@ function whys(id: string, show: Show, state: State): Record<Gate, string> {
 export function explain(site: Site, judged: Judged[]): Explanation[] {
   const state = site.read();
   let isFirst = true;
-  return judged.map(([{ id, show = {} }, hasFired, verdicts]) => {
-    const why = whys(id, show, state);
-    const gates = verdicts.map(({ gate, pass }) => ({
+  return judged.map(([{ id, show = {} }, hasFired, judgedGates]) => {
+    const why = whys(site, id, show, state);
+    const gates = verdictsOf(judgedGates).map(({ gate, pass }) => ({
       gate,
       pass: gate === "on" ? hasFired : gate === "priority" ? isFirst : pass,
       why: why[gate],

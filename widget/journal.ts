@@ -15,8 +15,10 @@ export function lostFrom(state: State, copy: State): State | null {
   const isSame =
     JSON.stringify({ shown, answered, prompted }) ===
     JSON.stringify({ shown: state.shown, answered: state.answered, prompted: state.prompted });
-  if (isSame && !optedOut === !state.optedOut) return null;
-  return copy.visitor === state.visitor ? { shown, answered, prompted, optedOut } : copy;
+  // The copy may be older than an opt-out, which only ever comes to be.
+  if (isSame && (!optedOut || state.optedOut)) return null;
+  const isSameVisitor = copy.visitor === state.visitor;
+  return { ...(isSameVisitor ? { shown, answered, prompted } : copy), optedOut: optedOut || state.optedOut };
 }
 
 /** Keeps a copy of what is remembered of the visitor. */

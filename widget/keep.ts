@@ -84,8 +84,12 @@ export function startKeeping(site: Site): Keep {
     if (isNew) void delivery.add(snapshot, { keep, forget });
     else if (forget) void store.change({ forget, work: () => undefined });
     else if (keep && event.kind !== "typed") void store.save(keep);
-    if (forget) held.get(forget)?.();
-    if (isNew) void journal.note(site, store);
+    if (forget) {
+      held.get(forget)?.();
+      held.delete(forget);
+    }
+    // After the answers that this tick brings, whose writing must not wait for it.
+    if (isNew) setTimeout(() => journal.note(site, store).catch(() => {}));
   }
 
   void delivery.flush();
@@ -111,7 +115,8 @@ export function startKeeping(site: Site): Keep {
         : begin(survey, config, aboutNow(prompt, site.options.test !== undefined), id, shownAt);
       const open: Opened = { recording, draft };
       opened = open;
-      return (event) => note(open, event);
+      // Once consent is withdrawn nothing more is kept, the end that this brings not either.
+      return (event) => site.isAllowed && note(open, event);
     },
     async forget(everything) {
       saveSoon(null);
@@ -133,14 +138,16 @@ async function showLeft(site: Site, keep: Keep): Promise<void> {
   if (site.isManual || site.read().optedOut) return;
   const draft = await keep.resume();
   if (!draft) return;
+  const { survey, config } = draft;
   const part = await site.parts.prompt(site.base);
-  void part.present(site, { survey: draft.survey, config: draft.config, draft });
+  void part.present(site, { survey, config, draft, place: survey.show?.inline });
 }
 
 /** Delivers what a former page left, and shows the prompt that it left in the middle. */
 export async function goOn(site: Site): Promise<void> {
-  const keep = startKeeping(site);
-  site.keeping = Promise.resolve(keep);
+  site.keeping ??= Promise.resolve(startKeeping(site));
+  const keep = await site.keeping;
+  if (site.left !== undefined) return keep.forget(site.left);
   await keep.recall();
   await showLeft(site, keep);
 }

@@ -58,8 +58,9 @@ function onBack(fire: () => void): Stop {
 /** Desktop: the pointer leaves by the top. Touch: after ten seconds, a fast scroll up, or a way back in the page. */
 function onExitIntent(fire: () => void): Stop {
   if (!matchMedia("(pointer: coarse)").matches) {
-    return listen(document.documentElement, ["mouseleave"], (event) => {
-      if (event.target === document.documentElement && (event as MouseEvent).clientY <= 0) fire();
+    return listen(window, ["mouseout", "mouseleave"], (event) => {
+      const { clientY, relatedTarget } = event as MouseEvent;
+      if (!relatedTarget && clientY <= 0 && event.target !== window) fire();
     });
   }
   const since = Date.now();
@@ -67,8 +68,8 @@ function onExitIntent(fire: () => void): Stop {
   const stopBack = onBack(fire);
   const stopScroll = listen(window, ["scroll"], () => {
     const now = { y: scrollY, at: Date.now() };
-    // Pixels in a millisecond: a flick that throws the page back, not reading upwards.
-    const isFast = (last.y - now.y) / Math.max(1, now.at - last.at) > 1.5;
+    // Pixels in a millisecond: a flick that throws the page back, not reading upwards. After a rest the time is unknown.
+    const isFast = (last.y - now.y) / Math.min(1000, Math.max(1, now.at - last.at)) > 1.5;
     if (now.at - since > AWHILE && isFast) fire();
     last = now;
   });
@@ -87,7 +88,7 @@ const onClick = (selector: string, fire: () => void): Stop =>
     }
   });
 
-/** Calls back once when the moment comes. Returns what ends the watch. */
+/** Calls back when the moment comes: once a page view, but for each click. Returns what ends the watch. */
 export function watch(on: Trigger, fire: () => void): Stop {
   let stop: Stop = () => undefined;
   const once = (): void => {
@@ -98,6 +99,6 @@ export function watch(on: Trigger, fire: () => void): Stop {
   else if (typeof on === "string") return stop;
   else if ("scroll" in on) stop = onScroll(on.scroll, once);
   else if ("idle" in on) stop = onIdle(on.idle, once);
-  else if ("click" in on) stop = onClick(on.click, once);
+  else if ("click" in on) stop = onClick(on.click, fire);
   return () => stop();
 }

@@ -6,7 +6,8 @@ export function onPageView(callback: () => void): void {
     const now = here();
     if (now !== before) {
       before = now;
-      callback();
+      // Once the page has drawn what is there now.
+      setTimeout(callback, 50);
     }
   };
   const { navigation } = window as { navigation?: EventTarget };

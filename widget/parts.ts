@@ -3,15 +3,17 @@
  * of the paths below; in the whole file they are inlined.
  */
 import type { Condition } from "../schema/conditionShape.ts";
-import type { Verdict } from "../schema/show.ts";
+import type { Gates, Verdict } from "../schema/show.ts";
 import type { Trigger } from "../schema/survey.ts";
 import type { CompiledSurvey } from "../schema/wire.ts";
 import type { Keep } from "./keep.ts";
-import type { Opening, Outcome } from "./prompting.ts";
+import type { Asked, Opening, Outcome } from "./prompting.ts";
 import type { Site } from "./site.ts";
 import type { State } from "./visitor.ts";
 
 export interface PromptPart {
+  /** Shows a survey that nobody called for. Resolves at its end, or with the reason why it was not shown. */
+  ask(site: Site, asked: Asked): Promise<string | undefined>;
   present(site: Site, opening: Opening): Promise<Outcome>;
   show(site: Site, id: unknown, how: unknown): Promise<Outcome>;
 }
@@ -23,7 +25,7 @@ export interface WhoPart {
   isMeant(who: Condition, state: State): boolean;
 }
 export interface MomentsPart {
-  /** Calls back once when it comes. Returns what ends the watch. */
+  /** Calls back when it comes. Returns what ends the watch. */
   watch(on: Trigger, fire: () => void): () => void;
 }
 export interface ExplainPart {
@@ -32,7 +34,7 @@ export interface ExplainPart {
   print(site: Site, judged: Judged[]): void;
 }
 /** Whether a survey's trigger has fired on this page view, and what its other gates say. */
-export type Judged = [survey: CompiledSurvey, hasFired: boolean, verdicts: Verdict[]];
+export type Judged = [survey: CompiledSurvey, hasFired: boolean, gates: Gates];
 export interface Explanation {
   survey: string;
   /** whether it would show now */

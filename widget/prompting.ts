@@ -1,5 +1,6 @@
 /** The part that shows one prompt at a time, from its gates' yes to its end. */
 import type { Answers } from "../schema/answer.ts";
+import { firstShut, type Gates } from "../schema/show.ts";
 import type { CompiledSurvey, Config } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
 import { eventDetail } from "./eventDetail.ts";
@@ -25,6 +26,14 @@ export interface Opening {
   answers?: Answers;
   /** a prompt that goes on */
   draft?: Draft;
+}
+/** A survey that is due, and that nobody called for. */
+export interface Asked extends Opening {
+  /** `site.hides` when it became due */
+  hides: number;
+  judge(): Promise<Gates>;
+  /** those of a lower priority that were due as well */
+  rest: CompiledSurvey[];
 }
 
 let isBusy = false;
@@ -57,7 +66,8 @@ function listen(
   let noting: Promise<(event: PromptEvent) => void> | undefined;
   return (event) => {
     const { kind } = event;
-    if (!site.preview) {
+    // What closes before it was in sight leaves no trace.
+    if (!site.preview && (noting || kind !== "closed")) {
       rememberEvent(site, opening, event);
       if (!noting) {
         const prompt = { ...opening, shownAt: Date.now(), about: site.read() };
@@ -80,22 +90,33 @@ function listen(
   };
 }
 
-/** Shows a survey, whatever the gates say. Resolves at its end; never rejects. */
-function present(site: Site, opening: Opening): Promise<Outcome> {
-  const { survey, config, place, draft, answers = {} } = opening;
-  const inline = place ? elementAt(place) : null;
+/** Settles when the tab is in sight: in one that is not, nobody would be asked, and in several each would ask. */
+const inSight = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.hidden) document.addEventListener("visibilitychange", () => resolve(), { once: true });
+    else resolve();
+  });
+
+/** What keeps a prompt from showing by whatever call, if anything does. */
+function barTo(site: Site, { place, draft }: Opening, inline: Element | null): string | undefined {
+  if (isBusy) return "busy";
+  if (site.preview) return undefined;
+  if (!site.isAllowed) return "consent";
+  if (site.read().optedOut) return "optOut";
+  // What goes on floats rather than not at all.
+  return place && !inline && !draft ? "inline" : undefined;
+}
+
+function open(site: Site, opening: Opening, inline: Element | null): Promise<Outcome> {
+  const { survey, config, draft, answers = {} } = opening;
+  const { colorScheme } = site.options;
+  isBusy = true;
   return new Promise((resolve) => {
-    if (isBusy) return resolve(notShown("busy"));
-    if (place && !inline) return resolve(notShown("inline"));
-    isBusy = true;
     try {
       site.open = openPrompt({
         survey,
         config,
-        scheme:
-          site.options.colorScheme === "light" || site.options.colorScheme === "dark"
-            ? site.options.colorScheme
-            : "auto",
+        scheme: colorScheme === "light" || colorScheme === "dark" ? colorScheme : "auto",
         traits: traitsIn(draft ? draft.snapshot : site.read()),
         answers: draft ? draft.kept : answers,
         trail: draft ? draft.trail : [],
@@ -110,24 +131,42 @@ function present(site: Site, opening: Opening): Promise<Outcome> {
   });
 }
 
+/** Shows a survey. Resolves at its end; never rejects. */
+async function present(site: Site, opening: Opening): Promise<Outcome> {
+  const inline = opening.place ? elementAt(opening.place) : null;
+  const reason = barTo(site, opening, inline);
+  return reason ? notShown(reason) : open(site, opening, inline);
+}
+
+async function ask(site: Site, asked: Asked): Promise<string | undefined> {
+  const { survey, hides, judge, rest } = asked;
+  await inSight();
+  // What was fetched took its time.
+  const shut = firstShut(await judge());
+  if (shut) return shut;
+  if (hides !== site.hides) return "closed";
+  const before = site.open;
+  const outcome = present(site, { ...asked, place: survey.show?.inline });
+  if (site.open !== before)
+    for (const { id } of rest) site.tell("suppressed", { survey: id, reason: "priority" });
+  return (await outcome).reason;
+}
+
 /** `earshot("show", id, how)` */
 async function show(site: Site, id: unknown, how: unknown): Promise<Outcome> {
-  const { config, isAllowed, preview } = site;
-  if (!config || !(isAllowed || preview)) return notShown(config ? "consent" : "config");
+  const { config, preview } = site;
+  if (!config) return notShown("config");
   const survey = config.surveys.find((each) => each.id === id);
   if (!survey) {
     site.warn(`no ${preview ? "" : "live "}survey "${String(id)}"`);
     return notShown("status");
   }
-  if (site.read().optedOut) return notShown("optOut");
   const { answers, inline } = Object(how) as { answers?: Answers; inline?: unknown };
-  const opening = { survey, config, answers: Object(answers) };
-  const outcome = await present(site, { ...opening, place: inline ?? survey.show?.inline });
-  // A preview passes this gate, too.
-  if (outcome.reason === "inline" && preview) return present(site, opening);
+  const place = inline ?? survey.show?.inline;
+  const outcome = await present(site, { survey, config, place, answers: Object(answers) });
   if (outcome.reason === "inline") site.warn(`no place for the inline survey "${id}"`);
   return outcome;
 }
 
 /** The part, as the tag gets it. */
-export const prompt: PromptPart = { present, show };
+export const prompt: PromptPart = { ask, present, show };

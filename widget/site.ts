@@ -25,6 +25,10 @@ export interface Site {
   preview: string | undefined;
   /** nothing shows but what the page asks for */
   isManual: boolean;
+  /** how often `hide` was called */
+  hides: number;
+  /** the visitor is another since `start`: what a former page left is to be forgotten; true: with what waits */
+  left?: boolean;
   tell: typeof tell;
   warn: typeof warn;
   parts: typeof parts;
@@ -56,6 +60,7 @@ export const site: Site = {
   isAllowed: options.consent !== "wait",
   preview,
   isManual: !!preview || options.manual !== undefined,
+  hides: 0,
   tell,
   warn,
   parts,

@@ -1,10 +1,13 @@
 /** Where answers are kept until they are delivered: IndexedDB, sessionStorage or memory behind one small face. */
+import type { Snapshot } from "../schema/wire.ts";
 import type { Draft } from "./draft.ts";
 import { json } from "./json.ts";
-import { isEmpty, nothingWaiting, type Waiting } from "./waiting.ts";
+import { isEmpty, nothingWaiting, take, type Waiting } from "./waiting.ts";
 
 /** One transaction: `work` changes what waits, `keep` stores a draft, `forget` names the response whose draft goes. */
 export interface Change<T> {
+  /** what waits from now on, before `work`; written in as few steps as there can be: the page may be about to go */
+  add?: Snapshot | undefined;
   keep?: Draft | undefined;
   forget?: string | undefined;
   work(waiting: Waiting): T;
@@ -22,7 +25,8 @@ interface Kept {
 }
 const emptied = (): Kept => ({ waiting: nothingWaiting(), drafts: [] });
 
-function apply<T>(kept: Kept, { keep, forget, work }: Change<T>): T {
+function apply<T>(kept: Kept, { add, keep, forget, work }: Change<T>): T {
+  if (add) take(kept.waiting, add);
   if (keep || forget) {
     const gone = keep?.snapshot.id ?? forget;
     kept.drafts = [...kept.drafts.filter(({ snapshot }) => snapshot.id !== gone), ...(keep ? [keep] : [])];

@@ -1,13 +1,13 @@
 /** The tag's script: queue, config, page views. All else is fetched when something may be due. */
 import { viewPage } from "./asking.ts";
 import { fetchConfig } from "./config.ts";
-import { on, tell, warn } from "./events.ts";
+import { misused, on, tell, warn } from "./events.ts";
 import { isAnythingLeft } from "./left.ts";
 import { onPageView } from "./pageViews.ts";
 import { fetchEarly } from "./parts.ts";
 import { read, site, write } from "./site.ts";
 import { leave, verbs } from "./verbs.ts";
-import { greet } from "./visitor.ts";
+import { forget, greet } from "./visitor.ts";
 
 type Call = Iterable<unknown> & { r?: (result: unknown) => void };
 interface Earshot {
@@ -23,24 +23,30 @@ let left: Promise<boolean> | undefined;
 
 /** Goes on with what a former page left, then lets the triggers in. */
 async function start(): Promise<void> {
-  greet();
-  if (!site.config || isStarted || site.preview) return;
+  if (!site.config || isStarted || !site.isAllowed || site.preview) return;
   isStarted = true;
-  if (await (left ?? isAnythingLeft()))
-    await parts.keep(base).then(
-      (part) => part.goOn(site),
-      () => {},
-    );
+  if (await (left ?? isAnythingLeft())) {
+    await parts
+      .keep(base)
+      .then((part) => part.goOn(site))
+      .catch(() => {});
+  }
   viewPage();
   onPageView(viewPage);
 }
 
 function consent(isGiven: unknown): Promise<void> | undefined {
+  if (typeof isGiven !== "boolean") {
+    misused("consent");
+    return;
+  }
   const early = read();
-  if (!isGiven) void leave(true);
-  site.isAllowed = isGiven === true;
-  if (!site.isAllowed) return;
+  // Before nothing may be stored any more, and that is changed as well.
+  if (!isGiven) forget();
+  site.isAllowed = isGiven;
+  if (!isGiven) return leave(true);
   write({ ...read(), ...early });
+  greet();
   return start();
 }
 
@@ -54,16 +60,16 @@ function hurry(): void {
 
 async function prepare(): Promise<void> {
   const fetching = fetchConfig();
-  if (site.isAllowed) hurry();
+  if (site.isAllowed && !site.preview) hurry();
   const { globalPrivacyControl, doNotTrack } = navigator as {
     globalPrivacyControl?: boolean;
     doNotTrack?: unknown;
   };
   const config = (site.config = await fetching);
   site.isPrivate = (globalPrivacyControl || doNotTrack === "1") && config?.site.respectGpc !== false;
+  if (site.isAllowed) greet();
   if (config) tell("ready", {});
   if (site.preview) void verbs.show?.(site.preview);
-  else if (site.isAllowed) start().catch(() => {});
 }
 
 function install(queue: Call[] = []): void {
@@ -84,6 +90,8 @@ function install(queue: Call[] = []): void {
     const result = earshot(...call);
     call.r?.(result);
   }
+  // After the calls that waited: who opted out there is not asked first.
+  ready.then(start).catch(() => {});
 }
 
 if (!page.earshot?.isLoaded) {

@@ -1,14 +1,13 @@
 /** The calls that a page makes: `earshot(verb, …)`. Whatever the arguments, none throws. */
 import { begin, explain } from "./asking.ts";
+import { misused } from "./events.ts";
 import type { Outcome } from "./prompting.ts";
 import { read, site } from "./site.ts";
 import { forget, greet } from "./visitor.ts";
 
-let hides = 0;
-
 /** Closes the prompt, and takes back what was to be shown but is not in sight yet: its moment is over. */
 export function hide(): void {
-  hides++;
+  site.hides++;
   site.open?.close();
 }
 
@@ -16,6 +15,7 @@ const notShown = (reason: string): Outcome => ({ outcome: "not-shown", answers: 
 
 /** Closes the prompt and forgets the visitor. `everything`: what waits to be delivered as well */
 export function leave(everything: boolean): Promise<void> | undefined {
+  site.left = everything;
   hide();
   forget();
   return site.keeping?.then((keep) => keep.forget(everything));
@@ -24,12 +24,12 @@ export function leave(everything: boolean): Promise<void> | undefined {
 /** Flat values; the others are told of and left out. */
 function addTraits(given: unknown): void {
   if (typeof (given ?? {}) !== "object") {
-    site.warn("traits needs an object");
+    misused("traits");
     return;
   }
   const traits: Record<string, unknown> = { ...read().traits };
   for (const [name, value] of Object.entries(given ?? {})) {
-    if (Object(value) === value) site.warn(`trait "${name}" is no text, number or boolean`);
+    if (Object(value) === value) misused(`trait ${name}`);
     else traits[name] = value;
   }
   if (!site.isPrivate) site.remember({ traits: traits as Record<string, string> });
@@ -39,21 +39,21 @@ function addTraits(given: unknown): void {
 export const verbs: { [name: string]: ((...given: unknown[]) => unknown) | null } = {
   __proto__: null,
   identify(id, traits) {
-    if (!id || Object(id) === id) return site.warn("identify needs an id");
+    if (!id || Object(id) === id) return misused("identify");
     if (!site.isPrivate) site.remember({ user: `${id}`.slice(0, 256) });
     addTraits(traits);
   },
   traits: addTraits,
   track(name) {
-    if (!name) return site.warn("track needs a name");
-    if (site.isAllowed) begin(`${name}`);
+    if (!name) return misused("track");
+    begin(`${name}`);
   },
   show(id, how) {
-    const before = hides;
+    const { hides } = site;
     if (!site.isAllowed && !site.preview) return notShown("consent");
     return site.parts
       .prompt(site.base)
-      .then((part) => (before === hides ? part.show(site, id, how) : notShown("closed")))
+      .then((part) => (hides === site.hides ? part.show(site, id, how) : notShown("closed")))
       .catch(() => notShown("failed"));
   },
   hide,

@@ -8,7 +8,7 @@ export interface State {
   visitor?: string | undefined;
   user?: string | undefined;
   traits?: Traits | undefined;
-  /** decides on samples; one of a thousand, so that it names nobody */
+  /** decides on samples; never sent */
   seed?: number;
   /** when each survey was last shown */
   shown?: Record<string, number>;
@@ -33,7 +33,7 @@ const random = (): string => Math.random().toString(36).slice(2);
 export function greet(): void {
   const {
     visitor = `v_${random()}${random()}`,
-    seed = Math.floor(Math.random() * 1000),
+    seed = Math.floor(Math.random() * 1e6),
     visits = 0,
     seen = 0,
     ...rest

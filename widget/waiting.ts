@@ -42,11 +42,15 @@ export const isEmpty = ({ items, visitor }: Waiting): boolean => !items.length &
 const encoder = new TextEncoder();
 const bytesOf = (item: Snapshot): number => encoder.encode(JSON.stringify(item)).length + 1;
 
-/** Puts a snapshot in, in place of older ones of its response. Returns what had to go for it, oldest first. */
-export function enqueue(waiting: Waiting, snapshot: Snapshot): Snapshot[] {
-  const at = waiting.items.findIndex(({ id }) => id === snapshot.id);
-  if (at < 0) waiting.items.push(snapshot);
-  else if ((waiting.items[at]?.rev ?? 0) < snapshot.rev) waiting.items[at] = snapshot;
+/** Puts a snapshot in, in place of older ones of its response. */
+export function take({ items }: Waiting, snapshot: Snapshot): void {
+  const at = items.findIndex(({ id }) => id === snapshot.id);
+  if (at < 0) items.push(snapshot);
+  else if ((items[at]?.rev ?? 0) < snapshot.rev) items[at] = snapshot;
+}
+
+/** Makes room where too much waits. Returns what had to go, oldest first. */
+export function trim(waiting: Waiting): Snapshot[] {
   let total = waiting.items.reduce((sum, item) => sum + bytesOf(item), 0);
   const dropped: Snapshot[] = [];
   while (total > MOST_BYTES && waiting.items.length > 1) {

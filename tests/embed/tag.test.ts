@@ -144,7 +144,7 @@ describe("what the page can call", () => {
       }
     }
     await page.waitForTimeout(200);
-    expect(here.said).toContain('earshot: trait "a" is no text, number or boolean');
+    expect(here.said).toContain('earshot: "trait a" can\'t take that');
   });
   it("names the visitor, and forgets them", async () => {
     const page = await goto("/any");

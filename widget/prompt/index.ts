@@ -19,12 +19,15 @@ export function openPrompt(prompted: Prompted): OpenPrompt {
   const planted = new AbortController();
   let waiting: Action | undefined;
   let isLoading = false;
+  let isSeen = !isPainted;
   let isTold = !isPainted;
 
   const tell: Prompted["tell"] = (event) => {
-    if (!isTold) prompted.tell({ kind: "shown" });
+    const { kind } = event;
+    if (kind === "dismissed" && !isSeen && !isTold) return;
+    if (!isTold && kind !== "closed") prompted.tell({ kind: "shown" });
     isTold = true;
-    if (event.kind !== "shown" || !isPainted) prompted.tell(event);
+    if (kind !== "shown" || !isPainted) prompted.tell(event);
   };
   const load = () => {
     if (isLoading || prompt.life.signal.aborted) return;
@@ -48,12 +51,13 @@ export function openPrompt(prompted: Prompted): OpenPrompt {
   if (isPainted) {
     prompt.root.append(firstScreen(planter(planted.signal), prompt) as Node);
     // It is shown once it was painted; what follows from that need not come before.
-    requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      isSeen = true;
       setTimeout(() => {
-        tell({ kind: "shown" });
+        if (!prompt.life.signal.aborted) tell({ kind: "shown" });
         load();
-      }),
-    );
+      });
+    });
   } else load();
   return prompt;
 }

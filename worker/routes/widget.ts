@@ -90,7 +90,7 @@ interface Serving {
 /** Answers with a script, packed where the browser unpacks. */
 async function script(c: Context, file: Asset, { cache, compresses, etag }: Serving): Promise<Response> {
   const headers = { ...headersOf(file, cache), ...(etag && { etag }) };
-  if (!compresses) return c.body(file.body, 200, headers);
+  if (!compresses || !file.body) return c.body(file.body, 200, headers);
   c.header("vary", "Accept-Encoding", { append: true });
   const encoding = encodingFor(c.req.header("accept-encoding"));
   if (!encoding) return c.body(file.body, 200, headers);
@@ -104,7 +104,20 @@ async function script(c: Context, file: Asset, { cache, compresses, etag }: Serv
   });
 }
 
-const NOTHING: Asset = { body: "export {};\n", type: "text/javascript; charset=utf-8" };
+const NOTHING: Asset = { body: "", type: "text/javascript; charset=utf-8" };
+
+/**
+ * A part by its name. A page that has the tag of a former build asks for that one's parts, which are gone: it gets what
+ * is in their place, for this once.
+ */
+function partOf(assets: Assets, file: string): { part: Asset; cache: string } {
+  const name = `widget/parts/${file}`;
+  const former = /^widget\/parts\/[a-z]+-(?=[\w-]{8}\.js$)/.exec(name)?.[0];
+  const present = Object.keys(assets).find((known) => former && known.startsWith(former)) ?? name;
+  return Object.hasOwn(assets, name)
+    ? { part: asset(assets, name), cache: FOREVER }
+    : { part: asset(assets, present), cache: "no-cache" };
+}
 
 /** A wrong key or a refused origin is told once, of the config. */
 function nobody(error: unknown): null {
@@ -138,9 +151,10 @@ export function widgetRoutes({ assets, database, now, compresses }: Services, si
       const isDue = mayBeDue(surveys, page.slice(0, LIMITS.url), now());
       return script(c, isDue ? prompt : NOTHING, { cache: BRIEF, compresses });
     })
-    .get("/parts/:file", docs.part, (c) =>
-      script(c, asset(assets, `widget/parts/${c.req.param("file")}`), { cache: FOREVER, compresses }),
-    )
+    .get("/parts/:file", docs.part, (c) => {
+      const { part, cache } = partOf(assets, c.req.param("file"));
+      return script(c, part, { cache, compresses });
+    })
     .get("/v1/embed", docs.embed, (c) => {
       const src = new URL(`/${pinned}`, c.req.url).href;
       const snippet = `<script async src="${src}" integrity="${integrity}" crossorigin="anonymous" data-site="pk_…"></script>`;
