@@ -56,7 +56,7 @@ async function ask(due: CompiledSurvey[]): Promise<void> {
   for (const [i, survey] of due.entries()) {
     let reason: string | undefined = firstShut(await judge(survey));
     if (!reason && config) {
-      const asked = { survey, config, hides, judge: () => judge(survey), rest: due.slice(i + 1) };
+      const asked = { survey, config, hides, judge, rest: due.slice(i + 1) };
       reason = await parts
         .prompt(base)
         .then((part) => part.ask(site, asked))

@@ -31,7 +31,7 @@ export interface Opening {
 export interface Asked extends Opening {
   /** `site.hides` when it became due */
   hides: number;
-  judge(): Promise<Gates>;
+  judge(survey: CompiledSurvey): Promise<Gates>;
   /** those of a lower priority that were due as well */
   rest: CompiledSurvey[];
 }
@@ -142,13 +142,17 @@ async function ask(site: Site, asked: Asked): Promise<string | undefined> {
   const { survey, hides, judge, rest } = asked;
   await inSight();
   // What was fetched took its time.
-  const shut = firstShut(await judge());
+  const shut = firstShut(await judge(survey));
   if (shut) return shut;
   if (hides !== site.hides) return "closed";
   const before = site.open;
   const outcome = present(site, { ...asked, place: survey.show?.inline });
-  if (site.open !== before)
-    for (const { id } of rest) site.tell("suppressed", { survey: id, reason: "priority" });
+  for (const each of site.open === before ? [] : rest) {
+    const gate = firstShut(await judge(each));
+    // The site is quiet because of this very prompt.
+    const reason = gate && gate !== "quietDays" ? gate : "priority";
+    site.tell("suppressed", { survey: each.id, reason });
+  }
   return (await outcome).reason;
 }
 

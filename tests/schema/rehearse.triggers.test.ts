@@ -38,7 +38,12 @@ describe("a trigger in a rehearsal", () => {
   it("click fires for its selector, each time", () => {
     const buy = { click: ".buy" };
     const visits = [view(0, { click: "" }), event(1, "x", buy), event(2, "x", buy), view(12, buy), view(30)];
-    expect(fates(asks("a", { on: [buy], restDays: 9 }), visits)).toEqual(["asked", "restDays", "asked", "click?"]);
+    expect(fates(asks("a", { on: [buy], restDays: 9 }), visits)).toEqual([
+      "asked",
+      "restDays",
+      "asked",
+      "click?",
+    ]);
   });
   it("idle and exit intent are never known, but for a page that was left too early", () => {
     expect(fates(on({ idle: 20 }), [view(0), view(1, { seconds: 19 })])).toEqual(["idle?"]);
