@@ -53,10 +53,10 @@ async function judge(survey: CompiledSurvey, always?: boolean): Promise<Gates> {
  */
 async function ask(due: CompiledSurvey[]): Promise<void> {
   const { config, hides } = site;
-  for (const [i, survey] of due.entries()) {
+  for (const survey of due) {
     let reason: string | undefined = firstShut(await judge(survey));
     if (!reason && config) {
-      const asked = { survey, config, hides, judge, rest: due.slice(i + 1) };
+      const asked = { survey, config, hides, judge, rest: due.slice(due.indexOf(survey) + 1) };
       reason = await parts
         .prompt(base)
         .then((part) => part.ask(site, asked))
