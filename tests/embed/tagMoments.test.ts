@@ -15,14 +15,22 @@ async function pageAt(path: string, options?: BrowserContextOptions): Promise<Pa
   here.host.head = "<style>body{height:5000px}</style>";
   const page = await (await here.visitor(options)).newPage();
   await page.clock.install();
-  await page.goto(here.host.url + path);
   // The listeners come with a part of their own.
-  await page.waitForResponse(/\/parts\/moments-/, { timeout: 5000 }).catch(() => undefined);
+  await Promise.all([page.waitForResponse(/\/parts\/moments-/), page.goto(here.host.url + path)]);
   await page.clock.runFor(300);
   return page;
 }
 const PHONE = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } };
-const scrollTo = (page: Page, y: number) => page.evaluate((to) => window.scrollTo(0, to), y);
+/** Scrolls, and waits until the page has heard of it: what follows at once would be told as one. */
+const scrollTo = (page: Page, y: number) =>
+  page.evaluate(
+    (to) =>
+      new Promise((heard) => {
+        addEventListener("scroll", heard, { once: true });
+        window.scrollTo(0, to);
+      }),
+    y,
+  );
 
 describe("exit intent", () => {
   it("is the pointer leaving by the top, on a desktop, and by no other side", async () => {
