@@ -20,7 +20,7 @@ export function matchesGlob(glob: string, text: string): boolean {
 }
 
 /** A page's address as globs see it: no query, no hash, no trailing slash but that of a home page. */
-const bare = (address: string): string =>
+export const bare = (address: string): string =>
   address
     .replace(/[?#].*$/s, "")
     .replace(/(.)\/$/, "$1")

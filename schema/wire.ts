@@ -42,7 +42,7 @@ export interface Words {
 }
 
 /** Those that the surveys of a config can come to. */
-export type SentWords = Pick<Words, "next" | "send" | "skip" | "close" | "never" | "needed"> & Partial<Words>;
+export type SentWords = Pick<Words, "send" | "skip" | "close" | "never"> & Partial<Words>;
 
 /** `GET /v1/sites/PK/config` */
 export interface Config {

@@ -1,4 +1,5 @@
 /** The tag's script: queue, config, page views. All else is fetched when something may be due. */
+import { bare } from "../schema/glob.ts";
 import { viewPage } from "./asking.ts";
 import { fetchConfig } from "./config.ts";
 import { misused, on, tell, warn } from "./events.ts";
@@ -53,7 +54,7 @@ function consent(isGiven: unknown): Promise<void> | undefined {
 /** Begins what need not wait for the config. */
 function hurry(): void {
   if (!site.isManual && !read().calm) {
-    fetchEarly(base, `?site=${options.site}&page=${encodeURIComponent(location.origin + location.pathname)}`);
+    fetchEarly(base, `?site=${options.site}&page=${encodeURIComponent(bare(location.href))}`);
   }
   left = isAnythingLeft();
 }
@@ -96,5 +97,5 @@ function install(queue: Call[] = []): void {
 
 if (!page.earshot?.isLoaded) {
   if (options.site) install(page.earshot?.q);
-  else warn("the script tag needs data-site");
+  else warn("no data-site");
 }

@@ -5,7 +5,8 @@ import type { Asset } from "./services.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 type Encoding = "br" | "gzip";
 
-const pack = {
+/** A text as small as an encoding makes it. */
+export const pack = {
   br: (text: string) =>
     promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }),
   gzip: (text: string) => promisify(gzip)(text, { level: 9 }),

@@ -56,7 +56,7 @@ describe("the config", () => {
       npsSurvey({ questions: [{ id: "score", kind: "nps", title: "How likely?" }] }),
     );
     expect(Object.keys((await config(one)).body.words).sort()).toEqual(
-      ["close", "needed", "never", "next", "send", "skip"].sort(),
+      ["close", "never", "send", "skip"].sort(),
     );
     const all = await withSurvey(
       npsSurvey({

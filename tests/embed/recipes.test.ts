@@ -115,7 +115,7 @@ describe("the recipe for tag managers", () => {
   it("is needed: the tag as it is pasted into HTML loses its key on that way, and says so", async () => {
     const page = await open();
     await inject(page, await recipe('src="https://collector.example/earshot.js"'));
-    await until(async () => expect(here.said).toEqual(["earshot: the script tag needs data-site"]));
+    await until(async () => expect(here.said).toEqual(["earshot: no data-site"]));
   });
 });
 

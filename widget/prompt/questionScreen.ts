@@ -49,9 +49,9 @@ function countHint({ pick }: SentWords, { min, max }: { min?: number; max?: numb
 
 function noticeIn(words: SentWords, question: Question, notice: Notice | null): string | null {
   const { wrong, pick, needed } = words;
-  if (notice === "email" || notice === "url" || notice === "number") return wrong?.[notice] ?? needed;
+  if (notice === "email" || notice === "url" || notice === "number") return wrong?.[notice] ?? needed ?? null;
   if (notice === "min" || notice === "max") return withNumbers(pick?.[notice], { ...question });
-  return notice && needed;
+  return notice && (needed ?? null);
 }
 
 function buttonsOf({ stage, question, value }: Posed): unknown {

@@ -4,6 +4,7 @@ import { compileConfig } from "../compile.ts";
 import { describe } from "../describe.ts";
 import { entityTagsIn } from "../entityTags.ts";
 import { sha256 } from "../hash.ts";
+import { encodingFor, pack } from "../packed.ts";
 import type { PublicSites } from "../publicSite.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { configAnswer } from "../shapes/answers.ts";
@@ -29,7 +30,7 @@ const doc = describe({
 const CACHED = "public, max-age=60, stale-while-revalidate=600";
 
 /** `GET /v1/sites/PK/config` */
-export function configRoutes({ database }: Services, sites: PublicSites) {
+export function configRoutes({ database, compresses }: Services, sites: PublicSites) {
   /** The one survey that an owner looks at before it is live, or after; none where there is none. */
   async function previewed(site: Site, id: string) {
     const survey = await findSurvey(database, site.seq, id);
@@ -44,8 +45,17 @@ export function configRoutes({ database }: Services, sites: PublicSites) {
     const etag = `"${sha256(body).slice(0, 22)}"`;
     c.header("etag", etag);
     c.header("cache-control", preview === undefined ? CACHED : "no-store");
+    if (compresses) c.header("vary", "Accept-Encoding", { append: true });
     if (site.origins.length > 0) c.header("vary", "Origin", { append: true });
     if (entityTagsIn(c.req.header("if-none-match")).includes(etag)) return c.body(null, 304);
-    return c.body(body, 200, { "content-type": "application/json" });
+    const encoding = compresses ? encodingFor(c.req.header("accept-encoding")) : undefined;
+    if (!encoding) return c.body(body, 200, { "content-type": "application/json" });
+    const bytes = new Uint8Array(await pack[encoding](body));
+    return c.body(bytes, 200, {
+      "content-type": "application/json",
+      "content-encoding": encoding,
+      "content-length": String(bytes.length),
+      etag: `W/${etag}`,
+    });
   });
 }
