@@ -138,6 +138,16 @@ async function present(site: Site, opening: Opening): Promise<Outcome> {
   return reason ? notShown(reason) : open(site, opening, inline);
 }
 
+/** Tells why those of a lower priority don't show. */
+async function tellRest(site: Site, rest: CompiledSurvey[], judge: Asked["judge"]): Promise<void> {
+  for (const survey of rest) {
+    const gate = firstShut(await judge(survey));
+    // The site is quiet because of the prompt that shows.
+    const reason = gate && gate !== "quietDays" ? gate : "priority";
+    site.tell("suppressed", { survey: survey.id, reason });
+  }
+}
+
 async function ask(site: Site, asked: Asked): Promise<string | undefined> {
   const { survey, hides, judge, rest } = asked;
   await inSight();
@@ -147,12 +157,8 @@ async function ask(site: Site, asked: Asked): Promise<string | undefined> {
   if (hides !== site.hides) return "closed";
   const before = site.open;
   const outcome = present(site, { ...asked, place: survey.show?.inline });
-  for (const each of site.open === before ? [] : rest) {
-    const gate = firstShut(await judge(each));
-    // The site is quiet because of this very prompt.
-    const reason = gate && gate !== "quietDays" ? gate : "priority";
-    site.tell("suppressed", { survey: each.id, reason });
-  }
+  // What can't be told of the others is no failure of this one.
+  if (site.open !== before) tellRest(site, rest, judge).catch(() => {});
   return (await outcome).reason;
 }
 
