@@ -7,10 +7,10 @@ import { babel } from "@rollup/plugin-babel";
 import commonjs from "@rollup/plugin-commonjs";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
-import { buildWidget } from "./widget/build.mjs";
-import { builtAssets } from "./worker/builtAssets.mjs";
+import { buildWidget } from "./widget/build/build.mjs";
+import { builtAssets } from "./worker/assets/builtAssets.mjs";
+import { rawFiles } from "./worker/assets/rawFiles.mjs";
 import { buildDashboard } from "./worker/dashboard/build.mjs";
-import { rawFiles } from "./worker/rawFiles.mjs";
 
 await buildWidget({ outDir: "dist/widget" });
 await buildDashboard({ outDir: "dist/dashboard" });
@@ -54,7 +54,7 @@ const onwarn = (warning) => {
 };
 
 const node = {
-  input: "worker/cli.ts",
+  input: "worker/cli/cli.ts",
   // Native code, and what loads it.
   external: [/^node:/, /^@libsql\//, /^libsql/],
   plugins: plugins(["node"]),
@@ -63,7 +63,7 @@ const node = {
 };
 
 const workers = {
-  input: "worker/index.ts",
+  input: "worker/entries/workers.ts",
   external: [/^node:/, /^cloudflare:/],
   plugins: plugins(["workerd", "worker", "browser"]),
   onwarn,

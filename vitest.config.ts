@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
-import { builtAssets } from "./worker/builtAssets.mjs";
-import { rawFiles } from "./worker/rawFiles.mjs";
+import { builtAssets } from "./worker/assets/builtAssets.mjs";
+import { rawFiles } from "./worker/assets/rawFiles.mjs";
 
 const shared = { plugins: [rawFiles(), builtAssets()] };
 const api = (door: "node" | "workerd") => ({
@@ -22,7 +22,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/api/**", "tests/embed/**", "tests/firefox/**", "tests/node/**", "tests/prove/**"],
+          exclude: [
+            "tests/api/**",
+            "tests/browser/**",
+            "tests/firefox/**",
+            "tests/node/**",
+            "tests/prove/**",
+          ],
           testTimeout: 30_000,
         },
       },
@@ -43,7 +49,7 @@ export default defineConfig({
         // One browser at a time: two cores, and tests of focus.
         test: {
           name: "browser",
-          include: ["tests/embed/**/*.test.ts"],
+          include: ["tests/browser/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

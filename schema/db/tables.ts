@@ -1,7 +1,7 @@
 /** The tables of the collector's database (libSQL). Times are milliseconds of Unix time unless a name says otherwise. */
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Theme } from "../survey.ts";
+import type { Theme } from "../definition/survey.ts";
 
 /** One owner's web property. Every other table names it by `seq`. */
 export const sites = sqliteTable("sites", {

@@ -30,7 +30,7 @@ async function bundled() {
   const folder = mkdtempSync(join(tmpdir(), "earshot-lint-"));
   const file = join(folder, "lint.mjs");
   const build = await rollup({
-    input: fileURLToPath(new URL("../../schema/lint/lint.ts", import.meta.url)),
+    input: fileURLToPath(new URL("../../schema/proof/lint.ts", import.meta.url)),
     plugins: [
       json(),
       nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),

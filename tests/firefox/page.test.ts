@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
+import { stage, stored, until } from "./firefoxHarness.ts";
 import { call, click, expectFocus, expectNoPrompt, press, region } from "./prompt.ts";
-import { stage, stored, until } from "./stage.ts";
 import { TITLE, walk } from "./walk.ts";
 
 const one = (id: string, show: object) => ({

@@ -1,7 +1,7 @@
 /** The prompt as a visitor meets it: by role and name, by mouse and by key. */
 import type { ElementHandle, Page } from "puppeteer-core";
 import { expect } from "vitest";
-import { until } from "./stage.ts";
+import { until } from "./firefoxHarness.ts";
 
 /** The prompt's card itself. */
 export const card = (page: Page): Promise<ElementHandle> =>

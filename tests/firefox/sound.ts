@@ -1,9 +1,9 @@
 import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
 import { axeFindings } from "./axe.ts";
+import { until } from "./firefoxHarness.ts";
 import { layoutFaults, lookOf } from "./layout.ts";
 import { click, find, region } from "./prompt.ts";
-import { until } from "./stage.ts";
 import { TITLE } from "./walk.ts";
 
 /** The card has come in, and stands. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { PHONE, stage, stored, until } from "./firefoxHarness.ts";
 import { lookOf } from "./layout.ts";
 import { click, expectFocus, expectNoPrompt, find, focused, press, region, tabTo, textOf } from "./prompt.ts";
 import { expectSound, expectSoundWalk } from "./sound.ts";
-import { PHONE, stage, stored, until } from "./stage.ts";
 import { ARABIC, TITLE, walk } from "./walk.ts";
 
 const here = stage([walk]);

@@ -1,10 +1,10 @@
 /** What a visitor has set in Firefox, for all sites. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
+import { PHONE, stage, stored } from "./firefoxHarness.ts";
 import { lookOf } from "./layout.ts";
 import { call, click, find, region } from "./prompt.ts";
 import { expectSound, expectSoundWalk } from "./sound.ts";
-import { PHONE, stage, stored } from "./stage.ts";
 import { ARABIC, TITLE, walk } from "./walk.ts";
 
 describe("dark, no motion, Global Privacy Control", () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { describe, expect, it } from "vitest";
-import { createOwner, npsSurvey, ownerOf } from "../api/owner.ts";
+import { createOwner, npsSurvey, ownerOf } from "../support/api/owner.ts";
 import { doorOf, newFolder, type Serving, startServing } from "./serving.ts";
 import { type Acknowledged, stream } from "./stream.ts";
 

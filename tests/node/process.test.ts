@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createOwner, npsSurvey, snapshot } from "../api/owner.ts";
-import { tell } from "../api/told.ts";
+import { createOwner, npsSurvey, snapshot } from "../support/api/owner.ts";
+import { tell } from "../support/api/results.ts";
 import { doorOf, newFolder, run, type Serving, startServing } from "./serving.ts";
 
 const newFile = (): string => join(newFolder(), "test.db");

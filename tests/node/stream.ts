@@ -1,5 +1,5 @@
 /** Clients that post until the server is gone, and note what it acknowledged. */
-import { snapshot } from "../api/owner.ts";
+import { snapshot } from "../support/api/owner.ts";
 import type { Serving } from "./serving.ts";
 
 export interface Acknowledged {

@@ -1,7 +1,7 @@
 /** Ten weeks of answers to the shop's NPS survey, the same every time but for when they were given. */
-import type { Answers } from "../../schema/answer.ts";
-import type { Snapshot } from "../../schema/wire.ts";
-import { uuidv7 } from "../../widget/uuid.ts";
+import type { Answers } from "../../schema/engine/answer.ts";
+import type { Snapshot } from "../../schema/protocol/wire.ts";
+import { uuidv7 } from "../../widget/recorder/uuid.ts";
 
 const DAY = 86_400_000;
 const PROMPTS = 95;

@@ -2,9 +2,9 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "../embed/browser.ts";
-import { type Demo, startDemo } from "../embed/demoServer.ts";
-import { bringUp, openVisitor } from "../embed/demoVisitor.ts";
+import { type Demo, startDemo } from "../browser/demo/server.ts";
+import { bringUp, openVisitor } from "../browser/demo/visitor.ts";
+import { openBrowser } from "../support/browser/browser.ts";
 import { answered } from "./answered.ts";
 import { placed } from "./placed.ts";
 

@@ -1,5 +1,5 @@
 /** Nine surveys, one for each place, of as many kinds as there are. */
-import type { Question, Theme } from "../../schema/survey.ts";
+import type { Question, Theme } from "../../schema/definition/survey.ts";
 
 const night: Theme = { accent: "#f5c518", background: "#16161b", text: "#fafafa", radius: 18 };
 const shop: Theme = { accent: "#1d6b52", background: "#fffdf8", text: "#231f1a", radius: 10 };

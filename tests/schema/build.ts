@@ -1,5 +1,5 @@
-import type { Condition } from "../../schema/conditionShape.ts";
-import type { Ending, Jump, Question, QuestionOf, Survey } from "../../schema/survey.ts";
+import type { Condition } from "../../schema/definition/conditionSchema.ts";
+import type { Ending, Jump, Question, QuestionOf, Survey } from "../../schema/definition/survey.ts";
 
 type Rest<K extends Question["kind"]> = Partial<Omit<QuestionOf<K>, "kind" | "id">>;
 

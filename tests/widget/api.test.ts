@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
-const declared = await readFile(new URL("../../widget/earshot.d.cts", import.meta.url), "utf8");
+const declared = await readFile(new URL("../../widget/types/earshot.d.cts", import.meta.url), "utf8");
 /** Calls that the tag itself answers. */
 const OWN = ["on", "consent"];
 
@@ -10,7 +10,7 @@ describe("the declared calls", () => {
   beforeAll(async () => {
     vi.stubGlobal("document", { currentScript: null, querySelector: () => null });
     vi.stubGlobal("location", { href: "https://shop.example/", search: "" });
-    ({ verbs } = await import("../../widget/verbs.ts"));
+    ({ verbs } = await import("../../widget/tag/commands.ts"));
   });
   afterAll(() => vi.unstubAllGlobals());
 

@@ -10,12 +10,12 @@ import type {
   Traits,
   Unsubscribe,
 } from "earshot";
-import type * as answer from "../../schema/answer.ts";
-import type * as show from "../../schema/show.ts";
-import type * as wire from "../../schema/wire.ts";
-import type { eventDetail } from "../../widget/eventDetail.ts";
-import type * as parts from "../../widget/parts.ts";
-import type * as prompting from "../../widget/prompting.ts";
+import type * as answer from "../../schema/engine/answer.ts";
+import type * as show from "../../schema/gates/gates.ts";
+import type * as wire from "../../schema/protocol/wire.ts";
+import type { eventDetail } from "../../widget/present/eventDetail.ts";
+import type * as prompting from "../../widget/present/presentSurvey.ts";
+import type * as parts from "../../widget/tag/parts.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;

@@ -1,7 +1,7 @@
 /** Builders for the widget's tests. */
 
-import type { CompiledSurvey, Config, Snapshot } from "../../schema/wire.ts";
-import type { Progress } from "../../widget/prompted.ts";
+import type { CompiledSurvey, Config, Snapshot } from "../../schema/protocol/wire.ts";
+import type { Progress } from "../../widget/present/promptContract.ts";
 
 export const NOW = Date.parse("2026-11-21T10:00:00Z");
 

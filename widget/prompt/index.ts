@@ -1,10 +1,10 @@
-import { scaleOf } from "../../schema/answer.ts";
-import type { Question } from "../../schema/survey.ts";
-import type { OpenPrompt, Prompted } from "../prompted.ts";
-import { firstPrompt } from "./firstPrompt.ts";
-import { firstScreen } from "./firstScreen.ts";
-import { planter } from "./plant.ts";
-import type { Action } from "./prompt.ts";
+import type { Question } from "../../schema/definition/survey.ts";
+import { scaleOf } from "../../schema/engine/answer.ts";
+import type { OpenPrompt, Prompted } from "../present/promptContract.ts";
+import { planter } from "./first/domElement.ts";
+import { firstPrompt } from "./first/firstPrompt.ts";
+import { firstScreen } from "./first/firstScreen.ts";
+import type { Action } from "./promptTypes.ts";
 
 const isPlain = (question: Question): boolean =>
   !!scaleOf(question) && ("look" in question ? question.look : "numbers") === "numbers";
@@ -32,7 +32,7 @@ export function openPrompt(prompted: Prompted): OpenPrompt {
   const load = () => {
     if (isLoading || prompt.life.signal.aborted) return;
     isLoading = true;
-    import("./more.ts")
+    import("./full/fullPrompt.ts")
       .then(({ takeOver }) => {
         planted.abort();
         takeOver(prompt, isPainted, waiting);

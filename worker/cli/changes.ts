@@ -1,4 +1,4 @@
-import { canonical, pointer } from "../../schema/json.ts";
+import { canonical, pointer } from "../../schema/protocol/json.ts";
 
 /** One difference between two definitions. */
 export interface Change {

@@ -1,8 +1,8 @@
 /** The collector's API as the command line asks it, its errors told in a sentence. */
 import { Option } from "commander";
 import * as v from "valibot";
-import type { Survey } from "../../schema/survey.ts";
-import type { Fault } from "../../schema/wire.ts";
+import type { Survey } from "../../schema/definition/survey.ts";
+import type { Fault } from "../../schema/protocol/wire.ts";
 import { Failure, misuse } from "./failure.ts";
 import { printable } from "./terminal.ts";
 

@@ -1,11 +1,12 @@
 /** What the collector serves at `/dashboard`, beside the built `app.js`. */
-import answers from "./answers.css?raw";
-import charts from "./charts.css?raw";
-import layout from "./layout.css?raw";
-import narrow from "./narrow.css?raw";
+
 import page from "./page.html?raw";
-import score from "./score.css?raw";
-import theme from "./theme.css?raw";
+import answers from "./styles/answers.css?raw";
+import charts from "./styles/charts.css?raw";
+import layout from "./styles/layout.css?raw";
+import narrow from "./styles/narrow.css?raw";
+import score from "./styles/score.css?raw";
+import theme from "./styles/theme.css?raw";
 
 export const DASHBOARD_PAGE = page;
 

@@ -1,15 +1,15 @@
 /** The demo shop: a site of its own, on an origin of its own, with the tag as any owner would paste it. */
 import { type Context, Hono } from "hono";
-import accountScript from "./pages/account.client.js?raw";
+import accountScript from "./clients/account.client.js?raw";
+import checkoutScript from "./clients/checkout.client.js?raw";
+import decisionScript from "./clients/decision.client.js?raw";
+import queueScript from "./clients/queue.client.js?raw";
+import shopScript from "./clients/shop.client.js?raw";
+import supportScript from "./clients/support.client.js?raw";
+import thanksScript from "./clients/thanks.client.js?raw";
 import art from "./pages/art.svg?raw";
-import checkoutScript from "./pages/checkout.client.js?raw";
-import decisionScript from "./pages/decision.client.js?raw";
 import layout from "./pages/layout.html?raw";
 import missing from "./pages/missing.html?raw";
-import queueScript from "./pages/queue.client.js?raw";
-import shopScript from "./pages/shop.client.js?raw";
-import supportScript from "./pages/support.client.js?raw";
-import thanksScript from "./pages/thanks.client.js?raw";
 import { PAGES, type Page, productPage } from "./pages.ts";
 import { PRODUCTS } from "./products.ts";
 import { STYLE } from "./style.ts";

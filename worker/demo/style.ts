@@ -1,9 +1,9 @@
-import base from "./pages/base.css?raw";
-import controls from "./pages/controls.css?raw";
-import narrow from "./pages/narrow.css?raw";
-import panels from "./pages/panels.css?raw";
-import shelf from "./pages/shelf.css?raw";
-import tones from "./pages/tones.css?raw";
+import base from "./styles/base.css?raw";
+import controls from "./styles/controls.css?raw";
+import narrow from "./styles/narrow.css?raw";
+import panels from "./styles/panels.css?raw";
+import shelf from "./styles/shelf.css?raw";
+import tones from "./styles/tones.css?raw";
 
 /** The shop's one stylesheet. `narrow` overrides the others, so it comes last. */
 export const STYLE = [base, controls, shelf, tones, panels, narrow].join("\n");

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
-import { LIMITS } from "../../schema/limits.ts";
-import { ApiError } from "../apiError.ts";
-import { beginningOf } from "../moments.ts";
+import { LIMITS } from "../../schema/definition/limits.ts";
+import { ApiError } from "../http/apiError.ts";
+import { beginningOf } from "./zonedTime.ts";
 
 export type Interval = "day" | "week" | "month";
 

@@ -1,5 +1,5 @@
-import { median } from "../../schema/scores.ts";
-import type { Filters } from "../shapes/filters.ts";
+import { median } from "../../schema/metrics/scores.ts";
+import type { Filters } from "../schemas/filters.ts";
 import type { Database } from "../store/database.ts";
 import { scan } from "../store/responses.ts";
 import type { Span } from "./buckets.ts";

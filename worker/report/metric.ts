@@ -1,5 +1,6 @@
-import { scaleOf } from "../../schema/answer.ts";
-import { groupOf } from "../../schema/group.ts";
+import type { Question } from "../../schema/definition/survey.ts";
+import { scaleOf } from "../../schema/engine/answer.ts";
+import { groupOf } from "../../schema/kinds/scoreGroup.ts";
 import {
   type Ces,
   type Change,
@@ -12,9 +13,8 @@ import {
   type Points,
   ratingOf,
   shareChange,
-} from "../../schema/scores.ts";
-import type { Question } from "../../schema/survey.ts";
-import { scaleColumn, tallyKey } from "../../schema/tally.ts";
+} from "../../schema/metrics/scores.ts";
+import { scaleColumn, tallyKey } from "../../schema/metrics/tally.ts";
 import { type Sums, sumOf } from "./sums.ts";
 
 /** A question's answers by point of its scale; empty for kinds without one. */

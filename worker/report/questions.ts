@@ -1,5 +1,5 @@
-import type { Question, Survey } from "../../schema/survey.ts";
-import { choiceKey, tallyKey } from "../../schema/tally.ts";
+import type { Question, Survey } from "../../schema/definition/survey.ts";
+import { choiceKey, tallyKey } from "../../schema/metrics/tally.ts";
 import { metricOf, pointsOf } from "./metric.ts";
 import { type Sums, sumOf } from "./sums.ts";
 

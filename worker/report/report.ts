@@ -1,8 +1,7 @@
 import type * as v from "valibot";
-import { rate } from "../../schema/scores.ts";
-import { ApiError } from "../apiError.ts";
-import { momentOf } from "../moments.ts";
-import type { Filters, reportQuery } from "../shapes/filters.ts";
+import { rate } from "../../schema/metrics/scores.ts";
+import { ApiError } from "../http/apiError.ts";
+import type { Filters, reportQuery } from "../schemas/filters.ts";
 import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
 import { listVersions } from "../store/surveys.ts";
@@ -10,9 +9,10 @@ import { bucketsOf, type Span } from "./buckets.ts";
 import { mediansOf } from "./medians.ts";
 import { headlineChange, headlineOf, metricOf } from "./metric.ts";
 import { questionReport, questionsOf } from "./questions.ts";
-import { type Question, readPicture } from "./read.ts";
+import { type Question, readPicture } from "./readAggregates.ts";
 import { funnelOf, type Picture, type Sums } from "./sums.ts";
 import { versionsIn } from "./versions.ts";
+import { momentOf } from "./zonedTime.ts";
 
 type Query = v.InferOutput<typeof reportQuery>;
 

@@ -1,5 +1,5 @@
 import type { Row } from "@libsql/client";
-import { type Answer, type Answers, pickedId } from "../../schema/answer.ts";
+import { type Answer, type Answers, pickedId } from "../../schema/engine/answer.ts";
 import type { Dimension } from "../store/counts.ts";
 import type { Segment } from "./sums.ts";
 

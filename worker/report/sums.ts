@@ -1,4 +1,4 @@
-import { COLUMNS, type Column, FUNNEL, FUNNEL_KEY, type Tally } from "../../schema/tally.ts";
+import { COLUMNS, type Column, FUNNEL, FUNNEL_KEY, type Tally } from "../../schema/metrics/tally.ts";
 
 /** Sums of tallies: by key, a number for each column. */
 export type Sums = Map<string, number[]>;

@@ -1,5 +1,5 @@
-import type { Survey } from "../../schema/survey.ts";
-import { FUNNEL, FUNNEL_KEY, tallyKey } from "../../schema/tally.ts";
+import type { Survey } from "../../schema/definition/survey.ts";
+import { FUNNEL, FUNNEL_KEY, tallyKey } from "../../schema/metrics/tally.ts";
 import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
 import type { Span } from "./buckets.ts";

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { compileConfig } from "../compile.ts";
-import { describe } from "../describe.ts";
-import { entityTagsIn } from "../entityTags.ts";
-import { sha256 } from "../hash.ts";
-import { encodingFor, pack } from "../packed.ts";
-import type { PublicSites } from "../publicSite.ts";
+import { compileConfig } from "../config/compileConfig.ts";
+import type { PublicSites } from "../config/siteCache.ts";
+import { encodingFor, pack } from "../http/compression.ts";
+import { describe } from "../http/describeRoute.ts";
+import { entityTagsIn } from "../http/entityTags.ts";
+import { sha256 } from "../http/hash.ts";
+import { configAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { configAnswer } from "../shapes/answers.ts";
 import type { Site } from "../store/sites.ts";
 import { findSurvey, listLiveSurveys } from "../store/surveys.ts";
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
-import { ApiError } from "../apiError.ts";
 import { DASHBOARD_PAGE, DASHBOARD_POLICY, DASHBOARD_STYLE } from "../dashboard/files.ts";
+import { ApiError } from "../http/apiError.ts";
 import type { AppEnv, Services } from "../services.ts";
 
 const serve = (c: Context, type: string, body: string) =>

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { generateSpecs } from "hono-openapi";
 import * as v from "valibot";
-import { jsonSchemaOf } from "../describe.ts";
-import { docsPage } from "../docsPage.ts";
+import { docsPage } from "../docs/docsPage.ts";
+import { jsonSchemaOf } from "../http/describeRoute.ts";
+import { issueShape } from "../schemas/answers.ts";
+import { surveyComponents } from "../schemas/surveyJsonSchema.ts";
 import type { AppEnv } from "../services.ts";
-import { issueShape } from "../shapes/answers.ts";
-import { surveyComponents } from "../surveySchema.ts";
 
 const fault = v.object({
   at: v.pipe(v.string(), v.description("JSON Pointer into the body, or a parameter's name")),

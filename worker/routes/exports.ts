@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
-import { ownerOnly } from "../access.ts";
-import { csvHeader, csvLines } from "../csv.ts";
-import { describe } from "../describe.ts";
-import { parseQuery } from "../parse.ts";
+import { csvHeader, csvLines } from "../export/csv.ts";
+import { ownerOnly } from "../http/access.ts";
+import { describe } from "../http/describeRoute.ts";
+import { parseQuery } from "../http/parse.ts";
+import { exportQuery } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { exportQuery } from "../shapes/filters.ts";
 import { responseOf, type StoredResponse, scan } from "../store/responses.ts";
 import { listVersions } from "../store/surveys.ts";
 import { NAMED_FILTERS } from "./responses.ts";

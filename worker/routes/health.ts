@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { describe } from "../describe.ts";
+import { describe } from "../http/describeRoute.ts";
 import type { AppEnv, Services } from "../services.ts";
 
 const doc = describe({

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { ownerOnly } from "../access.ts";
-import { ApiError } from "../apiError.ts";
-import { describe } from "../describe.ts";
-import { parseBody } from "../parse.ts";
-import { readCleanJson } from "../readBody.ts";
+import { ownerOnly } from "../http/access.ts";
+import { ApiError } from "../http/apiError.ts";
+import { describe } from "../http/describeRoute.ts";
+import { parseBody } from "../http/parse.ts";
+import { readCleanJson } from "../http/readBody.ts";
+import { keyAnswer, newKeyAnswer } from "../schemas/answers.ts";
+import { newKey } from "../schemas/settings.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { keyAnswer, newKeyAnswer } from "../shapes/answers.ts";
-import { newKey } from "../shapes/settings.ts";
 import { createKey, deleteKey, listKeys } from "../store/keys.ts";
 
 const tag = "Site" as const;

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import { ownerOnly } from "../access.ts";
-import { describe } from "../describe.ts";
-import { parseQuery } from "../parse.ts";
+import { ownerOnly } from "../http/access.ts";
+import { describe } from "../http/describeRoute.ts";
+import { parseQuery } from "../http/parse.ts";
 import { reportOf } from "../report/report.ts";
+import { reportAnswer } from "../schemas/answers.ts";
+import { reportQuery } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { reportAnswer } from "../shapes/answers.ts";
-import { reportQuery } from "../shapes/filters.ts";
 import { NAMED_FILTERS } from "./responses.ts";
 
 const doc = describe({

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
-import { ownerOnly } from "../access.ts";
-import { ApiError } from "../apiError.ts";
-import { cursorOf, readCursor } from "../cursor.ts";
-import { describe } from "../describe.ts";
-import { parseBody, parseQuery } from "../parse.ts";
-import { readCleanJson } from "../readBody.ts";
+import { ownerOnly } from "../http/access.ts";
+import { ApiError } from "../http/apiError.ts";
+import { cursorOf, readCursor } from "../http/cursor.ts";
+import { describe } from "../http/describeRoute.ts";
+import { parseBody, parseQuery } from "../http/parse.ts";
+import { readCleanJson } from "../http/readBody.ts";
+import { responseAnswer, responsesAnswer } from "../schemas/answers.ts";
+import { listQuery } from "../schemas/filters.ts";
+import { marks } from "../schemas/settings.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { responseAnswer, responsesAnswer } from "../shapes/answers.ts";
-import { listQuery } from "../shapes/filters.ts";
-import { marks } from "../shapes/settings.ts";
 import { eraseResponse } from "../store/erasure.ts";
 import { findResponse, listResponses, markResponse, responseOf } from "../store/responses.ts";
 

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import { adminOnly, ownerOnly } from "../access.ts";
-import { describe } from "../describe.ts";
-import { parseBody } from "../parse.ts";
-import { readCleanJson } from "../readBody.ts";
+import { adminOnly, ownerOnly } from "../http/access.ts";
+import { describe } from "../http/describeRoute.ts";
+import { parseBody } from "../http/parse.ts";
+import { readCleanJson } from "../http/readBody.ts";
+import { newSiteAnswer, siteAnswer } from "../schemas/answers.ts";
+import { newSite, siteSettings } from "../schemas/settings.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { newSiteAnswer, siteAnswer } from "../shapes/answers.ts";
-import { newSite, siteSettings } from "../shapes/settings.ts";
 import { changeSite, createSite, type Site } from "../store/sites.ts";
 
 const tag = "Site" as const;

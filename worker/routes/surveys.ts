@@ -1,13 +1,12 @@
 import { type Context, Hono } from "hono";
-import { LIMITS } from "../../schema/limits.ts";
-import { type Lint, lint } from "../../schema/lint/lint.ts";
-import { ID } from "../../schema/values.ts";
-import { ownerOnly } from "../access.ts";
-import { ApiError } from "../apiError.ts";
-import { describe } from "../describe.ts";
-import { entityTagsIn } from "../entityTags.ts";
-import { readJson } from "../readBody.ts";
-import type { AppEnv, Services } from "../services.ts";
+import { ID } from "../../schema/definition/fieldSchemas.ts";
+import { LIMITS } from "../../schema/definition/limits.ts";
+import { type Lint, lint } from "../../schema/proof/lint.ts";
+import { ownerOnly } from "../http/access.ts";
+import { ApiError } from "../http/apiError.ts";
+import { describe } from "../http/describeRoute.ts";
+import { entityTagsIn } from "../http/entityTags.ts";
+import { readJson } from "../http/readBody.ts";
 import {
   DEFINITION,
   putAnswer,
@@ -15,7 +14,8 @@ import {
   surveysAnswer,
   versionAnswer,
   versionsAnswer,
-} from "../shapes/answers.ts";
+} from "../schemas/answers.ts";
+import type { AppEnv, Services } from "../services.ts";
 import type { Definitions } from "../store/definitions.ts";
 import {
   deleteSurvey,

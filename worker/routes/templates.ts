@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { TEMPLATES, type Template } from "../../schema/templates.ts";
-import { ownerOnly } from "../access.ts";
-import { ApiError } from "../apiError.ts";
-import { describe } from "../describe.ts";
+import { TEMPLATES, type Template } from "../../schema/templates/templates.ts";
+import { ownerOnly } from "../http/access.ts";
+import { ApiError } from "../http/apiError.ts";
+import { describe } from "../http/describeRoute.ts";
+import { DEFINITION, templatesAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { DEFINITION, templatesAnswer } from "../shapes/answers.ts";
 
 const tag = "Surveys" as const;
 const docs = {

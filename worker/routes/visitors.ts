@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { ownerOnly } from "../access.ts";
-import { ApiError } from "../apiError.ts";
-import { describe } from "../describe.ts";
+import { ownerOnly } from "../http/access.ts";
+import { ApiError } from "../http/apiError.ts";
+import { describe } from "../http/describeRoute.ts";
+import { responseAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { responseAnswer } from "../shapes/answers.ts";
 import { erasePerson } from "../store/erasure.ts";
 import { listPerson, responseOf } from "../store/responses.ts";
 

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { LIMITS } from "../../schema/limits.ts";
-import { ApiError } from "../apiError.ts";
-import { describe } from "../describe.ts";
-import { entityTagsIn } from "../entityTags.ts";
-import { mayBeDue } from "../mayBeDue.ts";
-import { encodingFor, packed } from "../packed.ts";
-import type { PublicSites } from "../publicSite.ts";
+import { LIMITS } from "../../schema/definition/limits.ts";
+import { mayBeDue } from "../config/mayBeDue.ts";
+import type { PublicSites } from "../config/siteCache.ts";
+import { ApiError } from "../http/apiError.ts";
+import { encodingFor, packed } from "../http/compression.ts";
+import { describe } from "../http/describeRoute.ts";
+import { entityTagsIn } from "../http/entityTags.ts";
 import type { AppEnv, Asset, Assets, Services } from "../services.ts";
 import { listLiveSurveys } from "../store/surveys.ts";
 

@@ -1,5 +1,5 @@
 import type { InStatement } from "@libsql/client";
-import { COLUMNS } from "../../schema/tally.ts";
+import { COLUMNS } from "../../schema/metrics/tally.ts";
 
 /** The dimensions that counts are kept by; every other one is read from rows. */
 export const DIMENSIONS = ["version", "device", "locale"] as const;

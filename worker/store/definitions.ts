@@ -1,4 +1,4 @@
-import type { Survey } from "../../schema/survey.ts";
+import type { Survey } from "../../schema/definition/survey.ts";
 import type { Database } from "./database.ts";
 
 /** Versions are immutable, so what was read once holds for ever. */

@@ -1,4 +1,4 @@
-import { sha256 } from "../hash.ts";
+import { sha256 } from "../http/hash.ts";
 import { eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
 import type { Site } from "./sites.ts";

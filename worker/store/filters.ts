@@ -1,6 +1,6 @@
 import type { InValue } from "@libsql/client";
-import { momentOf } from "../moments.ts";
-import type { Filters } from "../shapes/filters.ts";
+import { momentOf } from "../report/zonedTime.ts";
+import type { Filters } from "../schemas/filters.ts";
 
 /** A condition on rows of `responses`, numbered arguments avoided so that parts can be joined. */
 export interface Where {

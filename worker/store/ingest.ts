@@ -1,5 +1,5 @@
 import type { InStatement, Row } from "@libsql/client";
-import type { RejectCode, Result } from "../../schema/wire.ts";
+import type { RejectCode, Result } from "../../schema/protocol/wire.ts";
 import { type Database, Unavailable } from "./database.ts";
 import { COUNT, JUDGE, type Sent, STORE } from "./ingestSql.ts";
 

@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { keys, sites } from "../../schema/db/tables.ts";
-import { randomText, sha256 } from "../hash.ts";
+import { randomText, sha256 } from "../http/hash.ts";
 import type { Database } from "./database.ts";
 
 export const SCOPES = ["read", "write", "erase", "keys"] as const;

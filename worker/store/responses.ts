@@ -1,6 +1,6 @@
 import type { Row } from "@libsql/client";
-import { matchesPage } from "../../schema/glob.ts";
-import type { Filters } from "../shapes/filters.ts";
+import { matchesPage } from "../../schema/gates/glob.ts";
+import type { Filters } from "../schemas/filters.ts";
 import type { Database } from "./database.ts";
 import { allOf, type Where, whereOf } from "./filters.ts";
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { sites } from "../../schema/db/tables.ts";
-import { randomText } from "../hash.ts";
+import { randomText } from "../http/hash.ts";
 import type { Database } from "./database.ts";
 import { createKey } from "./keys.ts";
 

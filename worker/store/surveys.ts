@@ -1,10 +1,10 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { surveys, versions } from "../../schema/db/tables.ts";
-import { canonical } from "../../schema/json.ts";
-import { LIMITS } from "../../schema/limits.ts";
-import type { Status, Survey } from "../../schema/survey.ts";
-import { FUNNEL, FUNNEL_KEY } from "../../schema/tally.ts";
-import { sha256 } from "../hash.ts";
+import { LIMITS } from "../../schema/definition/limits.ts";
+import type { Status, Survey } from "../../schema/definition/survey.ts";
+import { FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
+import { canonical } from "../../schema/protocol/json.ts";
+import { sha256 } from "../http/hash.ts";
 import { eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { forgetPages } from "./erasure.ts";

@@ -7,7 +7,7 @@ import { CACHE } from "./cache.mjs";
 /** The browser of the tests. Node 20 runs no TypeScript: its file is turned into JavaScript first. */
 export async function openBrowser() {
   const { code } = await transformFileAsync(
-    fileURLToPath(new URL("../../embed/browser.ts", import.meta.url)),
+    fileURLToPath(new URL("../../support/browser/browser.ts", import.meta.url)),
     {
       babelrc: false,
       configFile: false,

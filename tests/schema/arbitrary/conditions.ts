@@ -6,8 +6,8 @@ import {
   type Scalar,
   type Test,
   VISITOR_FACTS,
-} from "../../../schema/conditionShape.ts";
-import type { Question } from "../../../schema/survey.ts";
+} from "../../../schema/definition/conditionSchema.ts";
+import type { Question } from "../../../schema/definition/survey.ts";
 import { number, piece, scalar, word } from "./words.ts";
 
 export const traitNames = ["plan", "seats", "vip", "constructor", "__proto__"] as const;

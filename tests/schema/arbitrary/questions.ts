@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Question } from "../../../schema/survey.ts";
+import type { Question } from "../../../schema/definition/survey.ts";
 import { number, oddity, piece, word } from "./words.ts";
 
 /** The last two are reserved, which `lint` says; a definition with such errors is still walked. */

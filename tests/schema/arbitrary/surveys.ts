@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Traits } from "../../../schema/answer.ts";
-import type { Ending, Jump, Question } from "../../../schema/survey.ts";
+import type { Ending, Jump, Question } from "../../../schema/definition/survey.ts";
+import type { Traits } from "../../../schema/engine/answer.ts";
 import { jumpConditions, traitNames } from "./conditions.ts";
 import { questionLists, valueFor } from "./questions.ts";
 import { blank, oddity, scalar } from "./words.ts";

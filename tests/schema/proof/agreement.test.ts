@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Issue } from "../../../schema/lint/issue.ts";
-import { lint } from "../../../schema/lint/lint.ts";
-import { simulate } from "../../../schema/simulate.ts";
-import type { Survey } from "../../../schema/survey.ts";
+import type { Survey } from "../../../schema/definition/survey.ts";
+import { simulate } from "../../../schema/engine/simulate.ts";
+import type { Issue } from "../../../schema/proof/issue.ts";
+import { lint } from "../../../schema/proof/lint.ts";
 import type { ModelSurvey } from "../model/definition.ts";
 import { bruteForce } from "./bruteForce.ts";
 import { smallSurveys } from "./smallSurveys.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Theme } from "../../../schema/survey.ts";
+import type { Theme } from "../../../schema/definition/survey.ts";
 import { nps, survey, text } from "../build.ts";
 import { checkoutNps } from "../checkoutNps.ts";
 import { findings, issueOf } from "./findings.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Condition } from "../../../schema/conditionShape.ts";
-import { lint } from "../../../schema/lint/lint.ts";
-import type { Jump, Question, Survey } from "../../../schema/survey.ts";
+import type { Condition } from "../../../schema/definition/conditionSchema.ts";
+import type { Jump, Question, Survey } from "../../../schema/definition/survey.ts";
+import { lint } from "../../../schema/proof/lint.ts";
 import { choices, jump, nps, survey, text } from "../build.ts";
 import { findings } from "./findings.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Condition } from "../../../schema/conditionShape.ts";
-import type { Question } from "../../../schema/survey.ts";
+import type { Condition } from "../../../schema/definition/conditionSchema.ts";
+import type { Question } from "../../../schema/definition/survey.ts";
 import { ces, choice, choices, consent, csat, jump, message, nps, rating, survey, text } from "../build.ts";
 import { canHold, findings } from "./findings.ts";
 

@@ -1,7 +1,7 @@
-import type { Condition } from "../../../schema/conditionShape.ts";
-import type { Issue, Rule } from "../../../schema/lint/issue.ts";
-import { lint } from "../../../schema/lint/lint.ts";
-import type { Question } from "../../../schema/survey.ts";
+import type { Condition } from "../../../schema/definition/conditionSchema.ts";
+import type { Question } from "../../../schema/definition/survey.ts";
+import type { Issue, Rule } from "../../../schema/proof/issue.ts";
+import { lint } from "../../../schema/proof/lint.ts";
 import { jump, survey, text } from "../build.ts";
 
 /** `rule at` of everything that the proof finds. */

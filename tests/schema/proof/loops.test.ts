@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "../../../schema/simulate.ts";
-import type { Survey } from "../../../schema/survey.ts";
+import type { Survey } from "../../../schema/definition/survey.ts";
+import { simulate } from "../../../schema/engine/simulate.ts";
 import { choice, consent, jump, message, nps, survey, text } from "../build.ts";
 import { findings, issueOf } from "./findings.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Condition, Operators, Scalar, Test } from "../../../schema/conditionShape.ts";
-import type { Jump, Question, Survey } from "../../../schema/survey.ts";
+import type { Condition, Operators, Scalar, Test } from "../../../schema/definition/conditionSchema.ts";
+import type { Jump, Question, Survey } from "../../../schema/definition/survey.ts";
 import * as build from "../build.ts";
 
 const ids = ["q1", "q2", "q3", "q4", "q5", "q6"];

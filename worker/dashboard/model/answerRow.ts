@@ -1,8 +1,8 @@
-import { type Answer, type Answers, isBlank } from "../../../schema/answer.ts";
-import { fill } from "../../../schema/fill.ts";
-import { walk } from "../../../schema/flow.ts";
-import type { Question } from "../../../schema/survey.ts";
-import type { StoredResponse, SurveyRecord } from "../shapes.ts";
+import type { Question } from "../../../schema/definition/survey.ts";
+import { type Answer, type Answers, isBlank } from "../../../schema/engine/answer.ts";
+import { walk } from "../../../schema/engine/flow.ts";
+import { fill } from "../../../schema/engine/interpolate.ts";
+import type { StoredResponse, SurveyRecord } from "../api/apiTypes.ts";
 import { type Tone, toneOf } from "./scale.ts";
 
 /** One question of a response, as it was seen and answered. */

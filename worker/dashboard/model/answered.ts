@@ -1,5 +1,5 @@
-import { isBlank } from "../../../schema/answer.ts";
-import type { StoredResponse } from "../shapes.ts";
+import { isBlank } from "../../../schema/engine/answer.ts";
+import type { StoredResponse } from "../api/apiTypes.ts";
 
 /** The newest responses in which something was answered: most prompts are only shown, and would bury these. */
 export function answered(responses: readonly StoredResponse[], most = 20): StoredResponse[] {

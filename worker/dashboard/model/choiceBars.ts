@@ -1,5 +1,5 @@
-import type { Question } from "../../../schema/survey.ts";
-import type { QuestionReport } from "../shapes.ts";
+import type { Question } from "../../../schema/definition/survey.ts";
+import type { QuestionReport } from "../api/apiTypes.ts";
 import { shareOf } from "./numbers.ts";
 
 /** One choice. */

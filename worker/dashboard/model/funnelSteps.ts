@@ -1,4 +1,4 @@
-import type { FunnelReport } from "../shapes.ts";
+import type { FunnelReport } from "../api/apiTypes.ts";
 import { percent, shareOf } from "./numbers.ts";
 
 /** One step of the funnel; `share` is of the prompts shown. */

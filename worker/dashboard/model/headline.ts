@@ -1,4 +1,4 @@
-import type { Metric, QuestionReport, Report, Score } from "../shapes.ts";
+import type { Metric, QuestionReport, Report, Score } from "../api/apiTypes.ts";
 
 const METRICS: readonly Metric[] = ["nps", "csat", "ces"];
 

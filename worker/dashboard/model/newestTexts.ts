@@ -1,4 +1,4 @@
-import type { StoredResponse } from "../shapes.ts";
+import type { StoredResponse } from "../api/apiTypes.ts";
 
 /** The newest texts that were typed at a question, as they came. */
 export function newestTexts(responses: readonly StoredResponse[], question: string, most = 3): string[] {

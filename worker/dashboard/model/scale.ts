@@ -1,5 +1,5 @@
-import { groupOf } from "../../../schema/group.ts";
-import type { QuestionReport } from "../shapes.ts";
+import { groupOf } from "../../../schema/kinds/scoreGroup.ts";
+import type { QuestionReport } from "../api/apiTypes.ts";
 import { shareOf } from "./numbers.ts";
 
 /** The colour family of a bar: how glad a score is. */

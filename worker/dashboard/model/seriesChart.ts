@@ -1,4 +1,4 @@
-import type { Bucket, Metric } from "../shapes.ts";
+import type { Bucket, Metric } from "../api/apiTypes.ts";
 import { METRIC } from "./headline.ts";
 
 /** A bucket that has a score, in the picture's pixels. */

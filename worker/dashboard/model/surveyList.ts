@@ -1,4 +1,4 @@
-import type { SurveyEntry } from "../shapes.ts";
+import type { SurveyEntry } from "../api/apiTypes.ts";
 
 const isLive = ({ status }: SurveyEntry): boolean => status === "live";
 const nameOf = ({ name, id }: SurveyEntry): string => name ?? id;

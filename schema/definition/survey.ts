@@ -1,0 +1,198 @@
+/**
+ * The survey definition: one valibot source for the types, for what `PUT` accepts, and for the JSON Schema.
+ * The widget imports the types of this file only.
+ */
+import * as v from "valibot";
+import { type Condition, jumpCondition, whoCondition } from "./conditionSchema.ts";
+import { colour, id, locale, text, url } from "./fieldSchemas.ts";
+import { LIMITS } from "./limits.ts";
+
+/** Says what a field is for: editors show it, the JSON Schema carries it. */
+const said = <S extends v.GenericSchema>(description: string, schema: S) =>
+  v.pipe(schema, v.description(description));
+
+const target = said("id of a question or an ending, or `end` for the first ending", v.string());
+const jump = v.strictObject({
+  when: v.optional(said("the jump is taken when this holds; absent: always", jumpCondition)),
+  to: target,
+});
+
+const base = {
+  id: said("what jumps and answers call it", id),
+  title: said("the question; `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` are filled in", text),
+  note: v.optional(said("smaller text below the title", text)),
+  required: v.optional(said("true: can't be skipped; closing is always possible", v.boolean())),
+  next: v.optional(
+    said(
+      "where it goes after an answer or a skip: a target, or jumps of which the first that holds wins; else the following question",
+      v.union([target, v.array(jump)]),
+    ),
+  ),
+};
+const ends = {
+  low: v.optional(
+    said("label of the scale's low end; absent: the standard one of the visitor's language", text),
+  ),
+  high: v.optional(said("label of the scale's high end", text)),
+};
+const link = v.strictObject({ label: text, url: said("https:, http:, mailto: or a path", url) });
+const look = <const L extends readonly string[]>(...looks: L) =>
+  v.optional(said("how the scale is drawn, default numbers", v.picklist(looks)));
+const choice = v.strictObject({ id, label: text });
+const choices = {
+  choices: v.pipe(
+    v.array(choice),
+    v.minLength(2, "a choice needs at least 2 choices"),
+    v.maxLength(LIMITS.choices, `at most ${LIMITS.choices} choices`),
+  ),
+  other: v.optional(said("a choice to type: true, or its label", v.union([v.literal(true), text]))),
+  shuffle: v.optional(said("in another order for each visitor; never moves `other`", v.boolean())),
+};
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.choices + 1));
+
+/** One question; the fields beside the common ones depend on `kind`. */
+export const questionShape = v.variant("kind", [
+  v.strictObject({ ...base, kind: v.literal("nps"), ...ends }),
+  v.strictObject({ ...base, kind: v.literal("csat"), ...ends, look: look("numbers", "stars", "faces") }),
+  v.strictObject({
+    ...base,
+    kind: v.literal("ces"),
+    ...ends,
+    points: v.optional(said("length of the scale, default 7", v.picklist([5, 7]))),
+  }),
+  v.strictObject({
+    ...base,
+    kind: v.literal("rating"),
+    ...ends,
+    points: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(10)),
+    look: look("numbers", "stars", "faces", "thumbs"),
+  }),
+  v.strictObject({ ...base, kind: v.literal("choice"), ...choices }),
+  v.strictObject({
+    ...base,
+    kind: v.literal("choices"),
+    ...choices,
+    min: v.optional(said("fewest choices", count)),
+    max: v.optional(said("most choices", count)),
+  }),
+  v.strictObject({
+    ...base,
+    kind: v.literal("text"),
+    long: v.optional(said("a field of several lines", v.boolean())),
+    format: v.optional(
+      said(
+        "what is accepted, default text; `number` makes the answer a number",
+        v.picklist(["text", "email", "url", "number"]),
+      ),
+    ),
+    maxLength: v.optional(
+      said(
+        "characters, default 2000",
+        v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.text)),
+      ),
+    ),
+    placeholder: v.optional(text),
+  }),
+  v.strictObject({ ...base, kind: v.literal("consent"), label: said("the text beside the box", text) }),
+  v.strictObject({ ...base, kind: v.literal("message"), link: v.optional(link) }),
+]);
+
+const ending = v.strictObject({
+  id,
+  title: text,
+  note: v.optional(text),
+  code: v.optional(said("shown with a copy button", text)),
+  link: v.optional(link),
+  redirect: v.optional(said("gone to after the screen was read", url)),
+});
+
+const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400));
+const trigger = v.union([
+  v.literal("load"),
+  v.literal("exit-intent"),
+  v.strictObject({ after: seconds }),
+  v.strictObject({ scroll: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) }),
+  v.strictObject({ idle: seconds }),
+  v.strictObject({ click: text }),
+  v.strictObject({ event: text, after: v.optional(seconds) }),
+]);
+const globs = v.array(v.pipe(text, v.maxLength(LIMITS.url)));
+const instant = v.pipe(v.string(), v.isoTimestamp("is no RFC 3339 time, such as 2026-11-21T10:00:00Z"));
+const show = v.strictObject({
+  on: v.optional(said("when it is due; any of them", v.array(trigger))),
+  pages: v.optional(
+    said(
+      "globs on the path, or on the whole URL where they start with http; `*` stays in a segment, `**` crosses",
+      v.strictObject({ only: v.optional(globs), not: v.optional(globs) }),
+    ),
+  ),
+  who: v.optional(said("whom it is for", whoCondition)),
+  sample: v.optional(said("share of visitors, 0–1", v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
+  repeat: v.optional(said("default until-answered", v.picklist(["once", "until-answered", "always"]))),
+  restDays: v.optional(
+    said(
+      "days after it was shown before it may show again, default 30",
+      v.pipe(v.number(), v.minValue(0), v.maxValue(36_500)),
+    ),
+  ),
+  from: v.optional(said("not before this time", instant)),
+  until: v.optional(said("not from this time on", instant)),
+  cap: v.optional(
+    said("completed responses after which it stops", v.pipe(v.number(), v.integer(), v.minValue(0))),
+  ),
+  priority: v.optional(said("higher first when several may show, default 0", v.number())),
+  inline: v.optional(said("CSS selector: rendered in place there, not floating", text)),
+});
+
+const places = ["top", "middle", "bottom"].flatMap((y) =>
+  ["left", "center", "right"].map((x) => `${y}-${x}`),
+);
+const colours = { accent: v.optional(colour), background: v.optional(colour), text: v.optional(colour) };
+
+/** A theme, of a survey or of a site. */
+export const themeShape = v.strictObject({
+  ...colours,
+  radius: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(48))),
+  font: v.optional(v.pipe(v.string(), v.regex(/^[\w ,'"-]{1,200}$/, "is no list of font names"))),
+  placement: v.optional(v.picklist(places)),
+  dark: v.optional(v.strictObject(colours)),
+});
+
+/** The whole definition of contract section 2. Ids, targets and operands are checked by `lint`. */
+export const surveyShape = v.strictObject({
+  $schema: v.optional(v.string()),
+  id: said("the survey's id; its address, and what responses name", id),
+  name: v.optional(said("what owners call it", text)),
+  status: v.optional(v.picklist(["draft", "live", "paused", "closed"]), "live"),
+  touchpoint: v.optional(
+    said("the stage of the customer journey that it measures", v.pipe(text, v.maxLength(LIMITS.label))),
+  ),
+  locale: v.optional(said("the language that its texts are written in, default en", locale)),
+  questions: v.pipe(
+    v.array(questionShape),
+    v.minLength(1, "a survey needs at least 1 question"),
+    v.maxLength(LIMITS.questions, `at most ${LIMITS.questions} questions`),
+  ),
+  endings: v.optional(
+    v.pipe(v.array(ending), v.maxLength(LIMITS.endings, `at most ${LIMITS.endings} endings`)),
+  ),
+  show: v.optional(show),
+  theme: v.optional(themeShape),
+  translations: v.optional(
+    said(
+      "locale → text key → text; a key is the text's place with ids for positions: questions.why.choices.price",
+      v.record(locale, v.record(v.string(), text)),
+    ),
+  ),
+});
+
+export type Survey = v.InferOutput<typeof surveyShape>;
+export type Question = v.InferOutput<typeof questionShape>;
+export type Kind = Question["kind"];
+export type QuestionOf<K extends Kind> = Extract<Question, { kind: K }>;
+export type Ending = v.InferOutput<typeof ending>;
+export type Jump = { when?: Condition; to: string };
+export type Show = v.InferOutput<typeof show>;
+export type Trigger = v.InferOutput<typeof trigger>;
+export type Theme = v.InferOutput<typeof themeShape>;
+export type Status = Survey["status"];

@@ -1,0 +1,104 @@
+/**
+ * What one response adds to the counts of its survey. The counts that reports read are sums of tallies, and a report
+ * that has to read rows sums the very same tallies: one definition of every number.
+ */
+
+import type { Question, Survey } from "../definition/survey.ts";
+import { type Answers, pickedId, scaleOf } from "../engine/answer.ts";
+import type { ResponseState } from "../protocol/wire.ts";
+
+/** Columns of a count's row, in the order of a mask's bits. c0–c10 are points of a scale, or as FUNNEL says. */
+export const COLUMNS = [
+  "c0",
+  "c1",
+  "c2",
+  "c3",
+  "c4",
+  "c5",
+  "c6",
+  "c7",
+  "c8",
+  "c9",
+  "c10",
+  "asked",
+  "answered",
+  "skipped",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** The key of the row that counts prompts, and what its columns mean. */
+export const FUNNEL_KEY = "";
+export const FUNNEL = {
+  shown: "c0",
+  started: "c1",
+  completed: "c2",
+  /** completed ones that count as started */
+  fulfilled: "c3",
+  dismissed: "c4",
+} as const satisfies Record<string, Column>;
+
+/** By key (`""`, `score|nps`, `why|choice|price`): which columns the response adds 1 to, a bit each. */
+export type Tally = Record<string, number>;
+
+const bit = (column: Column): number => 1 << COLUMNS.indexOf(column);
+const bits = (flags: Partial<Record<Column, boolean>>): number =>
+  COLUMNS.reduce((mask, column) => (flags[column] ? mask | bit(column) : mask), 0);
+
+/**
+ * The key of a question's row. Kind and scale are part of it, so that answers of a version that asked otherwise are
+ * never added up with these.
+ */
+export function tallyKey(question: Question): string {
+  const scale = question.kind === "ces" || question.kind === "rating" ? scaleOf(question) : null;
+  return `${question.id}|${question.kind}${scale?.[1] ?? ""}`;
+}
+
+/** The column of a point of a scale: its place counted from 0. */
+export const scaleColumn = (point: number): Column => COLUMNS[point] ?? "c10";
+
+/** The key of a choice's row; its count is in c0. Consent has one, `true`. */
+export const choiceKey = (question: Question, choice: string): string => `${tallyKey(question)}|${choice}`;
+
+function addQuestion(tally: Tally, question: Question, answers: Answers): void {
+  const value = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
+  const isAnswered = value !== null && value !== undefined;
+  let mask = bits({ asked: true, answered: isAnswered, skipped: value === null });
+  if (isAnswered && scaleOf(question) && typeof value === "number") mask |= bit(scaleColumn(value));
+  tally[tallyKey(question)] = mask;
+  if (question.kind === "consent" && isAnswered) tally[choiceKey(question, "true")] = bit("c0");
+  if (question.kind !== "choice" && question.kind !== "choices") return;
+  for (const picked of Array.isArray(value) ? value : isAnswered ? [value] : []) {
+    if (typeof picked === "string" || typeof picked === "object") {
+      tally[choiceKey(question, pickedId(picked))] = bit("c0");
+    }
+  }
+}
+
+/** A response counts as started once it has an answer that is not null. */
+export const hasAnswer = (answers: Answers): boolean =>
+  Object.values(answers).some((value) => value !== null);
+
+/**
+ * @param path the questions asked, as `replay` gives them
+ * @param answers of the path
+ */
+export function tallyOf(
+  survey: Survey,
+  state: ResponseState,
+  path: readonly string[],
+  answers: Answers,
+): Tally {
+  const started = hasAnswer(answers);
+  const tally: Tally = {
+    [FUNNEL_KEY]: bits({
+      [FUNNEL.shown]: true,
+      [FUNNEL.started]: started,
+      [FUNNEL.completed]: state === "completed",
+      [FUNNEL.fulfilled]: state === "completed" && started,
+      [FUNNEL.dismissed]: state === "dismissed",
+    }),
+  };
+  for (const question of survey.questions)
+    if (path.includes(question.id)) addQuestion(tally, question, answers);
+  return tally;
+}

@@ -1,0 +1,53 @@
+import type { Condition, Test } from "../../definition/conditionSchema.ts";
+import { operatorOf } from "../rules/operands.ts";
+import { comparedWith } from "../texts/textWords.ts";
+
+/** What a condition says of a text that still grows: decided, or what it waits for. */
+export type Outlook = boolean | string;
+
+const beginsOrBegun = (text: string, word: string): Outlook =>
+  text.startsWith(word) ? true : word.startsWith(text) ? `^${word}` : false;
+
+function outlookOfTest(
+  test: Test,
+  text: string,
+  constant: (test: Test) => boolean,
+  isComparedWhole: boolean,
+): Outlook {
+  const [operator] = operatorOf(test);
+  const words = comparedWith(test);
+  const [word = ""] = words;
+  if (operator === "contains") return text.includes(word) || `*${word}`;
+  if (operator === "startsWith") return beginsOrBegun(text, word);
+  if (operator === "endsWith") return word === "" || `$${word}`;
+  if (!isComparedWhole || !["is", "isNot", "in", "notIn"].includes(operator)) return constant(test);
+  const open = words.filter((one) => one.startsWith(text));
+  const isAsked = operator === "is" || operator === "in";
+  return open.length === 0 ? !isAsked : `${isAsked ? "=" : "!"}${JSON.stringify(open)}`;
+}
+
+/**
+ * How a condition on a text may still turn out as the text grows at its end. Where two texts have one outlook, and
+ * begin no other words, they can't be told apart by it any more.
+ */
+export function outlookOf(
+  condition: Condition,
+  text: string,
+  constant: (test: Test) => boolean,
+  isComparedWhole: boolean,
+): Outlook {
+  const look = (part: Condition) => outlookOf(part, text, constant, isComparedWhole);
+  if ("not" in condition) {
+    const inner = look(condition.not);
+    return typeof inner === "boolean" ? !inner : `-${inner}`;
+  }
+  if (!("all" in condition) && !("any" in condition)) {
+    return outlookOfTest(condition, text, constant, isComparedWhole);
+  }
+  // What settles a junction, and what adds nothing to it.
+  const settles = "any" in condition;
+  const parts = ("any" in condition ? condition.any : condition.all).map(look);
+  if (parts.includes(settles)) return settles;
+  const open = parts.filter((part) => typeof part === "string");
+  return open.length === 0 ? !settles : `${settles ? "|" : "&"}(${open.join()})`;
+}

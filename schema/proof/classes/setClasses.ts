@@ -1,0 +1,154 @@
+import type { Condition, Test } from "../../definition/conditionSchema.ts";
+import { LIMITS } from "../../definition/limits.ts";
+import type { QuestionOf } from "../../definition/survey.ts";
+import type { Answer, Picked } from "../../engine/answer.ts";
+import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
+import { operatorOf } from "../rules/operands.ts";
+import { type TextKinds, type TextSubject, textKindsOf } from "../texts/textClasses.ts";
+import { comparedWith } from "../texts/textWords.ts";
+import type { Kinds } from "./valueClasses.ts";
+
+const ABSENT = 0;
+const SKIPPED = 1;
+const PRESENT = 2;
+
+type Choosing = QuestionOf<"choices">;
+
+/** A set of choices: whether it was asked and answered, and by id that conditions name whether it is chosen. */
+interface Ground {
+  diagrams: Diagrams;
+  question: Choosing;
+  variable: number;
+  chosen: ReadonlyMap<string, number>;
+  /** what is typed, where conditions look at it */
+  typed: TextKinds | null;
+}
+
+const idsOf = (question: Choosing): string[] => [
+  ...question.choices.map(({ id }) => id),
+  ...(question.other ? ["other"] : []),
+];
+
+/** Some choices that are as many as they have to be, once those that conditions name are chosen or not. */
+function counted({ diagrams, question, chosen }: Ground): Diagram {
+  const most = idsOf(question).length;
+  const { min = 0, max = most } = question;
+  const others = most - chosen.size;
+  const variables = [...chosen.values()];
+  const fits = (count: number) => (count <= max && count + others >= Math.max(1, min) ? ALL : NONE);
+  // By how many are chosen before it; from the last variable up, so that no part is built twice.
+  let below = Array.from({ length: variables.length + 1 }, (_, count) => fits(count));
+  for (const one of variables.reverse()) {
+    below = below.slice(0, -1).map((without, count) =>
+      diagrams.or(
+        diagrams.and(
+          diagrams.where(one, (value) => value === 0),
+          without,
+        ),
+        diagrams.and(
+          diagrams.where(one, (value) => value === 1),
+          below[count + 1] ?? NONE,
+        ),
+      ),
+    );
+  }
+  return below[0] ?? NONE;
+}
+
+/** Where nothing is typed, or what was is some text. */
+function typing({ diagrams, chosen, typed }: Ground): Diagram {
+  const other = chosen.get("other");
+  if (!typed || other === undefined) return ALL;
+  const isNothing = diagrams.exactly(new Map(typed.variables.map((one) => [one, 0])));
+  return diagrams.or(
+    diagrams.and(
+      diagrams.where(other, (value) => value === 0),
+      isNothing,
+    ),
+    diagrams.and(
+      diagrams.where(other, (value) => value === 1),
+      typed.all(),
+    ),
+  );
+}
+
+/** Where the variable has a value, and nothing is chosen. */
+const nothing = ({ diagrams, variable, chosen, typed }: Ground, value: number): Diagram =>
+  diagrams.exactly(
+    new Map([
+      [variable, value],
+      ...[...chosen.values(), ...(typed?.variables ?? [])].map((one): [number, number] => [one, 0]),
+    ]),
+  );
+
+function everySet(ground: Ground): Diagram {
+  const { diagrams, question, variable } = ground;
+  const isPresent = diagrams.where(variable, (value) => value === PRESENT);
+  const answered = diagrams.and(isPresent, diagrams.and(counted(ground), typing(ground)));
+  return question.required ? answered : diagrams.or(answered, nothing(ground, SKIPPED));
+}
+
+function setHolds({ diagrams, variable, chosen, typed }: Ground, test: Test): Diagram {
+  const present = diagrams.where(variable, (value) => value === PRESENT);
+  const [operator, operand] = operatorOf(test);
+  if (operator === "answered") return operand === true ? present : diagrams.not(present);
+  const has = (id: string): Diagram => {
+    const one = chosen.get(id);
+    return one === undefined ? NONE : diagrams.where(one, (value) => value === 1);
+  };
+  const asked = comparedWith(test).map(has);
+  if (operator === "has" || operator === "hasAny") return diagrams.and(present, diagrams.some(asked));
+  if (operator === "hasNone") return diagrams.and(present, diagrams.not(diagrams.some(asked)));
+  if (operator === "hasAll") return diagrams.and(present, diagrams.every(asked));
+  return typed ? diagrams.every([present, has("other"), typed.holds(test)]) : NONE;
+}
+
+/** Picks of the kinds that an assignment says, filled up with what no condition names to as many as there have to be. */
+function setIn(
+  { question, variable, chosen, typed }: Ground,
+  assignment: Assignment,
+): Answer | null | undefined {
+  const state = assignment.get(variable) ?? SKIPPED;
+  if (state !== PRESENT) return state === ABSENT ? undefined : null;
+  const pick = (id: string): Picked => (id === "other" ? { other: typed?.textIn(assignment) ?? "…" } : id);
+  const picked = [...chosen].flatMap(([id, one]) => (assignment.get(one) === 1 ? pick(id) : []));
+  const free = idsOf(question).filter((id) => !chosen.has(id));
+  const missing = Math.max(1, question.min ?? 0) - picked.length;
+  return [...picked, ...free.slice(0, Math.max(0, missing)).map(pick)];
+}
+
+/** What conditions ask of a set. */
+type Asking = Pick<TextSubject, "tests" | "atoms" | "allowance"> & {
+  tell: (condition: Condition, value: Answer) => boolean;
+};
+
+function typedKinds(diagrams: Diagrams, { tell, ...asking }: Asking): TextKinds {
+  const asAnswer = (condition: Condition, text: string) => tell(condition, [{ other: text }]);
+  return textKindsOf(diagrams, { ...asking, maxLength: LIMITS.text, tell: asAnswer, isComparedWhole: false });
+}
+
+export function setKinds(diagrams: Diagrams, question: Choosing, asking: Asking): Kinds<Answer> {
+  const { tests } = asking;
+  const named = new Set(tests.flatMap(comparedWith));
+  const isTextAsked = tests.some(
+    ({ contains, startsWith, endsWith }) => (contains ?? startsWith ?? endsWith) !== undefined,
+  );
+  const isNamed = (id: string) => named.has(id) || (id === "other" && isTextAsked);
+  const variable = diagrams.variable(3);
+  const chosen = new Map(
+    idsOf(question)
+      .filter(isNamed)
+      .map((id) => [id, diagrams.variable(2)]),
+  );
+  const typed = chosen.has("other") && isTextAsked ? typedKinds(diagrams, asking) : null;
+  const ground: Ground = { diagrams, question, variable, chosen, typed };
+  return {
+    variables: [variable, ...chosen.values(), ...(typed?.variables ?? [])],
+    isWhole: typed?.isWhole ?? true,
+    absent: nothing(ground, ABSENT),
+    asked: diagrams.where(variable, (value) => value !== ABSENT),
+    all: () => everySet(ground),
+    holds: (test) => setHolds(ground, test),
+    valueIn: (assignment) => setIn(ground, assignment),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Answers, Traits } from "../engine/answer.ts";
+
+export type Rule =
+  | "schema"
+  | "duplicate-id"
+  | "reserved-id"
+  | "unknown-target"
+  | "unknown-question"
+  | "bad-operand"
+  | "loop"
+  | "unreachable-question"
+  | "never-answered-here"
+  | "dead-jump"
+  | "unreachable-ending"
+  | "low-contrast"
+  | "missing-translation"
+  | "unproven";
+
+/** One finding of the proof (contract section 5). */
+export interface Issue {
+  rule: Rule;
+  severity: "error" | "warning";
+  /** JSON Pointer into the definition */
+  at: string;
+  message: string;
+  /** shows it; `simulate` replays it */
+  example?: { answers: Answers; traits?: Traits; path: string[] };
+}
+
+export const error = (rule: Rule, at: string, message: string): Issue => ({
+  rule,
+  severity: "error",
+  at,
+  message,
+});
+
+export const warning = (rule: Rule, at: string, message: string): Issue => ({
+  rule,
+  severity: "warning",
+  at,
+  message,
+});

@@ -1,0 +1,42 @@
+import { LIMITS } from "../definition/limits.ts";
+import type { Survey } from "../definition/survey.ts";
+import { utf8Length } from "../protocol/json.ts";
+import { error, type Issue } from "./issue.ts";
+import { contrastIssues } from "./rules/contrasts.ts";
+import { looseEnds } from "./rules/crossFieldChecks.ts";
+import { pathIssues } from "./rules/paths.ts";
+import { readShape } from "./rules/readDefinition.ts";
+import { referenceIssues } from "./rules/references.ts";
+import { translationIssues } from "./rules/translations.ts";
+
+export interface Lint {
+  /** no issue is an error */
+  ok: boolean;
+  issues: Issue[];
+  /** null where the definition is not of the shape */
+  survey: Survey | null;
+}
+
+/** Proves a definition (contract section 5). What is not of the shape is told whole, and proved no further. */
+export function lint(definition: unknown): Lint {
+  if (utf8Length(JSON.stringify(definition) ?? "") > LIMITS.definition) {
+    return {
+      ok: false,
+      survey: null,
+      issues: [error("schema", "", `is larger than ${LIMITS.definition} bytes`)],
+    };
+  }
+  const read = readShape(definition);
+  if ("issues" in read) return { ok: false, survey: null, issues: read.issues };
+  const { survey } = read;
+  const references = [...looseEnds(survey), ...referenceIssues(survey)];
+  // Where two things have one name, there is no telling what a path asks.
+  const isTold = references.every(({ rule }) => rule !== "duplicate-id");
+  const issues = [
+    ...references,
+    ...(isTold ? pathIssues(survey) : []),
+    ...contrastIssues(survey),
+    ...translationIssues(survey),
+  ];
+  return { ok: issues.every(({ severity }) => severity !== "error"), issues, survey };
+}

@@ -1,0 +1,42 @@
+import type { Survey } from "../../definition/survey.ts";
+import { contrast, long } from "../../theme/contrast.ts";
+import { error, type Issue } from "../issue.ts";
+
+/** WCAG 2.2 AA: text (1.4.3), and what has to be seen to use a control (1.4.11). */
+const TEXT = 4.5;
+const CONTROL = 3;
+
+/** The prompt's own, where a theme says nothing. */
+const LIGHT = { background: "#ffffff", text: "#1b1e28" };
+const DARK = { background: "#1c1e26", text: "#f1f3f8" };
+
+interface Colours {
+  accent?: string | undefined;
+  background?: string | undefined;
+  text?: string | undefined;
+}
+
+function judge(given: Colours, standard: typeof LIGHT, at: string): Issue[] {
+  const { background = standard.background, text = standard.text, accent } = given;
+  const against = (colour: string) => contrast(long(colour), long(background));
+  const said = (colour: string, needed: number) =>
+    `${colour} on ${background} has a contrast of ${(Math.floor(against(colour) * 100) / 100).toFixed(2)}, and needs ${needed}`;
+  const isTextGiven = given.text !== undefined || given.background !== undefined;
+  return [
+    ...(isTextGiven && against(text) < TEXT
+      ? [error("low-contrast", `${at}/${given.text === undefined ? "background" : "text"}`, said(text, TEXT))]
+      : []),
+    ...(accent !== undefined && against(accent) < CONTROL
+      ? [error("low-contrast", `${at}/accent`, said(accent, CONTROL))]
+      : []),
+  ];
+}
+
+/**
+ * Text and control colours that a theme makes hard to read, in light or dark. What a theme leaves out for the dark is
+ * the prompt's to choose, and is not judged.
+ */
+export const contrastIssues = ({ theme }: Survey): Issue[] => [
+  ...judge(theme ?? {}, LIGHT, "/theme"),
+  ...judge(theme?.dark ?? {}, DARK, "/theme/dark"),
+];

@@ -1,0 +1,131 @@
+/**
+ * Finds texts that stand for all texts: for every combination of what conditions can tell of a text, one such text if
+ * there is any. Texts are grown unit by unit, shortest first, and of those that no condition and no format can ever
+ * tell apart again only the first goes on. So the search is exhaustive, and ends.
+ */
+
+import { outlookOf } from "../classes/partialEvaluation.ts";
+import { LABEL, SCHEMES, type Stage, stageOf } from "./formatStage.ts";
+import type { TextSubject } from "./textClasses.ts";
+import { askedWords, comparedWith, fillerFor, shortestLength, written } from "./textWords.ts";
+
+/** Kinds of one text: more than any survey written by a person asks for. */
+const MOST = 50_000;
+
+/** Of asking about one word, in comparisons of units. */
+const COST_OF_WORD = 4;
+
+/** What a text has used up. A text that used more of nothing, and is told apart by nothing, makes another useless. */
+type Cost = readonly [length: number, label: number];
+
+interface Search {
+  subject: TextSubject;
+  /** wholes and heads, which matter at the beginning, and parts and tails, which do at the end */
+  front: readonly string[];
+  /** every beginning of a part or a tail */
+  begun: ReadonlySet<string>;
+  seen: Map<string, Cost[]>;
+  /** of asking all tests about a text, in comparisons of units */
+  costOfTests: number;
+}
+
+/** A text under way, and its longest end that a part or a tail begins with. */
+interface Growing {
+  text: string;
+  end: string;
+}
+
+function alphabetOf({ format }: TextSubject, words: readonly string[]): string[] {
+  const filler = fillerFor(words, format);
+  const needed = format === "email" ? ["@", "."] : format === "url" ? [...SCHEMES.join("")] : [];
+  return [...new Set([...(filler ? [filler] : []), ...needed, ...words.flatMap((word) => [...word])])];
+}
+
+function endOf(search: Search, text: string): string {
+  let end = text;
+  while (end !== "" && !search.begun.has(end)) {
+    search.subject.allowance.left -= end.length;
+    end = end.slice(1);
+  }
+  return end;
+}
+
+/** What can still be told of a text: everything that its future depends on. */
+function traceOf(search: Search, { text, end }: Growing, { state }: Stage): string {
+  const { atoms, tell, isComparedWhole, allowance } = search.subject;
+  allowance.left -= search.costOfTests;
+  const outlooks = atoms.map((atom) => outlookOf(atom, text, (test) => tell(test, text), isComparedWhole));
+  const beginning = search.front.some((word) => word.startsWith(text)) ? text : "";
+  return [state, /\s$/.test(text), beginning, end, outlooks.join("\n")].join("\0");
+}
+
+/** Whether a text does what none before it could. */
+function isNew({ seen }: Search, trace: string, cost: Cost): boolean {
+  const before = seen.get(trace) ?? [];
+  if (before.some(([length, label]) => length <= cost[0] && label <= cost[1])) return false;
+  seen.set(trace, [...before, cost]);
+  return true;
+}
+
+function grow(search: Search, growing: Growing, unit: string): Growing | null {
+  const { maxLength, format, allowance } = search.subject;
+  const text = growing.text + unit;
+  allowance.left -= COST_OF_WORD + text.length;
+  const length = shortestLength(text);
+  const stage = stageOf(text, format);
+  if (stage === null || stage.label > LABEL || length > maxLength || /^\s/.test(text)) return null;
+  const grown = { text, end: endOf(search, growing.end + unit) };
+  const trace = traceOf(search, grown, stage);
+  allowance.left -= trace.length >> 2;
+  return isNew(search, trace, [length, stage.label]) ? grown : null;
+}
+
+function beginnings(words: readonly string[]): Set<string> {
+  return new Set(
+    words.flatMap((word) => Array.from({ length: word.length }, (_, i) => word.slice(0, i + 1))),
+  );
+}
+
+function searchOf(subject: TextSubject): { search: Search; alphabet: string[] } {
+  const { wholes, heads, parts, tails } = askedWords(subject);
+  const fits = (word: string) => shortestLength(word) <= subject.maxLength;
+  const front = [...wholes, ...heads].filter(fits);
+  const ends = [...parts, ...tails].filter(fits);
+  const words = subject.tests.reduce((count, test) => count + 1 + comparedWith(test).length, 0);
+  const search: Search = {
+    subject,
+    front,
+    begun: beginnings(ends),
+    seen: new Map(),
+    costOfTests: COST_OF_WORD * words,
+  };
+  return { search, alphabet: alphabetOf(subject, [...front, ...ends]) };
+}
+
+const isOver = ({ seen, subject }: Search): boolean => seen.size >= MOST || subject.allowance.left <= 0;
+
+/** Texts one unit longer that can do what none before could. */
+function growAll(search: Search, open: readonly Growing[], alphabet: readonly string[]): Growing[] {
+  const next: Growing[] = [];
+  for (const growing of open) {
+    for (const unit of alphabet) {
+      if (isOver(search)) return next;
+      const grown = grow(search, growing, unit);
+      if (grown) next.push(grown);
+    }
+  }
+  return next;
+}
+
+/** Texts, none of which begins or ends with white space; `isWhole` is false where there were too many to look at. */
+export function searchTexts(subject: TextSubject): { texts: string[]; isWhole: boolean } {
+  const { search, alphabet } = searchOf(subject);
+  const texts: string[] = [];
+  let open: Growing[] = [{ text: "", end: "" }];
+  while (open.length > 0 && !isOver(search)) {
+    open = growAll(search, open, alphabet);
+    const whole = open.filter(({ text }) => stageOf(text, subject.format)?.isWhole && !/\s$/.test(text));
+    texts.push(...whole.map(({ text }) => written(text, subject.maxLength)));
+  }
+  return { texts, isWhole: !isOver(search) };
+}

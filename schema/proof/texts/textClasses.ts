@@ -1,0 +1,39 @@
+import type { Condition, Test } from "../../definition/conditionSchema.ts";
+import type { Assignment, Diagram, Diagrams } from "../diagram/decisionDiagram.ts";
+import { findTexts } from "./foundTexts.ts";
+import { freeTexts } from "./freeTexts.ts";
+import { areaOf } from "./textWords.ts";
+
+/** Texts that some subject may have: what a visitor wrote, a choice typed, a trait. */
+export interface TextSubject {
+  /** UTF-16 units */
+  maxLength: number;
+  format?: "text" | "email" | "url" | "number" | undefined;
+  tests: readonly Test[];
+  /** conditions that ask of the subject alone: nothing else can tell two of its texts apart */
+  atoms: readonly Condition[];
+  tell: (condition: Condition, text: string) => boolean;
+  /** false for a typed choice: it is the id `other` to all but the operators on text */
+  isComparedWhole: boolean;
+  /** comparisons of units that all searches of the proof together may still make */
+  allowance: { left: number };
+}
+
+/** Kinds of text as variables of their own, which are all 0 where there is no text. */
+export interface TextKinds {
+  variables: readonly number[];
+  /** false where there may be kinds of text that the proof does not know */
+  isWhole: boolean;
+  /** every text that the subject may have */
+  all: () => Diagram;
+  holds: (test: Test) => Diagram;
+  textIn: (assignment: Assignment) => string;
+}
+
+/** Where any word can stand beside any other, words are told apart one by one; else texts are searched for. */
+export function textKindsOf(diagrams: Diagrams, subject: TextSubject): TextKinds {
+  const isFree = subject.format === undefined || subject.format === "text";
+  return isFree && areaOf(subject) <= subject.maxLength
+    ? freeTexts(diagrams, subject)
+    : findTexts(diagrams, subject);
+}

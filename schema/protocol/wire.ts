@@ -1,0 +1,133 @@
+/** What travels between widget and collector: names, bodies, results and error codes. Types and small tables only. */
+
+import type { Ending, Question, Show, Theme } from "../definition/survey.ts";
+import type { Answers, Traits } from "../engine/answer.ts";
+
+/** A survey as the widget gets it: texts in one language, standard labels filled in, at least one ending. */
+export interface CompiledSurvey {
+  id: string;
+  version: number;
+  /** the language that its texts came out in; absent where it is the config's */
+  locale?: string;
+  /** the way that its texts run; absent where it is the config's */
+  dir?: "ltr" | "rtl";
+  /** its `cap` is reached: it shows no more but where the page asks for it */
+  isFull?: true;
+  questions: Question[];
+  endings: Ending[];
+  show?: Show;
+  theme?: Theme;
+}
+
+/** The widget's own strings, in the visitor's language. */
+export interface Words {
+  next: string;
+  send: string;
+  back: string;
+  skip: string;
+  close: string;
+  /** "Don't ask again" */
+  never: string;
+  /** label of the typed other choice */
+  other: string;
+  copy: string;
+  copied: string;
+  /** `{step}` and `{steps}` are filled in */
+  progress: string;
+  /** said where a required answer is missing */
+  needed: string;
+  /** said where a typed e-mail, address or number is none */
+  wrong: { email: string; url: string; number: string };
+  /** `{min}` and `{max}` are filled in */
+  pick: { min: string; max: string };
+}
+
+/** Those that the surveys of a config can come to. */
+export type SentWords = Pick<Words, "send" | "skip" | "close" | "never"> & Partial<Words>;
+
+/** `GET /v1/sites/PK/config` */
+export interface Config {
+  lang: string;
+  dir?: "rtl";
+  site: { quietDays: number; respectGpc: boolean; theme?: Theme };
+  words: SentWords;
+  surveys: CompiledSurvey[];
+}
+
+export type ResponseState = "shown" | "started" | "completed" | "dismissed";
+export type Device = "mobile" | "tablet" | "desktop";
+
+/** One response as the widget sends it: a snapshot, of which the highest `rev` wins. Absent and null are one. */
+export interface Snapshot {
+  /** UUIDv7 */
+  id: string;
+  survey: string;
+  version: number;
+  rev: number;
+  state: ResponseState;
+  answers?: Answers | null;
+  visitor?: string | null;
+  user?: string | null;
+  traits?: Traits | null;
+  locale?: string | null;
+  url?: string | null;
+  referrer?: string | null;
+  device?: string | null;
+  /** RFC 3339, by the visitor's clock */
+  shownAt: string;
+  /** milliseconds by question */
+  spent?: Record<string, number> | null;
+  test?: boolean | null;
+}
+
+/** Body of `POST /v1/responses`. */
+export interface Batch {
+  site: string;
+  responses: Snapshot[];
+}
+
+export type RejectCode =
+  | "unknown-survey"
+  | "unknown-version"
+  | "invalid-answer"
+  | "off-path"
+  | "incomplete"
+  | "invalid"
+  | "erased"
+  | "final"
+  | "survey-closed";
+
+/** One of the results of `POST /v1/responses`, in the order of the batch. Any of them ends an item of the queue. */
+export interface Result {
+  id: string | null;
+  rev: number | null;
+  result: "stored" | "duplicate" | "stale" | "conflict" | "rejected";
+  error?: { code: RejectCode; at: string; message: string };
+}
+
+/** Whole-request errors and their HTTP status; the body is `application/problem+json` with this `code`. */
+export const ERRORS = {
+  "bad-json": 400,
+  "bad-request": 400,
+  unauthorized: 401,
+  forbidden: 403,
+  "unknown-site": 403,
+  "origin-not-allowed": 403,
+  "not-found": 404,
+  "method-not-allowed": 405,
+  conflict: 409,
+  "version-mismatch": 412,
+  "too-large": 413,
+  "unsupported-type": 415,
+  invalid: 422,
+  "too-many-requests": 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One place where an input is wrong: `at` is a JSON Pointer, or a parameter's name. */
+export interface Fault {
+  at: string;
+  message: string;
+}

@@ -1,0 +1,166 @@
+/**
+ * THE REHEARSAL: visits that were, replayed against the rules. Who would have been asked, and which gate stopped the
+ * rest. The gates are those of the tag; a prompt is taken to be over at once, and to have been the visitor's first.
+ */
+
+import type { Trigger } from "../definition/survey.ts";
+import { holds } from "../engine/condition.ts";
+import { decide, type Gate, type ShowFacts, shareOf, shutGate } from "../gates/gates.ts";
+import { type Due, dueIn } from "./dueSurvey.ts";
+import type { RehearsalOptions, RehearsedSurvey, Reply, Uncertain, Visit } from "./visit.ts";
+
+export type Fate =
+  | { kind: "asked"; reply: Reply }
+  | { kind: "stopped"; gate: Gate }
+  /** the visits can't tell whether it was due; `gate`: what would have stopped it then, undefined: nothing */
+  | { kind: "unknown"; what: Uncertain; gate: Gate | undefined };
+
+/** A survey that was due, or may have been, and what came of it. */
+export interface Moment {
+  /** milliseconds since 1970 */
+  at: number;
+  visit: Visit;
+  survey: string;
+  trigger: Trigger;
+  /** what the gates looked at */
+  facts: ShowFacts;
+  fate: Fate;
+}
+
+interface Remembered {
+  shown: Map<string, number>;
+  answered: Set<string>;
+  prompted?: number;
+  optedOut: boolean;
+}
+
+type Rules = Required<Pick<RehearsalOptions, "quietDays" | "reply" | "assume" | "asLive">>;
+
+/** Of a thousand, as the tag draws one for each visitor; here by the name, so that a rehearsal repeats itself. */
+const seedOf = (visitor: string): number => Math.floor(1e6 * shareOf(visitor));
+
+function factsOf({ at, visit, visits, survey }: Due, state: Remembered, rules: Rules): ShowFacts {
+  const { id, status, show } = survey;
+  const { visitor, url, query, traits, device, language, referrer } = visit;
+  const known: ShowFacts["known"] = {
+    status: rules.asLive || status === "live",
+    optOut: !state.optedOut,
+  };
+  if (show?.who) {
+    const returning = visits > 1;
+    const about = {
+      visits,
+      returning,
+      ...(device && { device }),
+      ...(language && { language }),
+      ...(referrer && { referrer }),
+    };
+    known.who = holds(show.who, { traits, query, visitor: about });
+  }
+  return {
+    now: at,
+    url,
+    share: shareOf(seedOf(visitor) + id),
+    shownAt: state.shown.get(id),
+    answered: state.answered.has(id),
+    promptedAt: state.prompted,
+    quietDays: rules.quietDays,
+    known,
+  };
+}
+
+function judge(due: Due, state: Remembered, rules: Rules): { facts: ShowFacts; gate: Gate | undefined } {
+  const facts = factsOf(due, state, rules);
+  return { facts, gate: shutGate(decide(due.survey.show ?? {}, facts)) };
+}
+
+function remember(state: Remembered, { at, survey, fate }: Moment): void {
+  if (fate.kind !== "asked") return;
+  state.shown.set(survey, at);
+  state.prompted = at;
+  if (fate.reply === "answer") state.answered.add(survey);
+  if (fate.reply === "never") state.optedOut = true;
+}
+
+/** Those due at once: the first that may show is shown, and stands in the way of the others. */
+function* meet(due: readonly Due[], state: Remembered, rules: Rules): Generator<Moment> {
+  let isTaken = false;
+  const judged = due.map((one) => ({ one, ...judge(one, state, rules) }));
+  for (const { one, facts, gate } of judged) {
+    const { at, visit, survey, trigger } = one;
+    const shut = gate ?? (isTaken ? "priority" : undefined);
+    const fate: Fate = shut
+      ? { kind: "stopped", gate: shut }
+      : { kind: "asked", reply: visit.reply ?? rules.reply };
+    const moment = { at, visit, survey: survey.id, trigger, facts, fate };
+    if (!shut) isTaken = true;
+    remember(state, moment);
+    yield moment;
+  }
+}
+
+/** The dues of one moment; a survey with several triggers is due once. */
+function* inTurns(due: readonly Due[]): Generator<Due[]> {
+  let turn: Due[] = [];
+  for (const one of due) {
+    const [first] = turn;
+    const isSame =
+      first && first.at === one.at && first.visit === one.visit && !first.unknown && !one.unknown;
+    if (first && !isSame) {
+      yield turn;
+      turn = [];
+    }
+    if (!turn.some(({ survey }) => survey === one.survey)) turn.push(one);
+  }
+  if (turn.length > 0) yield turn;
+}
+
+function* rehearseVisitor(
+  visits: readonly Visit[],
+  surveys: readonly RehearsedSurvey[],
+  rules: Rules,
+): Generator<Moment> {
+  const state: Remembered = { shown: new Map(), answered: new Set(), optedOut: false };
+  for (const turn of inTurns(dueIn(visits, surveys, rules.assume))) {
+    const [first] = turn;
+    if (!first?.unknown) yield* meet(turn, state, rules);
+    else {
+      const { at, visit, survey, trigger, unknown } = first;
+      const { facts, gate } = judge(first, state, rules);
+      const fate: Fate = { kind: "unknown", what: unknown, gate };
+      yield { at, visit, survey: survey.id, trigger, facts, fate };
+    }
+  }
+}
+
+const priorityOf = ({ show }: RehearsedSurvey): number => show?.priority ?? 0;
+
+/** As the collector hands them out: the higher priority first, then by id. */
+const inOrder = (surveys: readonly RehearsedSurvey[]): RehearsedSurvey[] =>
+  [...surveys].sort((a, b) => priorityOf(b) - priorityOf(a) || (a.id < b.id ? -1 : Number(a.id > b.id)));
+
+/**
+ * Replays visits of any order: visitor by visitor, each in the order of time. `cap` and `inline` count as open.
+ * Each survey that is due is asked, or stopped by exactly one gate.
+ */
+export function* rehearse(
+  surveys: readonly RehearsedSurvey[],
+  visits: readonly Visit[],
+  { quietDays = 7, reply = "dismiss", assume = [], asLive = false }: RehearsalOptions = {},
+): Generator<Moment> {
+  const rules: Rules = { quietDays, reply, assume, asLive };
+  const ordered = inOrder(surveys);
+  const byVisitor = new Map<string, Visit[]>();
+  for (const visit of visits) {
+    const known = byVisitor.get(visit.visitor);
+    if (known) known.push(visit);
+    else byVisitor.set(visit.visitor, [visit]);
+  }
+  for (const own of byVisitor.values()) {
+    yield* rehearseVisitor(
+      own.sort((a, b) => a.at - b.at),
+      ordered,
+      rules,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The widget's own words in the built-in languages. For the collector, which sends those of the visitor's language
+ * with the config: none of this is in the widget.
+ */
+import type { Words } from "../protocol/wire.ts";
+import ar from "./ar.json" with { type: "json" };
+import de from "./de.json" with { type: "json" };
+import en from "./en.json" with { type: "json" };
+import es from "./es.json" with { type: "json" };
+import fr from "./fr.json" with { type: "json" };
+import it from "./it.json" with { type: "json" };
+import ja from "./ja.json" with { type: "json" };
+import nl from "./nl.json" with { type: "json" };
+import pt from "./pt.json" with { type: "json" };
+import zh from "./zh.json" with { type: "json" };
+
+export type ScaleKind = "nps" | "csat" | "ces" | "rating";
+
+/** What is built in for one language. */
+export interface LanguagePack {
+  words: Words;
+  /** the labels of a scale's ends, where a question names none */
+  ends: Record<ScaleKind, { low: string; high: string }>;
+  /** the title of the ending, where a survey has none */
+  thanks: string;
+}
+
+const PACKS: ReadonlyMap<string, LanguagePack> = new Map(
+  Object.entries({ en, es, fr, de, pt, it, nl, ja, zh, ar }),
+);
+
+/** The built-in languages, as primary subtags of BCP 47. */
+export const LANGUAGES: readonly string[] = [...PACKS.keys()];
+
+/** The built-in language nearest to a tag: that one, else its primary subtag's, else English. */
+export function languageOf(tag: string): string {
+  const wanted = tag.toLowerCase();
+  const primary = wanted.split(/[-_]/)[0] ?? "";
+  return [wanted, primary].find((language) => PACKS.has(language)) ?? "en";
+}
+
+/** What is built in for a language tag, or for the nearest there is. */
+export const wordsFor = (tag: string): LanguagePack => PACKS.get(languageOf(tag)) ?? en;
+
+/** Whether a language is written from right to left, by its script or its primary subtag. */
+export function isRtl(tag: string): boolean {
+  const [primary, ...rest] = tag.toLowerCase().split(/[-_]/);
+  const script = rest.find((part) => part.length === 4);
+  if (script) return ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"].includes(script);
+  return ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"].includes(primary ?? "");
+}

@@ -1,0 +1,86 @@
+/**
+ * A collector in memory, read off the contract alone: the highest rev wins, final is final, erased is erased. Nothing
+ * here comes from `schema/` or `worker/`.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { isMissing } from "../../schema/model/facets.ts";
+import { modelVerdict } from "../../schema/model/verdict.ts";
+import { modelWalk } from "../../schema/model/walk.ts";
+import type { Definitions, Sent } from "./ops.ts";
+
+export interface ModelRow {
+  sent: Sent;
+  /** of the path, blanks as null */
+  answers: Record<string, unknown>;
+  path: string[];
+}
+
+/** Without what is null: null and absent are one. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== "object" || value === null) return value;
+  return new Map(
+    Object.entries(value)
+      .filter(([, part]) => part !== null)
+      .map(([key, part]) => [key, bare(part)]),
+  );
+}
+
+export class ModelSite {
+  readonly rows = new Map<string, ModelRow>();
+  readonly #erased = new Set<string>();
+  readonly #definitions: Definitions;
+
+  constructor(definitions: Definitions) {
+    this.#definitions = definitions;
+  }
+
+  /** @returns the result, or the code of the refusal */
+  take(sent: Sent): string {
+    const early = this.#byRow(sent);
+    if (early) return early;
+    const { survey, version, state, answers, traits } = sent;
+    if (!["first", "second"].includes(survey)) return "unknown-survey";
+    const definition = this.#definitions.get(`${survey} ${version}`);
+    if (!definition) return "unknown-version";
+    const verdict = modelVerdict(definition, state, answers, traits);
+    if (verdict !== "ok") return verdict;
+    const walk = modelWalk(definition, state === "shown" ? {} : answers, traits);
+    const path = walk.loop ? walk.path.slice(0, -1) : walk.path;
+    const given = new Map(state === "shown" ? [] : Object.entries(answers));
+    const kept = path.flatMap((id) =>
+      given.has(id) ? [[id, isMissing(given.get(id)) ? null : given.get(id)]] : [],
+    );
+    this.rows.set(sent.id, { sent, path, answers: Object.fromEntries(kept) });
+    return "stored";
+  }
+
+  #byRow(sent: Sent): string | null {
+    if ([sent.id, sent.visitor, sent.user].some((name) => name !== null && this.#erased.has(name)))
+      return "erased";
+    const row = this.rows.get(sent.id)?.sent;
+    if (!row) return null;
+    if (sent.rev === row.rev) return isDeepStrictEqual(bare(sent), bare(row)) ? "duplicate" : "conflict";
+    if (sent.rev < row.rev) return "stale";
+    if (row.state === "completed" || row.state === "dismissed") return "final";
+    const isOfIt =
+      sent.survey === row.survey &&
+      sent.version === row.version &&
+      Date.parse(sent.shownAt) === Date.parse(row.shownAt);
+    return isOfIt ? null : "invalid";
+  }
+
+  /** @returns the status of the owner's request */
+  eraseResponse(id: string): number {
+    if (!this.rows.delete(id)) return 404;
+    this.#erased.add(id);
+    return 204;
+  }
+
+  erasePerson(name: string): number {
+    const theirs = [...this.rows].filter(([, { sent }]) => sent.visitor === name || sent.user === name);
+    for (const [id] of theirs) this.eraseResponse(id);
+    if (theirs.length > 0) this.#erased.add(name);
+    return theirs.length > 0 ? 204 : 404;
+  }
+}

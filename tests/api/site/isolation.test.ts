@@ -1,0 +1,252 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createOwner, npsSurvey, type Owner, ownerOf, snapshot } from "../../support/api/owner.ts";
+import { tell } from "../../support/api/results.ts";
+import { useDoor } from "../../support/api/useRuntime.ts";
+
+const door = useDoor();
+const SECRET = "words-of-the-first-site";
+
+interface Operation {
+  method: string;
+  path: string;
+}
+
+/** Routes that want a key, as the OpenAPI tells them. */
+async function ownerRoutes(): Promise<Operation[]> {
+  const { paths } = await (await door.request("/openapi.json")).json();
+  return Object.entries<Record<string, { security?: unknown[] }>>(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(
+        ([method, { security }]) =>
+          ["get", "put", "post", "patch", "delete"].includes(method) && security?.length !== 0,
+      )
+      .map(([method]) => ({ method: method.toUpperCase(), path })),
+  );
+}
+
+/** Ids of the first site's things, and ids that nobody has, by the path that they are named in. */
+const things = new Map<string, { foreign: string; missing: string }>();
+let one: Owner;
+let two: Owner;
+let routes: Operation[];
+
+beforeAll(async () => {
+  [one, two] = [await createOwner(door, SECRET), await createOwner(door, "Two")];
+  await one.putSurvey(npsSurvey({ name: SECRET }));
+  const sent = snapshot({
+    state: "completed",
+    answers: { score: 1, why: { other: SECRET } },
+    visitor: "v_one",
+    traits: { of: SECRET },
+  });
+  await tell(one, sent);
+  const { id: key } = (await one.post("/v1/keys", { name: SECRET, scopes: ["read"] })).body;
+  things.set("surveys", { foreign: "nps", missing: "npx" });
+  things.set("responses", { foreign: sent.id, missing: snapshot().id });
+  things.set("visitors", { foreign: "v_one", missing: "v_two" });
+  things.set("keys", { foreign: key, missing: `${key.slice(0, -2)}__` });
+  // Templates are nobody's: an unknown one is missing to all.
+  things.set("templates", { foreign: "no-template", missing: "none-either" });
+  routes = (await ownerRoutes()).filter(({ path }) => path !== "/v1/sites");
+});
+
+/** The route with its ids filled in, or null where it names none. */
+const named = ({ path }: Operation, which: "foreign" | "missing"): string | null => {
+  if (!path.includes("{")) return null;
+  const id = things.get(path.split("/")[2] ?? "")?.[which] ?? `of-${which.slice(0, 3)}`;
+  const filled = path.replace(/\{(?:n|version)\}/, "1").replace(/\{\w+\}/, id);
+  return `${filled}?confirm=${id}`;
+};
+
+const bodies: Record<string, unknown> = { PATCH: { handled: true }, POST: {} };
+
+async function call(owner: Owner, { method }: Operation, path: string) {
+  const authorization = `Bearer ${owner.secretKey}`;
+  const body = bodies[method] === undefined ? null : JSON.stringify(bodies[method]);
+  const response = await door.request(path, {
+    method,
+    body,
+    headers: { authorization, origin: "https://shop.example" },
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+describe("a site's key", () => {
+  it("finds another site's things exactly as missing as what is not there, by every route and method", async () => {
+    const withIds = routes.filter((route) => named(route, "foreign") !== null && route.method !== "PUT");
+    expect(withIds.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(["/v1/surveys/{id}", "/v1/responses/{id}"]),
+    );
+    for (const route of withIds) {
+      const { foreign = "", missing = "" } = things.get(route.path.split("/")[2] ?? "") ?? {};
+      const [other, none] = [
+        await call(two, route, named(route, "foreign") ?? ""),
+        await call(two, route, named(route, "missing") ?? ""),
+      ];
+      expect([route, other.status]).toEqual([route, 404]);
+      expect([route, other.status, other.text.replaceAll(foreign, "ID")]).toEqual([
+        route,
+        none.status,
+        none.text.replaceAll(missing, "ID"),
+      ]);
+    }
+  });
+
+  it("finds another site's survey missing where a query or a body names it", async () => {
+    for (const path of ["/v1/report?survey=", "/v1/report?by=device&survey="]) {
+      const [other, none] = [await two.get(`${path}nps`), await two.get(`${path}npx`)];
+      expect([other.status, JSON.stringify(other.body).replaceAll("nps", "ID")]).toEqual([
+        404,
+        JSON.stringify(none.body).replaceAll("npx", "ID"),
+      ]);
+    }
+    const [other, none] = [
+      await two.post("/v1/simulate", { survey: "nps", answers: {} }),
+      await two.post("/v1/simulate", { survey: "npx", answers: {} }),
+    ];
+    expect([other.status, JSON.stringify(other.body).replaceAll("nps", "ID")]).toEqual([
+      404,
+      JSON.stringify(none.body).replaceAll("npx", "ID"),
+    ]);
+  });
+
+  it("sees no byte of the other site's, by any route", async () => {
+    const queries = ["", "?survey=nps", "?visitor=v_one", "?q=words", "?limit=200"];
+    const paths = routes
+      .filter(({ method }) => method === "GET")
+      .flatMap((route) => {
+        const path = named(route, "foreign") ?? route.path;
+        return path.includes("?") ? [path] : queries.map((query) => path + query);
+      });
+    for (const path of paths) {
+      const { text } = await call(two, { method: "GET", path }, path);
+      expect([path, text.includes(SECRET), text.includes(one.publicKey)]).toEqual([path, false, false]);
+    }
+  });
+
+  it("turns no page of the other site with a cursor from there", async () => {
+    await tell(one, snapshot(), snapshot());
+    const { nextCursor } = (await one.get("/v1/responses?limit=1")).body;
+    expect(nextCursor).toEqual(expect.any(String));
+    const { status, body } = await two.get(`/v1/responses?cursor=${nextCursor}`);
+    expect([status, body.responses]).toEqual([200, []]);
+  });
+
+  it("changes nothing of the other site by all of this", async () => {
+    expect((await one.get("/v1/surveys/nps")).body).toMatchObject({ version: 1, status: "live" });
+    const { responses } = (await one.get("/v1/visitors/v_one")).body;
+    expect(responses).toHaveLength(1);
+    expect(responses[0]).toMatchObject({ handled: false, answers: { why: { other: SECRET } } });
+    expect((await one.get("/v1/keys")).body.keys).toHaveLength(2);
+  });
+
+  it("makes a survey of its own under another site's id", async () => {
+    const three = await createOwner(door);
+    expect((await three.putSurvey(npsSurvey({ name: "Mine" }))).status).toBe(201);
+    expect((await one.get("/v1/surveys/nps")).body.definition.name).toBe(SECRET);
+  });
+});
+
+describe("an owner's route", () => {
+  it("wants a key, and says so the same way everywhere", async () => {
+    for (const route of routes) {
+      const path = named(route, "foreign") ?? route.path;
+      for (const authorization of [
+        undefined,
+        "Bearer",
+        "Bearer sk_nobody",
+        `Basic ${one.secretKey}`,
+        `Bearer ${one.publicKey}`,
+      ]) {
+        const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+        const response = await door.request(path, { method: route.method, headers });
+        const { code } = await response.json();
+        expect([route, authorization, response.status, code]).toEqual([
+          route,
+          authorization,
+          401,
+          "unauthorized",
+        ]);
+        expect(response.headers.get("www-authenticate")).toContain("Bearer");
+      }
+    }
+  });
+
+  it("sends no CORS headers, not to a preflight either", async () => {
+    for (const route of routes.filter(({ path }) => path !== "/v1/responses")) {
+      const path = named(route, "missing") ?? route.path;
+      const asked = { origin: "https://shop.example", "access-control-request-method": route.method };
+      const preflight = await door.request(path, { method: "OPTIONS", headers: asked });
+      const { headers } = await call(two, route, path);
+      for (const { headers: sent } of [preflight, { headers }]) {
+        expect([route, sent.get("access-control-allow-origin")]).toEqual([route, null]);
+      }
+    }
+    const { headers } = await call(two, { method: "GET", path: "" }, "/v1/responses");
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
+
+describe("a key", () => {
+  const keyed = async (owner: Owner, scopes: string[], more: Record<string, unknown> = {}) => {
+    const { status, body } = await owner.post("/v1/keys", { name: "k", scopes, ...more });
+    expect(status).toBe(201);
+    return { ...ownerOf(door, owner.publicKey, body.secretKey), id: body.id as string };
+  };
+
+  it("opens nothing once it is revoked", async () => {
+    const key = await keyed(one, ["read"]);
+    expect((await key.get("/v1/surveys")).status).toBe(200);
+    expect((await one.delete(`/v1/keys/${key.id}`)).status).toBe(204);
+    expect((await key.get("/v1/surveys")).status).toBe(401);
+  });
+
+  it("opens nothing once it has expired", async () => {
+    const soon = await keyed(one, ["read"], { expiresAt: new Date(Date.now() + 60_000).toISOString() });
+    expect((await soon.get("/v1/surveys")).status).toBe(200);
+    await door.sql("UPDATE keys SET expires_at = ? WHERE id = ?", [Date.now() - 1, soon.id]);
+    expect((await soon.get("/v1/surveys")).status).toBe(401);
+  });
+
+  it("does what its scopes say and nothing else", async () => {
+    const owner = await createOwner(door);
+    await owner.putSurvey(npsSurvey());
+    const calls: [scope: string, (key: Owner) => Promise<{ status: number }>][] = [
+      ["read", (key) => key.get("/v1/surveys")],
+      ["read", (key) => key.get("/v1/responses")],
+      ["read", (key) => key.get("/v1/responses.csv")],
+      ["read", (key) => key.get("/v1/report?survey=nps")],
+      ["read", (key) => key.get("/v1/site")],
+      ["write", (key) => key.putSurvey(npsSurvey())],
+      ["write", (key) => key.patch("/v1/site", {})],
+      ["write", (key) => key.patch(`/v1/responses/${snapshot().id}`, {})],
+      ["erase", (key) => key.delete(`/v1/responses/${snapshot().id}`)],
+      ["erase", (key) => key.delete("/v1/visitors/v_1")],
+      ["erase", (key) => key.delete("/v1/surveys/gone?confirm=gone")],
+      ["keys", (key) => key.get("/v1/keys")],
+      ["keys", (key) => key.post("/v1/keys", { name: "x", scopes: ["keys"] })],
+      ["keys", (key) => key.delete("/v1/keys/key_none")],
+    ];
+    for (const own of ["read", "write", "erase", "keys"]) {
+      const key = await keyed(owner, [own]);
+      for (const [scope, send] of calls) {
+        const { status } = await send(key);
+        expect([own, String(send), status === 403]).toEqual([own, String(send), scope !== own]);
+      }
+    }
+  });
+
+  it("makes no key with scopes that it lacks", async () => {
+    const key = await keyed(one, ["keys", "read"]);
+    expect((await key.post("/v1/keys", { name: "x", scopes: ["read", "erase"] })).status).toBe(403);
+    expect((await key.post("/v1/keys", { name: "x", scopes: ["read"] })).status).toBe(201);
+  });
+
+  it("is shown once: no list tells its secret", async () => {
+    const key = await keyed(one, ["read"]);
+    const list = JSON.stringify((await one.get("/v1/keys")).body);
+    expect(list).toContain(key.id);
+    expect(list).not.toContain("sk_");
+    expect(JSON.stringify(await door.sql("SELECT * FROM keys"))).not.toContain(key.secretKey);
+  });
+});

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { within } from "../../schema/definition/jsonSchema.ts";
+import { createOwner, npsSurvey, type Owner, snapshot } from "../../support/api/owner.ts";
+import { type Door, openDoor } from "../../support/runtime/runtime.ts";
+
+/** The routes of the contract's tables that this version has. */
+const ROUTES = [
+  "GET /earshot.js",
+  "GET /earshot@{hash}.js",
+  "GET /v1/sites/{key}/config",
+  "POST /v1/responses",
+  "GET /v1/embed",
+  "GET /health",
+  "POST /v1/sites",
+  "GET /v1/site",
+  "PATCH /v1/site",
+  "GET /v1/keys",
+  "POST /v1/keys",
+  "DELETE /v1/keys/{id}",
+  "GET /v1/surveys",
+  "GET /v1/surveys/{id}",
+  "PUT /v1/surveys/{id}",
+  "DELETE /v1/surveys/{id}",
+  "GET /v1/surveys/{id}/versions",
+  "GET /v1/surveys/{id}/versions/{n}",
+  "POST /v1/lint",
+  "POST /v1/simulate",
+  "GET /v1/schemas/survey.json",
+  "GET /v1/responses",
+  "GET /v1/responses.csv",
+  "GET /v1/responses.ndjson",
+  "GET /v1/responses/{id}",
+  "PATCH /v1/responses/{id}",
+  "DELETE /v1/responses/{id}",
+  "GET /v1/report",
+  "GET /v1/templates",
+  "GET /v1/templates/{id}",
+  "GET /v1/visitors/{id}",
+  "DELETE /v1/visitors/{id}",
+];
+const OPEN = [
+  "GET /earshot.js",
+  "GET /earshot@{hash}.js",
+  "GET /parts/first.js",
+  "GET /parts/{file}",
+  "GET /v1/sites/{key}/config",
+  "POST /v1/responses",
+  "GET /v1/embed",
+  "GET /health",
+  "GET /v1/schemas/survey.json",
+];
+
+// biome-ignore lint/suspicious/noExplicitAny: the document is read as a client would, without a type to lean on
+type Json = any;
+interface Operation {
+  name: string;
+  method: string;
+  path: string;
+  found: Json;
+}
+
+function refsOf(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => (key === "$ref" ? [String(part)] : refsOf(part)));
+}
+
+describe("the OpenAPI document", () => {
+  let door: Door;
+  let owner: Owner;
+  let document: Json;
+  let operations: Operation[];
+  let responseId: string;
+
+  beforeAll(async () => {
+    door = await openDoor();
+    owner = await createOwner(door);
+    await owner.putSurvey(npsSurvey());
+    const sent = snapshot({ visitor: "v_1" });
+    responseId = sent.id;
+    await owner.send([sent]);
+    document = (await owner.get("/openapi.json")).body;
+    operations = Object.entries<Json>(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((verb) => ({
+        name: `${verb.toUpperCase()} ${path}`,
+        method: verb.toUpperCase(),
+        path,
+        found: item[verb],
+      })),
+    );
+  });
+  afterAll(() => door?.close());
+
+  it("is OpenAPI 3.1", () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(document.info.title).toBe("Earshot");
+  });
+
+  it("has every route of the contract's tables", () => {
+    const names = operations.map(({ name }) => name);
+    expect(ROUTES.filter((route) => !names.includes(route))).toEqual([]);
+  });
+
+  it("names every operation once", () => {
+    const ids = operations.map(({ found }) => found.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("bears an empty security on routes open without a key, and on no other", () => {
+    const open = operations.filter(({ found }) => found.security?.length === 0).map(({ name }) => name);
+    expect(open.sort()).toEqual([...OPEN].sort());
+    const closed = operations.filter(({ found }) => found.security?.length !== 0);
+    for (const { name, found } of closed) {
+      expect([name, found.security]).toEqual([name, [{ [name === "POST /v1/sites" ? "admin" : "key"]: [] }]]);
+    }
+    expect(Object.keys(document.components.securitySchemes).sort()).toEqual(["admin", "key"]);
+  });
+
+  it("has no reference that leads nowhere", () => {
+    const refs = new Set(refsOf(document));
+    expect(refs.size).toBeGreaterThan(2);
+    for (const ref of refs) expect(within(document)(ref)).toBeTruthy();
+  });
+
+  it("gives every body and every answer a schema", () => {
+    for (const { name, found } of operations) {
+      const contents = [
+        found.requestBody?.content ?? {},
+        ...Object.values<Json>(found.responses).map(({ content }) => content ?? {}),
+      ];
+      const bare = contents.flatMap((content) =>
+        Object.keys(content).filter((type) => !content[type].schema),
+      );
+      expect([name, bare]).toEqual([name, []]);
+      if (["POST", "PUT", "PATCH"].includes(name.split(" ")[0] ?? ""))
+        expect([name, !!found.requestBody]).toEqual([name, true]);
+    }
+  });
+
+  it("tells every error as a problem, with its code", () => {
+    const problems = operations.flatMap(({ name, found }) =>
+      Object.entries<Json>(found.responses)
+        .filter(([status]) => Number(status) >= 400)
+        .map(([status, { description, content }]) => [name, status, description, Object.keys(content)]),
+    );
+    expect(problems.length).toBeGreaterThan(60);
+    for (const [name, status, description, types] of problems) {
+      expect([name, status, types]).toEqual([name, status, ["application/problem+json"]]);
+      expect(description).toMatch(/^`[a-z-]+`/);
+    }
+  });
+
+  it("names each parameter of a path", () => {
+    for (const { name, path, found } of operations) {
+      const named = (found.parameters ?? [])
+        .filter((one: Json) => one.in === "path")
+        .map((one: Json) => one.name);
+      expect([name, named.sort()]).toEqual([
+        name,
+        [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort(),
+      ]);
+    }
+  });
+
+  it("lists the filters that responses, exports and reports share", () => {
+    const queries = (name: string): string[] =>
+      operations
+        .find((one) => one.name === name)
+        ?.found.parameters.filter((one: Json) => one.in === "query")
+        .map((one: Json) => one.name);
+    const shared = [
+      "survey",
+      "version",
+      "state",
+      "from",
+      "until",
+      "touchpoint",
+      "url",
+      "locale",
+      "device",
+      "visitor",
+      "user",
+      "group",
+      "tag",
+      "handled",
+      "test",
+      "channel",
+    ];
+    for (const name of [
+      "GET /v1/responses",
+      "GET /v1/responses.csv",
+      "GET /v1/responses.ndjson",
+      "GET /v1/report",
+    ]) {
+      expect(queries(name)).toEqual(expect.arrayContaining(shared));
+    }
+    expect(queries("GET /v1/responses")).toEqual(expect.arrayContaining(["limit", "cursor"]));
+    expect(queries("GET /v1/report")).toEqual(expect.arrayContaining(["interval", "by", "compare"]));
+  });
+
+  it("names no path that the collector does not know", async () => {
+    const { src } = (await owner.get("/v1/embed")).body;
+    const script = await (await door.request("/earshot.js")).text();
+    const part = /"([\w-]+-[\w-]{8}\.js)"/.exec(script)?.[1] ?? "";
+    const values: Record<string, string> = {
+      hash: /@(\w+)\.js/.exec(src)?.[1] ?? "",
+      key: owner.publicKey,
+      n: "1",
+      file: part,
+    };
+    const template = (await owner.get("/v1/templates")).body.templates[0].id;
+    const ids = {
+      responses: responseId,
+      visitors: "v_1",
+      keys: "key_x",
+      surveys: "nps",
+      templates: template,
+    };
+    for (const { name, method, path } of operations) {
+      const id = ids[(path.split("/")[2] ?? "") as keyof typeof ids];
+      const address = path.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? id);
+      // Without a key a DELETE takes nothing away that other paths name.
+      const headers: HeadersInit = method === "DELETE" ? {} : { authorization: `Bearer ${owner.secretKey}` };
+      const answer = await door.request(address, { method, headers });
+      expect([name, await answer.text()]).not.toEqual([
+        name,
+        expect.stringContaining("there is nothing at this address"),
+      ]);
+      const isWhole = method === "GET" && name !== "GET /v1/report";
+      expect([name, address, isWhole ? answer.status : 200]).toEqual([name, address, 200]);
+    }
+  });
+
+  it("knows nothing at addresses that it does not name", async () => {
+    const { status, headers, body } = await owner.get("/v1/nothing");
+    expect([status, headers.get("content-type"), body.code]).toEqual([
+      404,
+      "application/problem+json",
+      "not-found",
+    ]);
+  });
+
+  it("is read at /docs, where every route stands", async () => {
+    const answer = await door.request("/docs");
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=UTF-8"]);
+    for (const { path } of operations) expect(page).toContain(`<code>${path}</code>`);
+    expect(page).not.toContain("[object Object]");
+  });
+});

@@ -1,0 +1,88 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openBrowser } from "../../support/browser/browser.ts";
+import { type Demo, startDemo } from "./server.ts";
+import { openVisitor, prompt } from "./visitor.ts";
+
+let browser: Browser;
+let demo: Demo;
+beforeAll(async () => {
+  [browser, demo] = await Promise.all([openBrowser(), startDemo()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** From the shelf to the page that thanks for the order. */
+async function order(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Add Fjord Morning to the cart" }).click();
+  await page.getByRole("link", { name: "Cart 1 in it" }).click();
+  await page.getByRole("button", { name: "Place order" }).click();
+  await page.getByRole("heading", { name: "Thank you, your order is in." }).waitFor();
+}
+
+async function answer(page: Page): Promise<void> {
+  await prompt(page, "How likely are you to recommend Kettle & Bean to a friend or colleague?")
+    .getByRole("radio", { name: "9" })
+    .click();
+  await page.getByRole("textbox", { name: "What do you like most?" }).fill("The beans");
+  await page.getByRole("button", { name: "Send" }).click();
+  await prompt(page, "Thank you!").waitFor();
+}
+
+/** The addresses and headers of the curl lines that the start printed. */
+const curls = (said: string): { url: string; headers: Record<string, string> }[] =>
+  [...said.matchAll(/curl -s '([^']+)' -H '([^:]+): ([^']+)'/g)].map(
+    ([, url = "", name = "", value = ""]) => ({
+      url,
+      headers: { [name]: value },
+    }),
+  );
+
+it("a newcomer starts it, orders in the shop, answers, and reads the answer by curl and on the dashboard", async () => {
+  const { page, context, faults } = await openVisitor(browser);
+  await page.goto(`${demo.collector}/demo`);
+  expect(new URL(page.url()).origin).toBe(demo.shop);
+  expect(demo.shop).not.toBe(demo.collector);
+  await order(page);
+  await answer(page);
+
+  const [responses, report] = curls(demo.said);
+  const read = async (line = responses) =>
+    (await fetch(line?.url ?? "", { headers: line?.headers ?? {} })).json();
+  const said = { survey: "checkout-nps", state: "completed", answers: { score: 9, love: "The beans" } };
+  await vi.waitFor(async () => expect(await read()).toMatchObject({ responses: [said] }), 10_000);
+  expect(await read(report)).toMatchObject({ funnel: { shown: 1, started: 1, completed: 1 } });
+
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  await page.getByLabel("Secret key of your site").fill(demo.secretKey);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const headline = page.getByRole("region", { name: /^NPS %/ });
+  await headline.getByText("100.0", { exact: true }).first().waitFor();
+  expect(await headline.textContent()).toContain("n = 1");
+  const newest = page.getByRole("region", { name: "Newest answers" }).getByRole("listitem");
+  expect(await newest.count()).toBe(1);
+  await newest.getByText("The beans").waitFor();
+
+  await page.goto(`${demo.collector}/docs`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+it("on a phone the low end stands above the first row of scores and the high end below the last", async () => {
+  const { page, context } = await openVisitor(browser, "touch");
+  await page.goto(`${demo.shop}/checkout`);
+  await page.getByRole("button", { name: "Place order" }).tap();
+  const region = page.locator("earshot-prompt").getByRole("region");
+  await region.waitFor();
+  const topOf = async (target: Locator) => (await target.boundingBox())?.y ?? Number.NaN;
+  expect(await topOf(region.getByText("Not at all likely"))).toBeLessThan(
+    await topOf(region.getByRole("radio", { name: /^0/ })),
+  );
+  expect(await topOf(region.getByText("Extremely likely"))).toBeGreaterThan(
+    await topOf(region.getByRole("radio", { name: /^10/ })),
+  );
+  await context.close();
+});

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createApp } from "../../../worker/app.ts";
+import { assets } from "../../../worker/assets/assets.ts";
+import { openDatabase } from "../../../worker/entries/openDatabase.ts";
+import { readSettings } from "../../../worker/settings.ts";
+import { ADMIN_TOKEN, type Door } from "./runtime.ts";
+
+/** The app in this process, on an embedded libSQL file. */
+export async function nodeDoor(): Promise<Door> {
+  const folder = await mkdtemp(join(tmpdir(), "earshot-"));
+  const settings = readSettings({ EARSHOT_DB: `file:${folder}/test.db` });
+  const database = await openDatabase(settings);
+  const app = createApp({
+    database,
+    assets,
+    now: Date.now,
+    gather: () => new Promise((go) => setImmediate(go)),
+    keepAlive: () => undefined,
+    addressOf: () => "test",
+    adminToken: ADMIN_TOKEN,
+    rateLimit: 0,
+    compresses: true,
+    report: (message) => console.error(message),
+  });
+  return {
+    name: "node",
+    request: async (path, init) => app.request(path, init),
+    sql: (sql, args) => database.all(sql, args),
+    async close() {
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

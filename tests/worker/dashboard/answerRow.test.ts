@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { StoredResponse, SurveyRecord } from "../../../worker/dashboard/api/apiTypes.ts";
+import { answered } from "../../../worker/dashboard/model/answered.ts";
+import { answerRow } from "../../../worker/dashboard/model/answerRow.ts";
+import { newestTexts } from "../../../worker/dashboard/model/newestTexts.ts";
+
+const survey: SurveyRecord = {
+  id: "nps",
+  version: 3,
+  definition: {
+    id: "nps",
+    status: "live",
+    locale: "en",
+    questions: [
+      {
+        id: "score",
+        kind: "nps",
+        title: "Recommend {{trait.shop|us}}?",
+        next: [{ when: { answer: "score", above: 8 }, to: "love" }],
+      },
+      {
+        id: "why",
+        kind: "choice",
+        title: "Why?",
+        choices: [
+          { id: "price", label: "The price" },
+          { id: "slow", label: "Slow" },
+        ],
+        other: true,
+        next: "end",
+      },
+      { id: "love", kind: "text", title: "What do you like?" },
+    ],
+  },
+};
+
+const row = (over: Partial<StoredResponse>) =>
+  answerRow({ id: "1", version: 3, state: "completed", at: "2026-11-21T10:00:00Z", ...over }, survey);
+
+describe("a response in the list", () => {
+  it("bears its score with the tone of its group", () => {
+    expect(row({ answers: { score: 6 } }).score).toMatchObject({
+      value: 6,
+      tone: "bad",
+      label: "NPS 6 of 10",
+    });
+    expect(row({ answers: { score: null } }).score).toBeNull();
+  });
+
+  it("takes the path that the engine takes, and tells what was said beside the score", () => {
+    const { path, said } = row({ answers: { score: 9, love: "All" } });
+    expect(path).toEqual(["score", "love"]);
+    expect(said).toEqual([{ id: "love", title: "What do you like?", answer: "All", quote: true }]);
+  });
+
+  it("says choices by their labels, and quotes a typed other", () => {
+    expect(row({ answers: { score: 3, why: "price" } }).said[0]).toMatchObject({
+      answer: "The price",
+      quote: false,
+    });
+    expect(row({ answers: { score: 3, why: { other: "Mud" } } }).said[0]).toMatchObject({
+      answer: "Mud",
+      quote: true,
+    });
+  });
+
+  it("tells skipped from left", () => {
+    expect(row({ answers: { score: 9, love: null } }).said[0]?.answer).toBeNull();
+    expect(row({ answers: { score: 9 } }).said[0]?.answer).toBeUndefined();
+  });
+
+  it("fills traits into the titles", () => {
+    expect(row({ answers: null, traits: { shop: "Acme" } }).said[0]?.title).toBe("Recommend Acme?");
+  });
+
+  it("shows the answers of an older version as they came, since its path is not known", () => {
+    expect(row({ version: 1, answers: { score: 9, gone: "yes" } }).path).toEqual(["score", "gone"]);
+  });
+
+  it("shows the page without its query", () => {
+    expect(row({ url: "https://shop.example/thanks?mail=a#b" }).page).toBe("shop.example/thanks");
+    expect(row({ url: "not a url" }).page).toBe("not a url");
+    expect(row({ url: null }).page).toBe("");
+  });
+});
+
+describe("the newest answers", () => {
+  it("leave out prompts that were only shown or skipped, and end at twenty", () => {
+    const all: (Record<string, number | null> | null)[] = [
+      {},
+      { score: 9 },
+      { score: null },
+      null,
+      { score: 0 },
+    ];
+    const given = all.map((answers, at) => ({
+      ...{ id: String(at), version: 3, state: "started", at: "" },
+      answers,
+    }));
+    expect(answered(given).map(({ id }) => id)).toEqual(["1", "4"]);
+    expect(answered(Array(30).fill(given[1]))).toHaveLength(20);
+  });
+});
+
+describe("the newest texts of a question", () => {
+  it("are those that were typed, at most three", () => {
+    const given = ["one", " ", null, "two", "three", "four"].map((love, at) => ({
+      ...{ id: String(at), version: 3, state: "completed", at: "" },
+      answers: { love },
+    }));
+    expect(newestTexts(given, "love")).toEqual(["one", "two", "three"]);
+    expect(newestTexts(given, "other")).toEqual([]);
+  });
+});

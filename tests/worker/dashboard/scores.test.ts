@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { barsOf } from "../../../worker/dashboard/model/choiceBars.ts";
+import { funnelSteps } from "../../../worker/dashboard/model/funnelSteps.ts";
+import { headlineOf } from "../../../worker/dashboard/model/headline.ts";
+import { columnsOf, groupsOf } from "../../../worker/dashboard/model/scale.ts";
+import { npsQuestion, report, score } from "./report.ts";
+
+const csat = (over = {}) => headlineOf(report([{ id: "q", kind: "csat", csat: score(over) }]))?.hint;
+
+describe("the headline", () => {
+  it("is the survey's first question with a score", () => {
+    const headline = headlineOf(
+      report([{ id: "why", kind: "text" }, npsQuestion([]), { id: "b", kind: "csat" }]),
+    );
+    expect([headline?.metric, headline?.question.id, headline?.score.n]).toEqual(["nps", "score", 310]);
+  });
+
+  it("is there without a number while nobody answered", () => {
+    expect(headlineOf(report([npsQuestion([], { nps: null })]))?.score.score).toBeNull();
+  });
+
+  it("is not there where no question has a score", () => {
+    expect(headlineOf(report([{ id: "why", kind: "choice" }]))).toBeNull();
+  });
+
+  it("says that a CSAT is under 80, and whether its interval is too", () => {
+    expect(csat({ score: 79.9, high: 79.9 })).toBe("Under 80, which is where good CSAT begins.");
+    expect(csat({ score: 79.9, high: 84 })).toBe("Under 80, but the interval still reaches it.");
+    expect(csat({ score: 80, high: 84 })).toBeNull();
+  });
+
+  it("says so when there are fewer than 30 answers", () => {
+    expect(csat({ score: 90, n: 1 })).toContain("Only 1 answer:");
+    expect(csat({ score: 90, n: 30 })).toBeNull();
+  });
+});
+
+describe("the distribution of a scale", () => {
+  it("has a column for each point in the order of the scale, zeros too", () => {
+    const columns = columnsOf(npsQuestion([4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8]));
+    expect(columns.map(({ value }) => value)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(columns[0]).toMatchObject({ n: 4, height: 0.5, tone: "bad" });
+    expect(columns[0]?.share).toBeCloseTo(1 / 3);
+    expect(columns[10]).toMatchObject({ n: 8, height: 1, tone: "good" });
+  });
+
+  it("groups NPS by 0–6, 7–8 and 9–10", () => {
+    const groups = groupsOf(npsQuestion([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
+    expect(groups.map(({ label, n }) => [label, n])).toEqual([
+      ["Detractors", 7],
+      ["Passives", 2],
+      ["Promoters", 2],
+    ]);
+  });
+
+  it("groups CES by the middle of its own points", () => {
+    const ces = (counts: Record<string, number>) =>
+      groupsOf({ id: "e", kind: "ces", counts }).map(({ n }) => n);
+    expect(ces({ 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 1 })).toEqual([3, 1, 3]);
+    expect(ces({ 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 })).toEqual([2, 1, 2]);
+  });
+
+  it("has shares of 0 and no NaN where nobody answered", () => {
+    expect(columnsOf(npsQuestion([0, 0])).map(({ share, height }) => [share, height])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it("has no groups for a rating", () => {
+    expect(groupsOf({ id: "r", kind: "rating", counts: { 1: 2 } })).toEqual([]);
+  });
+});
+
+describe("the bars of choices", () => {
+  const choices = [
+    { id: "slow", label: "Too slow" },
+    { id: "price", label: "The price" },
+  ];
+  const definition = { id: "why", kind: "choice", title: "Why?", choices, other: true } as const;
+
+  it("come by size with their labels, the typed other last", () => {
+    const bars = barsOf(
+      { id: "why", kind: "choice", answered: 20, counts: { slow: 2, price: 8, other: 10 } },
+      { ...definition, choices: [...choices] },
+    );
+    expect(bars.map(({ label, n, share }) => [label, n, share])).toEqual([
+      ["The price", 8, 0.4],
+      ["Too slow", 2, 0.1],
+      ["Other", 10, 0.5],
+    ]);
+  });
+
+  it("bear their ids while the definition is not there", () => {
+    expect(barsOf({ id: "why", kind: "choice", counts: { price: 1 } }, undefined)[0]).toMatchObject({
+      label: "price",
+      share: 1,
+    });
+  });
+
+  it("of a consent say that it was given", () => {
+    const consent = { id: "ok", kind: "consent", title: "?", label: "Yes" } as const;
+    expect(barsOf({ id: "ok", kind: "consent", counts: { true: 3 } }, consent)[0]?.label).toBe("Agreed");
+  });
+});
+
+describe("the funnel", () => {
+  it("takes its rates from the report and its shares from what was shown", () => {
+    const steps = funnelSteps(report([]).funnel);
+    expect(steps.map(({ id, share }) => [id, share])).toEqual([
+      ["shown", 1],
+      ["started", 0.5],
+      ["completed", 0.4],
+    ]);
+    expect(steps[1]?.rate).toBe("50.0\u202f% response rate");
+  });
+
+  it("says no rate of 0 by 0", () => {
+    const nothing = {
+      shown: 0,
+      started: 0,
+      completed: 0,
+      dismissed: 0,
+      responseRate: null,
+      completionRate: null,
+    };
+    expect(funnelSteps(nothing).map(({ share, rate }) => [share, rate])).toEqual([
+      [0, null],
+      [0, null],
+      [0, null],
+    ]);
+  });
+});

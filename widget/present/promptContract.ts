@@ -1,0 +1,50 @@
+/** What the tag hands to the prompt, and what the prompt tells back. Types only. */
+import type { Answers, Traits } from "../../schema/engine/answer.ts";
+import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
+
+/** One survey to be shown once to one visitor. */
+export interface Prompted {
+  survey: CompiledSurvey;
+  /** words, lang, dir, and the site's theme, which lies under the survey's */
+  config: Config;
+  scheme: "auto" | "light" | "dark";
+  /** as they were when the prompt was first shown; {} under GPC */
+  traits: Traits;
+  /** resumed, or given with `show`; else {}. Kept answers off the path too */
+  answers: Answers;
+  /** resumed: the path so far, the question in sight last. [] begins */
+  trail: string[];
+  /** rendered in place there, not floating */
+  inline: Element | null;
+  tell(event: PromptEvent): void;
+}
+
+export type PromptEvent =
+  | { kind: "shown" }
+  | { kind: "answered"; question: string; progress: Progress }
+  /** a draft of a text being typed: kept on the device, not sent */
+  | { kind: "typed"; progress: Progress }
+  /** skip, back */
+  | { kind: "moved"; progress: Progress }
+  | { kind: "completed"; ending: string; progress: Progress }
+  /** closed before the ending; `never`: by "Don't ask again" */
+  | { kind: "dismissed"; never: boolean; progress: Progress }
+  /** after the ending was read or closed; also after `dismissed` */
+  | { kind: "closed" };
+
+export interface Progress {
+  /** the path so far, the question in sight last */
+  trail: string[];
+  /** of the path: what is sent */
+  answers: Answers;
+  /** all, for Back, drafts included */
+  kept: Answers;
+  /** milliseconds by question */
+  spent: Record<string, number>;
+}
+
+export interface OpenPrompt {
+  /** dismisses, or closes an ending that was read */
+  close(): void;
+}
+export type OpenPromptFunction = (prompted: Prompted) => OpenPrompt;

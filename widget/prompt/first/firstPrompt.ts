@@ -1,0 +1,58 @@
+import type { Question } from "../../../schema/definition/survey.ts";
+import type { Prompted } from "../../present/promptContract.ts";
+import type { Action, Prompt } from "../promptTypes.ts";
+import { openShell } from "./shell.ts";
+
+/** Shows as picked what was picked before Preact is there to do it. */
+function mark({ root }: Prompt, value: unknown): void {
+  for (const radio of root.querySelectorAll("[role=radio]")) {
+    radio.setAttribute("aria-checked", `${radio.textContent === `${value}`}`);
+  }
+}
+
+/**
+ * A prompt at its first question, as far as it can act alone: it closes, tells what was picked at once, so that no
+ * answer is lost, and hands every action on.
+ *
+ * @param pass gets what waits for the second part
+ */
+export function firstPrompt(prompted: Prompted, pass: (action: Action) => void): Prompt {
+  const { survey, tell } = prompted;
+  const { id } = survey.questions[0] as Question;
+  const host = openShell(prompted);
+  const since = performance.now();
+  const prompt: Prompt = {
+    prompted,
+    host,
+    root: host.shadowRoot as ShadowRoot,
+    life: new AbortController(),
+    session: { trail: [id], given: {}, drafts: {}, spent: {}, since, ending: null, notice: null },
+    act(action) {
+      if (action.kind === "pick") {
+        prompt.session = { ...prompt.session, given: { [id]: action.value } };
+        mark(prompt, action.value);
+        tell({ kind: "answered", question: id, progress: prompt.progress() });
+      }
+      pass(action);
+    },
+    progress() {
+      const { given } = prompt.session;
+      return {
+        trail: [id],
+        answers: given,
+        kept: given,
+        spent: { [id]: Math.round(performance.now() - since) },
+      };
+    },
+    close(never = false) {
+      if (prompt.life.signal.aborted) return;
+      prompt.life.abort();
+      host.remove();
+      const wasSeen = prompt.root.firstChild !== null;
+      if (wasSeen && prompt.session.ending === null)
+        tell({ kind: "dismissed", never, progress: prompt.progress() });
+      tell({ kind: "closed" });
+    },
+  };
+  return prompt;
+}

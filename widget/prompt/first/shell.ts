@@ -1,0 +1,49 @@
+/// <reference path="../../types/css.d.ts" />
+import type { Prompted } from "../../present/promptContract.ts";
+import base from "./base.css";
+import floating from "./floating.css";
+import { pageTheme } from "./pageTheme.ts";
+import { palette } from "./palette.ts";
+
+/** By the first letter of top, left, middle and center; bottom and right are the rest. */
+const ALIGN: Record<string, string> = { t: "start", l: "start", m: "center", c: "center" };
+
+/** A sheet of one's own: a strict CSP asks neither nonce nor `style-src` for it. */
+export function addSheet(root: ShadowRoot, css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
+/** Sets the colours in force. They are computed for contrast, so no rule of the page's may come between. */
+export function paint(host: HTMLElement, { survey, config, scheme }: Prompted): void {
+  const isDark =
+    scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme:dark)").matches);
+  const values = Object.entries(palette(config.site.theme, survey.theme, isDark, pageTheme(host)));
+  for (const [name, value] of values) host.style.setProperty(`--${name}`, value, "important");
+}
+
+/** Onto the top layer, where there is one. */
+export function lift(host: HTMLElement): void {
+  try {
+    host.popover = "manual";
+    host.showPopover();
+  } catch {}
+}
+
+/** The host element in the page: on the top layer where there is one, or in place. */
+export function openShell(prompted: Prompted): HTMLElement {
+  const { config, inline, survey } = prompted;
+  const host = document.createElement("earshot-prompt");
+  const placement = survey.theme?.placement ?? config.site.theme?.placement ?? "bottom-right";
+  const place = placement.replace(/\w+/g, ([letter]) => ALIGN[letter as string] ?? "end").replace("-", " ");
+  addSheet(
+    host.attachShadow({ mode: "open" }),
+    inline ? base : `${base}:host{place-items:${place}!important}${floating}`,
+  );
+  // Beside the body: what the page does to that, from zoom to another body, does not come to the prompt.
+  (inline ?? document.documentElement).append(host);
+  paint(host, prompted);
+  if (!inline) lift(host);
+  return host;
+}

@@ -1,0 +1,105 @@
+import htm from "htm";
+import { h } from "preact";
+import type { Question } from "../../../schema/definition/survey.ts";
+import type { SentWords } from "../../../schema/protocol/wire.ts";
+import type { Screen } from "../first/card.ts";
+import { choice, choices } from "../kinds/choices.ts";
+import { consent, message } from "../kinds/consentAndMessage.ts";
+import { GLYPHS } from "../kinds/glyphs.ts";
+import { scale } from "../kinds/scale.ts";
+import { text } from "../kinds/text.ts";
+import type { Make, Notice } from "../promptTypes.ts";
+import { answerInSight } from "./finalizeAnswer.ts";
+import { filled } from "./interpolateQuestion.ts";
+import type { Posed, PosedAs, Stage } from "./renderContext.ts";
+import { inSight, isLast, leadsOn, stepsOf } from "./session.ts";
+
+const html = /*#__PURE__*/ htm.bind(h);
+
+function body(posed: Posed): unknown {
+  const { question, stage, value } = posed;
+  switch (question.kind) {
+    case "choice":
+      return choice(posed as PosedAs<"choice">);
+    case "choices":
+      return choices(posed as PosedAs<"choices">);
+    case "text":
+      return text(posed as PosedAs<"text">);
+    case "consent":
+      return consent(posed as PosedAs<"consent">);
+    case "message":
+      return message(posed as PosedAs<"message">);
+    default: {
+      const look = "look" in question ? question.look : undefined;
+      const pick = (score: number) => stage.prompt.act({ kind: "pick", value: score });
+      return scale(h as Make, question, { picked: value, pick, look, glyph: look && GLYPHS[look] });
+    }
+  }
+}
+
+const withNumbers = (words: string | undefined, numbers: Record<string, unknown>): string =>
+  (words ?? "").replace(/\{(\w+)\}/g, (whole, name) => `${numbers[name] ?? whole}`);
+
+/** How many may be picked; said before it is wrong, too. */
+function countHint({ pick }: SentWords, { min, max }: { min?: number; max?: number }): string {
+  // One is what a question asks for anyway.
+  const hints = [min && min > 1 && withNumbers(pick?.min, { min }), max && withNumbers(pick?.max, { max })];
+  return hints.filter(Boolean).join(" ");
+}
+
+function noticeIn(words: SentWords, question: Question, notice: Notice | null): string | null {
+  const { wrong, pick, needed } = words;
+  if (notice === "email" || notice === "url" || notice === "number") return wrong?.[notice] ?? needed ?? null;
+  if (notice === "min" || notice === "max") return withNumbers(pick?.[notice], { ...question });
+  return notice && (needed ?? null);
+}
+
+function buttonsOf({ stage, question, value }: Posed): unknown {
+  const { act, prompted, session } = stage.prompt;
+  const { words } = prompted.config;
+  const button = (look: string, label: string | undefined, kind: "back" | "skip" | "next") =>
+    html`<button key=${kind} class=${look} onClick=${() => act({ kind })}>${label}</button>`;
+  // A scale, or a choice not typed, leads on by itself; Next is there for what stands there already.
+  const hasNext = value !== undefined || !leadsOn(question, "");
+  return [
+    session.trail.length > 1 && button("back", words.back, "back"),
+    !question.required && question.kind !== "message" && button("", words.skip, "skip"),
+    hasNext && button("go", isLast(prompted, session) ? words.send : words.next, "next"),
+  ];
+}
+
+function barOf({ prompt }: Stage): unknown {
+  const { prompted, session } = prompt;
+  if (prompted.survey.questions.length < 3) return undefined;
+  const { step, steps } = stepsOf(prompted, session);
+  return html`<div
+    class="bar"
+    role="progressbar"
+    aria-label=${withNumbers(prompted.config.words.progress, { step, steps })}
+    aria-valuemin="0"
+    aria-valuenow=${step}
+    aria-valuemax=${steps}
+  >
+    <div style=${{ "--p": (step - 0.5) / steps }}></div>
+  </div>`;
+}
+
+/** What the card shows of the question in sight. */
+export function questionScreen(stage: Stage): Screen {
+  const { prompted, session, progress } = stage.prompt;
+  const { survey, traits, config } = prompted;
+  const question = filled(inSight(prompted, session), survey.questions, progress().answers, traits);
+  const notice = noticeIn(config.words, question, session.notice);
+  const posed: Posed = { stage, question, value: answerInSight(session, question.id), notice };
+  const hint = question.kind === "choices" ? countHint(config.words, question) : "";
+  return {
+    id: question.id,
+    title: question.title,
+    note: question.note,
+    body: [hint && html`<p id="hint">${hint}</p>`, body(posed)],
+    notice,
+    buttons: buttonsOf(posed),
+    bar: barOf(stage),
+    entrance: session.trail.length > 1 ? "next" : undefined,
+  };
+}

@@ -1,0 +1,156 @@
+/** The prompt's state machine: pure, with the clock handed in. The engine decides every way. */
+
+import type { Question } from "../../../schema/definition/survey.ts";
+import {
+  type Answer,
+  type Answers,
+  answerError,
+  scaleOf,
+  type Traits,
+} from "../../../schema/engine/answer.ts";
+import { prune, step, walk } from "../../../schema/engine/flow.ts";
+import type { CompiledSurvey } from "../../../schema/protocol/wire.ts";
+import type { Progress, Prompted } from "../../present/promptContract.ts";
+import type { Action, Session } from "../promptTypes.ts";
+import { answerInSight, noticeOf, settledAs } from "./finalizeAnswer.ts";
+
+/** What the engine needs beside the session. */
+export interface Rules {
+  survey: CompiledSurvey;
+  traits: Traits;
+}
+
+const questionOf = ({ survey }: Rules, id: string | undefined): Question | undefined =>
+  survey.questions.find((question) => question.id === id);
+
+/** The question in sight; at an ending the last one that was. */
+export const inSight = (rules: Rules, { trail }: Session): Question =>
+  questionOf(rules, trail.at(-1)) ?? (rules.survey.questions[0] as Question);
+
+/** Whether picking it leads on, so that it can't be a draft. */
+export const leadsOn = (question: Question, value: unknown): boolean =>
+  !!scaleOf(question) || (question.kind === "choice" && typeof value === "string");
+
+/**
+ * Where a prompt begins, or goes on. Of resumed answers those before the question in sight were given; what stands on
+ * it or off the path may be a draft, and counts as one unless its kind has none. Answers that the page gives at the
+ * start are drafts, where they fit: the visitor sees them and says Next.
+ */
+export function begin(prompted: Prompted & Rules, now: number): Session {
+  const { survey, answers } = prompted;
+  const isResumed = prompted.trail.length > 0 && prompted.trail.every((id) => questionOf(prompted, id));
+  const trail = isResumed ? prompted.trail : [survey.questions[0]?.id ?? ""];
+  const wasGiven = (id: string) => {
+    const question = questionOf(prompted, id);
+    return isResumed && (trail.slice(0, -1).includes(id) || (question && leadsOn(question, answers[id])));
+  };
+  const fits = (question: Question) => isResumed || answerError(question, answers[question.id]) === null;
+  const some = (test: (id: string) => unknown) => {
+    const asked = survey.questions.filter(
+      (question) => Object.hasOwn(answers, question.id) && fits(question),
+    );
+    return prune(answers, asked.map(({ id }) => id).filter(test));
+  };
+  const given = some(wasGiven);
+  const drafts = some((id) => !wasGiven(id));
+  return { trail, given, drafts, spent: {}, since: now, ending: null, notice: null };
+}
+
+/**
+ * What is told of a session. What is sent are the answers of the path that they lead along: Back alone takes none of
+ * them away, another answer does.
+ */
+export function progressOf(rules: Rules, session: Session, now: number): Progress {
+  const { given, drafts, trail } = session;
+  const { path } = walk(rules.survey, given, rules.traits);
+  const answers = prune(given, [...new Set([...trail, ...path])]);
+  return { trail: [...trail], answers, kept: { ...given, ...drafts }, spent: spentOf(session, now) };
+}
+
+function spentOf({ trail, spent, since, ending }: Session, now: number): Record<string, number> {
+  const id = trail.at(-1);
+  if (id === undefined || ending !== null) return { ...spent };
+  return { ...spent, [id]: (spent[id] ?? 0) + Math.max(0, Math.round(now - since)) };
+}
+
+const without = (answers: Answers, id: string): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([key]) => key !== id));
+
+function give(rules: Rules, session: Session, value: Answer | null, now: number): Session {
+  const { id, kind } = inSight(rules, session);
+  const given = kind === "message" ? session.given : { ...session.given, [id]: value };
+  const place = step(rules.survey, session.trail, given, rules.traits);
+  const moved = {
+    ...session,
+    given,
+    drafts: without(session.drafts, id),
+    spent: spentOf(session, now),
+    since: now,
+    notice: null,
+  };
+  return "question" in place
+    ? { ...moved, trail: [...session.trail, place.question.id] }
+    : { ...moved, ending: place.ending };
+}
+
+/** The answer in sight as it would be given now. */
+function settled(rules: Rules, session: Session): Answer | null {
+  const question = inSight(rules, session);
+  const others = without(prune(session.given, session.trail), question.id);
+  return settledAs(question, answerInSight(session, question.id), others);
+}
+
+/** The session after an action. */
+export function act(rules: Rules, session: Session, action: Action, now: number): Session {
+  if (session.ending !== null) return session;
+  const question = inSight(rules, session);
+  switch (action.kind) {
+    case "pick":
+      return give(rules, session, action.value, now);
+    case "draft":
+      if (
+        question.kind === "choices" &&
+        Array.isArray(action.value) &&
+        action.value.length > (question.max ?? 99)
+      ) {
+        return { ...session, notice: "max" };
+      }
+      return { ...session, drafts: { ...session.drafts, [question.id]: action.value }, notice: null };
+    case "next": {
+      const value = settled(rules, session);
+      const notice = noticeOf(question, value);
+      return notice ? { ...session, notice } : give(rules, session, value, now);
+    }
+    case "skip":
+      return question.required ? session : give(rules, session, null, now);
+    case "back":
+      if (session.trail.length < 2) return session;
+      return {
+        ...session,
+        trail: session.trail.slice(0, -1),
+        spent: spentOf(session, now),
+        since: now,
+        notice: null,
+      };
+  }
+}
+
+/** Whether the step after this one is an ending, with what stands there now. */
+export function isLast(rules: Rules, session: Session): boolean {
+  const { id, kind } = inSight(rules, session);
+  const given = kind === "message" ? session.given : { ...session.given, [id]: settled(rules, session) };
+  return !("question" in step(rules.survey, session.trail, given, rules.traits));
+}
+
+/** How far along: the steps of the way that the answers so far lead along, the rest skipped. */
+export function stepsOf(
+  { survey, traits }: Rules,
+  { trail, given }: Session,
+): { step: number; steps: number } {
+  const path = [...trail];
+  for (;;) {
+    const place = step(survey, path, given, traits);
+    if (!("question" in place)) return { step: trail.length, steps: path.length };
+    path.push(place.question.id);
+  }
+}

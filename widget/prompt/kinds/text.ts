@@ -1,0 +1,30 @@
+import htm from "htm";
+import { h } from "preact";
+import { LIMITS } from "../../../schema/definition/limits.ts";
+import type { PosedAs } from "../full/renderContext.ts";
+
+const html = /*#__PURE__*/ htm.bind(h);
+
+/** A line or a field of text, named by its question. What is wrong is said when it is given, not while it is typed. */
+export function text({ stage, question, value, notice }: PosedAs<"text">): unknown {
+  const { format = "text", long, maxLength, placeholder, required, note } = question;
+  const described = [note && "note", notice && "notice"].filter(Boolean).join(" ");
+  const field = {
+    class: "field",
+    "aria-labelledby": "title",
+    "aria-describedby": described || undefined,
+    "aria-invalid": notice ? "true" : undefined,
+    "aria-required": required ? "true" : undefined,
+    placeholder,
+    maxlength: maxLength ?? LIMITS.textDefault,
+    value: typeof value === "string" || typeof value === "number" ? `${value}` : "",
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+      stage.prompt.act({ kind: "draft", value: currentTarget.value }),
+  };
+  if (long) return html`<textarea ...${field} rows="3"></textarea>`;
+  // No type=number: it hides what was typed from us when the browser finds it wrong, and changes on the wheel.
+  const type = format === "email" || format === "url" ? format : "text";
+  const autocomplete = format === "email" ? "email" : "off";
+  const mode = format === "number" ? "decimal" : undefined;
+  return html`<input ...${field} type=${type} inputmode=${mode} autocomplete=${autocomplete} />`;
+}

@@ -1,0 +1,90 @@
+/** Sends what waits, one request at a time over all tabs, until the collector has named it. */
+import type { Snapshot } from "../../../schema/protocol/wire.ts";
+import type { Draft } from "../draft.ts";
+import type { Store } from "../storage/store.ts";
+import { claim, hurry, type Reply, settle, trim } from "./deliveryQueue.ts";
+import { json } from "./json.ts";
+
+/** The world, handed in. */
+export interface DeliveryParts {
+  site: string;
+  store: Store;
+  /** never rejects; status 0 where no answer came */
+  post(body: string): Promise<Reply>;
+  now(): number;
+  random(): number;
+  isOffline(): boolean;
+  /** calls back once after so many milliseconds; a later call replaces an earlier one */
+  wake(milliseconds: number, flush: () => void): void;
+  tell(event: "delivered" | "error", detail: object): void;
+}
+
+const HOUR = 3_600_000;
+
+export interface Delivery {
+  /** Stores a snapshot, and only then sends it. `forget`: its draft is of no use any more. */
+  add(snapshot: Snapshot, drafts: { keep?: Draft | undefined; forget?: string | undefined }): Promise<void>;
+  /** Sends what waits if it is time. */
+  flush(): Promise<void>;
+  /** The network came back. */
+  hurry(): Promise<void>;
+}
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { store, now, random, tell } = parts;
+  let isRunning = false;
+  let isAskedAgain = false;
+
+  /** One request at the most. Whether there may be more to send at once. */
+  async function attempt(): Promise<boolean> {
+    const { batch, wait } = await store.change({
+      work(waiting) {
+        const time = now();
+        const batch = claim(waiting, time, parts.isOffline());
+        // Where time is not what stops it, it is offline, and the network's own event will hurry.
+        const wait = waiting.at > time ? waiting.at - time : HOUR;
+        return { batch, wait: waiting.items.length ? wait : null };
+      },
+    });
+    if (!batch.length) {
+      if (wait !== null) parts.wake(wait, flush);
+      return false;
+    }
+    const reply = await parts.post(json({ site: parts.site, responses: batch }));
+    const named = await store.change({ work: (waiting) => settle(waiting, batch, reply, now(), random()) });
+    for (const { id, rev, result, error } of named) {
+      const survey = batch.find((item) => item.id === id)?.survey;
+      tell("delivered", { id, rev, survey, result, ...(error && { error }) });
+    }
+    return true;
+  }
+
+  async function flush(): Promise<void> {
+    isAskedAgain = true;
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (isAskedAgain) {
+        isAskedAgain = false;
+        while (await attempt());
+      }
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    flush,
+    async add(snapshot, drafts) {
+      const dropped = await store.change({ ...drafts, add: snapshot, work: trim });
+      for (const { id, survey } of dropped) {
+        tell("error", { code: "store-full", message: "an undelivered response had to go", id, survey });
+      }
+      await flush();
+    },
+    async hurry() {
+      await store.change({ work: (waiting) => hurry(waiting, now()) });
+      await flush();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/** The part that records, stores and delivers. Loaded after the first paint, or when something waits. */
+
+import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
+import type { PromptEvent } from "../present/promptContract.ts";
+import type { Site } from "../tag/site.ts";
+import type { State } from "../tag/visitor.ts";
+import { type Opened, outliveLeaving } from "./bfcache.ts";
+import { typing } from "./debounceDraftSave.ts";
+import { type Draft, sortDrafts } from "./draft.ts";
+import { createDelivery, type Delivery } from "./queue/delivery.ts";
+import { post } from "./queue/post.ts";
+import { begin, record, resume } from "./recorder.ts";
+import { aboutNow } from "./responseContext.ts";
+import * as journal from "./stateBackup.ts";
+import { databaseStore } from "./storage/indexedDb.ts";
+import { memoryStore, type Store, sessionStore, withFallback } from "./storage/store.ts";
+import { hold } from "./tabLock.ts";
+import { uuidv7 } from "./uuid.ts";
+
+/** A prompt that is recorded. */
+export interface KeptPrompt {
+  survey: CompiledSurvey;
+  config: Config;
+  shownAt: number;
+  about: State;
+  /** there when it goes on */
+  draft?: Draft | undefined;
+}
+export interface Keep {
+  /** Brings back what the browser forgot of the visitor when it was killed. */
+  recall(): Promise<void>;
+  /** The prompt that a former page left in the middle, for this tab alone. */
+  resume(): Promise<Draft | undefined>;
+  open(prompt: KeptPrompt): (event: PromptEvent) => void;
+  /** Drops drafts, which are the former visitor's; `everything`: what waits too. */
+  forget(everything: boolean): Promise<void>;
+}
+
+function storeFor({ key, options, tell }: Site): Store {
+  if (options.storage === "none") return memoryStore();
+  const store = options.storage === "session" ? sessionStore(`${key}:kept`) : databaseStore(key);
+  return withFallback(store, (why) => {
+    tell("error", { code: "storage", message: `answers are kept in memory only: ${String(why)}` });
+  });
+}
+
+function deliveryFor({ options, origin, tell }: Site, store: Store): Delivery {
+  let timer = 0;
+  const delivery = createDelivery({
+    site: options.site ?? "",
+    store,
+    post: (body) => post(`${origin}/v1/responses`, body),
+    now: Date.now,
+    random: Math.random,
+    isOffline: () => navigator.onLine === false,
+    wake(milliseconds, flush) {
+      clearTimeout(timer);
+      timer = window.setTimeout(flush, milliseconds);
+    },
+    tell,
+  });
+  addEventListener("online", () => delivery.hurry());
+  addEventListener("pageshow", () => delivery.flush());
+  document.addEventListener("visibilitychange", () => delivery.flush());
+  return delivery;
+}
+
+/** Begins to record, store and deliver for a site. */
+export function startKeeping(site: Site): Keep {
+  const store = storeFor(site);
+  const delivery = deliveryFor(site, store);
+  const saveSoon = typing((draft) => void store.save(draft));
+  const held = new Map<string, () => void>();
+
+  let opened: Opened | undefined;
+
+  function note(prompt: Opened, event: PromptEvent): void {
+    const { snapshot, isNew, draft } = record(prompt.recording, event, Date.now());
+    prompt.recording.snapshot = snapshot;
+    if (draft !== undefined) prompt.draft = draft;
+    saveSoon(event.kind === "typed" && draft ? draft : null);
+    const keep = draft ?? undefined;
+    const forget = draft === null ? snapshot.id : undefined;
+    if (isNew) void delivery.add(snapshot, { keep, forget });
+    else if (forget) void store.change({ forget, work: () => undefined });
+    else if (keep && event.kind !== "typed") void store.save(keep);
+    if (forget) {
+      held.get(forget)?.();
+      held.delete(forget);
+    }
+    // After the answers that this tick brings, whose writing must not wait for it.
+    if (isNew) setTimeout(() => journal.note(site, store).catch(() => {}));
+  }
+
+  void delivery.flush();
+  const keep: Keep = {
+    recall: () => journal.recall(site, store),
+    async resume() {
+      const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
+      for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
+      for (const draft of fresh) {
+        const release = await hold(draft.snapshot.id);
+        if (!release) continue;
+        held.set(draft.snapshot.id, release);
+        return draft;
+      }
+      return undefined;
+    },
+    open(prompt) {
+      const { draft, survey, config, shownAt } = prompt;
+      const id = draft ? draft.snapshot.id : uuidv7(shownAt);
+      if (!draft) void hold(id).then((release) => release && held.set(id, release));
+      const recording = draft
+        ? resume(draft)
+        : begin(survey, config, aboutNow(prompt, site.options.test !== undefined), id, shownAt);
+      const open: Opened = { recording, draft };
+      opened = open;
+      // Once consent is withdrawn nothing more is kept, the end that this brings not either.
+      return (event) => site.isAllowed && note(open, event);
+    },
+    async forget(everything) {
+      saveSoon(null);
+      const drafts = await store.drafts();
+      for (const { snapshot } of drafts) await store.change({ forget: snapshot.id, work: () => undefined });
+      await store.change({
+        work(waiting) {
+          waiting.visitor = undefined;
+          if (everything) waiting.items = [];
+        },
+      });
+    },
+  };
+  outliveLeaving({ site, store, held, opened: () => opened, goOn: () => showLeft(site, keep) });
+  return keep;
+}
+
+async function showLeft(site: Site, keep: Keep): Promise<void> {
+  if (site.isManual || site.read().optedOut) return;
+  const draft = await keep.resume();
+  if (!draft) return;
+  const { survey, config } = draft;
+  const part = await site.parts.prompt(site.base);
+  void part.present(site, { survey, config, draft, place: survey.show?.inline });
+}
+
+/** Delivers what a former page left, and shows the prompt that it left in the middle. */
+export async function goOn(site: Site): Promise<void> {
+  site.keeping ??= Promise.resolve(startKeeping(site));
+  const keep = await site.keeping;
+  if (site.left !== undefined) return keep.forget(site.left);
+  await keep.recall();
+  await showLeft(site, keep);
+}

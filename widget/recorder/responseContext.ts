@@ -1,0 +1,19 @@
+import { thisDevice } from "./device.ts";
+import type { About } from "./recorder.ts";
+import type { KeptPrompt } from "./recorderPart.ts";
+import { traitsIn } from "./traits.ts";
+
+/** What a response says of its visitor and page, as they are now. */
+export function aboutNow({ about, survey, config }: KeptPrompt, isTest: boolean): About {
+  const { visitor, user } = about;
+  return {
+    ...(visitor && { visitor }),
+    ...(user && { user }),
+    traits: traitsIn(about),
+    locale: survey.locale ?? config.lang,
+    url: location.href,
+    referrer: document.referrer,
+    device: thisDevice(),
+    ...(isTest && { test: true }),
+  };
+}

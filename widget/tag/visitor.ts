@@ -1,0 +1,53 @@
+/** What is remembered of the visitor: one JSON document. */
+import type { Traits } from "../../schema/engine/answer.ts";
+import { VISIT_GAP } from "../../schema/gates/sessionTimeout.ts";
+import { read, site, write } from "./site.ts";
+
+/** Times are milliseconds since 1970. */
+export interface State {
+  visitor?: string | undefined;
+  user?: string | undefined;
+  traits?: Traits | undefined;
+  /** decides on samples; never sent */
+  seed?: number;
+  /** when each survey was last shown */
+  shown?: Record<string, number>;
+  /** when something was last answered in each */
+  answered?: Record<string, number>;
+  /** the last prompt of any survey */
+  prompted?: number;
+  optedOut?: boolean;
+  /** page views with half an hour or more between them, and the last one */
+  visits?: number;
+  seen?: number;
+  /** nothing is due on load, as far as is known before the config is there */
+  calm?: boolean;
+}
+
+/** Forgets the visitor, but not that they wish to be left alone. */
+export const forget = (): void => write({ optedOut: read().optedOut });
+
+const random = (): string => Math.random().toString(36).slice(2);
+
+/** Names the visitor where that is allowed, and counts the visit. */
+export function greet(): void {
+  const {
+    visitor = `v_${random()}${random()}`,
+    seed = Math.floor(Math.random() * 1e6),
+    visits = 0,
+    seen = 0,
+    ...rest
+  } = read();
+  const now = Date.now();
+  const isShownOnLoad = site.config?.surveys.some(({ show }) => show?.on?.includes("load"));
+  const known = {
+    visitor,
+    seed,
+    ...rest,
+    visits: now - seen > VISIT_GAP ? visits + 1 : visits,
+    seen: now,
+    // Whoever was asked once is asked again so seldom that the prompt need not come beside the config.
+    calm: rest.optedOut || !!rest.prompted || !isShownOnLoad,
+  };
+  write(site.isPrivate ? { ...known, visitor: undefined, user: undefined, traits: undefined } : known);
+}

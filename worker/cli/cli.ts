@@ -1,0 +1,27 @@
+/** The command `earshot` (contract section 12). */
+import { addGraph } from "./commands/graphCommand.ts";
+import { addKey } from "./commands/keyCommand.ts";
+import { addLint } from "./commands/lintCommand.ts";
+import { addMigrate } from "./commands/migrateCommand.ts";
+import { addPull } from "./commands/pullCommand.ts";
+import { addPush } from "./commands/pushCommand.ts";
+import { addRehearse } from "./commands/rehearseCommand.ts";
+import { addServe } from "./commands/serveCommand.ts";
+import { addSimulate } from "./commands/simulateCommand.ts";
+import { createProgram, fail } from "./program.ts";
+
+const program = createProgram();
+addServe(program);
+addLint(program);
+addSimulate(program);
+addRehearse(program);
+addGraph(program);
+addPush(program);
+addPull(program);
+addMigrate(program);
+addKey(program);
+
+// A reader that has seen enough closes the pipe: `earshot lint … | head`.
+process.stdout.on("error", () => process.exit());
+
+await program.parseAsync().catch(fail);

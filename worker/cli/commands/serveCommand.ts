@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+import { serve } from "../../entries/node.ts";
+import { welcome } from "../../entries/welcome.ts";
+import { readSettings } from "../../settings.ts";
+import { examples, fail } from "../program.ts";
+
+async function run(): Promise<void> {
+  const running = await serve(readSettings(process.env));
+  console.log(welcome(running));
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (error) => fail(error),
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+export const addServe = (program: Command): Command =>
+  program
+    .command("serve")
+    .description("serve the collector, the dashboard and the demo shop")
+    .addHelpText(
+      "after",
+      `
+Variables:
+  PORT, HOST               where it listens (8787 on 127.0.0.1)
+  EARSHOT_DB               a libSQL URL (file:data/earshot.db); EARSHOT_DB_TOKEN for a server's
+  EARSHOT_ADMIN_TOKEN      lets POST /v1/sites make sites
+  EARSHOT_RATE_LIMIT       public requests a minute from one address (600; 0: no limit)
+  EARSHOT_TRUST_PROXY      proxies whose forwarded address is believed (0)
+${examples("earshot serve", "PORT=3000 EARSHOT_DB=file:/var/lib/earshot/earshot.db earshot serve")}`,
+    )
+    .action(run);

@@ -1,0 +1,79 @@
+import type { Ending, Question } from "../../schema/definition/survey.ts";
+import { textsOf } from "../../schema/definition/translatableFields.ts";
+import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
+import { isRtl, type LanguagePack, languageOf, wordsFor } from "../../schema/strings/languagePack.ts";
+import type { Site } from "../store/sites.ts";
+import type { LiveSurvey } from "../store/surveys.ts";
+import { neededWords } from "./neededWords.ts";
+
+type Compiled = Pick<LiveSurvey, "id" | "version" | "definition" | "isFull">;
+
+const primary = (lang: string): string => lang.toLowerCase().split("-")[0] ?? "";
+
+/** Of the languages that a survey is written in, the one for a visitor: exact, then the same primary tag. */
+function languageFor(lang: string, written: string, translated: readonly string[]): string {
+  const all = [written, ...translated];
+  const exact = all.find((one) => one.toLowerCase() === lang.toLowerCase());
+  return exact ?? all.find((one) => primary(one) === primary(lang)) ?? written;
+}
+
+/** The standard labels of a scale's ends, where the definition leaves them out. Thumbs speak for themselves. */
+function withEnds(question: Question, { ends }: LanguagePack): Question {
+  const { kind } = question;
+  if (kind === "rating") return question.look === "thumbs" ? question : { ...ends.rating, ...question };
+  return kind === "nps" || kind === "csat" || kind === "ces" ? { ...ends[kind], ...question } : question;
+}
+
+/** A survey as the widget gets it: in one language, no field that it has no use for. */
+function compileSurvey(
+  { id, version, definition, isFull }: Compiled,
+  { lang, spoken }: { lang: string; spoken: string },
+): CompiledSurvey {
+  const { locale: written = "en", translations = {}, show, theme } = definition;
+  const locale = languageFor(lang, written, Object.keys(translations));
+  const labels = wordsFor(locale);
+  const thanks: Ending[] = [{ id: "thanks", title: labels.thanks }];
+  const questions = structuredClone(definition.questions).map((question) => withEnds(question, labels));
+  const endings = definition.endings?.length ? structuredClone(definition.endings) : thanks;
+  const texts = translations[locale] ?? {};
+  for (const { key, put } of textsOf({ questions, endings })) {
+    const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
+    if (text !== undefined) put(text);
+  }
+  return {
+    id,
+    version,
+    ...(locale === spoken ? {} : { locale }),
+    ...(isRtl(locale) === isRtl(spoken) ? {} : { dir: isRtl(locale) ? "rtl" : "ltr" }),
+    ...(isFull ? { isFull } : {}),
+    questions,
+    endings,
+    ...(show && { show }),
+    ...(theme && { theme }),
+  };
+}
+
+const priorityOf = ({ definition }: Compiled): number => definition.show?.priority ?? 0;
+
+/**
+ * `GET /v1/sites/PK/config`: what the widget needs of a site, in one language. Surveys come in the order in which
+ * they may show: by priority, then as given.
+ */
+export function compileConfig(
+  site: Pick<Site, "quietDays" | "respectGpc" | "theme">,
+  surveys: readonly Compiled[],
+  lang: string,
+): Config {
+  const spoken = languageOf(lang);
+  const { quietDays, respectGpc, theme } = site;
+  const compiled = [...surveys]
+    .sort((a, b) => priorityOf(b) - priorityOf(a))
+    .map((survey) => compileSurvey(survey, { lang, spoken }));
+  return {
+    lang: spoken,
+    ...(isRtl(spoken) ? { dir: "rtl" } : {}),
+    site: { quietDays, respectGpc, ...(theme ? { theme } : {}) },
+    words: neededWords(wordsFor(lang).words, compiled),
+    surveys: compiled,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Context } from "hono";
+import { ApiError } from "../http/apiError.ts";
+import type { Services } from "../services.ts";
+import { findSite, type Site } from "../store/sites.ts";
+
+/** A site's settings may be this old on the public routes. */
+const FRESH = 1_000;
+const MOST = 5_000;
+
+export interface PublicSites {
+  /** the site of a public key, if the request's page may use it. @throws `unknown-site`, `origin-not-allowed` */
+  admit(c: Context, publicKey: string): Promise<Site>;
+}
+
+/** Nothing else is looked up: half a surrogate pair, for one, is no JSON to a libSQL server. */
+const PUBLIC_KEY = /^pk_[\w-]{1,64}$/;
+
+/** A request without an Origin header comes from no page: `origins` says which pages may, and is no secret. */
+function checkOrigin(site: Site, origin: string | undefined): void {
+  if (site.origins.length === 0 || origin === undefined || site.origins.includes(origin)) return;
+  throw new ApiError("origin-not-allowed", `the site's settings do not allow the origin ${origin}`);
+}
+
+/** Sites by public key, for routes that every visitor calls. */
+export function createPublicSites({ database, now }: Services): PublicSites {
+  const known = new Map<string, { site: Site; until: number }>();
+  return {
+    async admit(c, publicKey) {
+      const cached = known.get(publicKey);
+      let site = cached && cached.until > now() ? cached.site : null;
+      if (!site) {
+        site = PUBLIC_KEY.test(publicKey) ? await findSite(database, publicKey) : null;
+        if (!site) throw new ApiError("unknown-site", "there is no site with this public key");
+        if (known.size >= MOST) known.clear();
+        known.set(publicKey, { site, until: now() + FRESH });
+      }
+      checkOrigin(site, c.req.header("origin"));
+      return site;
+    },
+  };
+}

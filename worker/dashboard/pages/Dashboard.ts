@@ -1,0 +1,32 @@
+import htm from "htm";
+import { h } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import { createGet } from "../api/api.ts";
+import { type Reader, ReaderContext } from "../api/load.ts";
+import { keepKey, readKey } from "../api/session.ts";
+import { useTurn } from "../components/useTurn.ts";
+import { Board } from "./Board.ts";
+import { SignIn } from "./SignIn.ts";
+
+const html = /*#__PURE__*/ htm.bind(h);
+const REFUSED = "That key is not valid, or no longer. Sign in with another one.";
+
+/** The root: the sign-in, or the board of whom the key belongs to. */
+export function Dashboard() {
+  const [key, setKey] = useState(readKey);
+  const [said, setSaid] = useState<string | null>(null);
+  const [turn, again] = useTurn();
+  const change = (next: string | null, message: string | null) => {
+    keepKey(next);
+    setKey(next);
+    setSaid(message);
+  };
+  const reader = useMemo<Reader | null>(
+    () => (key ? { get: createGet(key), onRefused: () => change(null, REFUSED), turn } : null),
+    [key, turn],
+  );
+  if (!reader) return html`<${SignIn} said=${said} onKey=${(next: string) => change(next, null)} />`;
+  return html`<${ReaderContext.Provider} value=${reader}>
+    <${Board} onSignOut=${() => change(null, null)} onAgain=${again} />
+  </${ReaderContext.Provider}>`;
+}

@@ -1,0 +1,56 @@
+/** Colours, type and marks of the picture. */
+import type { Issue } from "../../schema/proof/issue.ts";
+import type { Point } from "./layout.ts";
+import { element, escapeXml } from "./xml.ts";
+
+/** On a card of its own white, so that it reads the same on a light and on a dark page. */
+export const INK = {
+  paper: "#ffffff",
+  text: "#1b1e28",
+  soft: "#5b6172",
+  line: "#8a91a3",
+  rim: "#c9cedb",
+} as const;
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+
+/** px */
+export const TYPE = { title: 13, small: 11.5, line: 18, smallLine: 15 } as const;
+
+/** Errors are red; what is only never used is grey. */
+export type Mark = "none" | "error" | "idle";
+
+export const markOf = (issues: readonly Issue[]): Mark =>
+  issues.length === 0 ? "none" : issues.some(({ severity }) => severity === "error") ? "error" : "idle";
+
+export const MARKS = {
+  none: { text: INK.text, line: INK.line, width: 1.5 },
+  error: { text: "#b42318", line: "#d92d20", width: 2 },
+  idle: { text: "#6b7280", line: "#b5bac6", width: 1.5 },
+} as const;
+
+export const round = (value: number): string => String(Math.round(value * 10) / 10);
+
+interface Style {
+  size?: number;
+  weight?: number;
+  fill?: string;
+  anchor?: "middle" | "end";
+}
+
+/** One line of text; `x` and `y` are its anchor on the base line. */
+export const words = (
+  content: string,
+  { x, y }: Point,
+  { size = TYPE.title, weight, fill = INK.text, anchor }: Style = {},
+) =>
+  element(
+    "text",
+    { x: round(x), y: round(y), "font-size": size, "font-weight": weight, fill, "text-anchor": anchor },
+    escapeXml(content),
+  );
+
+/** What a pointer resting on a thing is told: all that was cut, and the proof's messages. */
+export function tooltip(texts: readonly string[], issues: readonly Issue[]): string {
+  const lines = [...texts, ...issues.map(({ rule, message }) => `${rule}: ${message}`)].filter(Boolean);
+  return lines.length > 0 ? element("title", {}, escapeXml(lines.join("\n"))) : "";
+}

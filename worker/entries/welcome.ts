@@ -1,0 +1,28 @@
+import type { Running } from "./node.ts";
+
+/** What `serve` prints: where everything is, and the demo's keys the first time. */
+export function welcome({ collector, shop, demo: { site, secretKey } }: Running): string {
+  const read = (path: string) => `curl -s '${collector}${path}' -H 'Authorization: Bearer ${secretKey}'`;
+  const first = secretKey
+    ? [
+        "The demo site's keys (the secret is shown this once):",
+        `  public  ${site.publicKey}`,
+        `  secret  ${secretKey}`,
+        "",
+        "Answer a survey in the shop, then read it here:",
+        `  ${read("/v1/responses?limit=5")}`,
+        `  ${read("/v1/report?survey=checkout-nps")}`,
+      ]
+    : [
+        "The demo site's secret was shown at its first start. To make another, stop the server and run:",
+        `  npm run earshot -- key --site ${site.publicKey}`,
+      ];
+  return [
+    `Earshot listens on ${collector}`,
+    `  demo shop  ${shop}`,
+    `  dashboard  ${collector}/dashboard`,
+    `  API docs   ${collector}/docs`,
+    "",
+    ...first,
+  ].join("\n");
+}

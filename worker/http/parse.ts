@@ -1,0 +1,33 @@
+import type { Context } from "hono";
+import * as v from "valibot";
+import { inWords } from "../../schema/definition/validationMessage.ts";
+import { pointer } from "../../schema/protocol/json.ts";
+import type { Fault } from "../../schema/protocol/wire.ts";
+import { ApiError } from "./apiError.ts";
+
+const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) => item.key as string | number);
+
+/** Where a value does not fit a schema. */
+export const faultsOf = (issues: readonly v.BaseIssue<unknown>[], prefix = ""): Fault[] =>
+  issues.map((issue) => ({ at: prefix + pointer(keysOf(issue)), message: inWords(issue) }));
+
+/** A body of the schema's shape. @throws ApiError `invalid` that names each place */
+export function parseBody<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  const read = v.safeParse(schema, value);
+  if (read.success) return read.output;
+  throw new ApiError("invalid", "the body is not of the shape", { errors: faultsOf(read.issues) });
+}
+
+/** The query's parameters. @throws ApiError `bad-request` that names each parameter */
+export function parseQuery<S extends v.GenericSchema>(schema: S, c: Context): v.InferOutput<S> {
+  const given = c.req.queries();
+  const twice = Object.keys(given).find((name) => (given[name]?.length ?? 0) > 1);
+  if (twice)
+    throw new ApiError("bad-request", "a parameter is given twice", {
+      errors: [{ at: twice, message: "is given twice" }],
+    });
+  const read = v.safeParse(schema, c.req.query());
+  if (read.success) return read.output;
+  const errors = read.issues.map((issue) => ({ at: keysOf(issue).join("."), message: inWords(issue) }));
+  throw new ApiError("bad-request", "a parameter is wrong", { errors });
+}

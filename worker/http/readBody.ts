@@ -1,0 +1,87 @@
+import type { Context } from "hono";
+import { LIMITS } from "../../schema/definition/limits.ts";
+import { findBadText, jsonDepth } from "../../schema/protocol/json.ts";
+import { ApiError } from "./apiError.ts";
+
+interface Limits {
+  /** bytes */
+  bytes?: number;
+  depth?: number;
+}
+
+const tooLarge = (bytes: number) => new ApiError("too-large", `the body is larger than ${bytes} bytes`);
+
+/** Reads at most `bytes`: what is longer is not read on, whatever its length was said to be. */
+async function readCapped(c: Context, bytes: number): Promise<Uint8Array> {
+  const declared = c.req.header("content-length");
+  if (Number(declared) > bytes) throw tooLarge(bytes);
+  if (declared !== undefined) return new Uint8Array(await c.req.arrayBuffer());
+  const reader = c.req.raw.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.length;
+    if (size > bytes) {
+      await reader?.cancel();
+      throw tooLarge(bytes);
+    }
+    chunks.push(part.value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+interface Read {
+  value: unknown;
+  /** only an escape can bring a NUL or half a surrogate pair into JSON that came as UTF-8 */
+  hasEscapes: boolean;
+}
+
+async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth }: Limits): Promise<Read> {
+  const body = await readCapped(c, bytes).catch((cause) => {
+    // A visitor who leaves in the middle of it is no fault of ours to report.
+    throw cause instanceof ApiError ? cause : new ApiError("bad-json", "the body was cut off");
+  });
+  if (body.length > bytes) throw tooLarge(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new ApiError("bad-json", "the body is no UTF-8"); // the decoder says no more than that
+  }
+  if (jsonDepth(text) > depth) throw new ApiError("bad-json", `the body is nested deeper than ${depth}`);
+  try {
+    return { value: JSON.parse(text), hasEscapes: text.includes("\\u") };
+  } catch (cause) {
+    throw new ApiError(
+      "bad-json",
+      `the body is no JSON: ${(cause as Error).message.replace(/,? ?".*$/s, "")}`,
+    );
+  }
+}
+
+/**
+ * The body's JSON value, and where a text or key in it, at any depth, could not be given back as it came.
+ *
+ * @throws ApiError `too-large`, or `bad-json` for bytes that are no UTF-8, no JSON, or nested too deep
+ */
+export async function readJson(
+  c: Context,
+  limits: Limits = {},
+): Promise<{ value: unknown; findFault: typeof findBadText }> {
+  const { value, hasEscapes } = await read(c, limits);
+  return { value, findFault: hasEscapes ? findBadText : () => null };
+}
+
+/** As `readJson`, refusing texts that could not be given back as they came. */
+export async function readCleanJson(c: Context, limits: Limits = {}): Promise<unknown> {
+  const { value, findFault } = await readJson(c, limits);
+  const fault = findFault(value);
+  if (fault) throw new ApiError("invalid", fault.message, { errors: [fault] });
+  return value;
+}

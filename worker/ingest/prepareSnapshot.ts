@@ -1,0 +1,126 @@
+import * as v from "valibot";
+import type { Survey } from "../../schema/definition/survey.ts";
+import type { Answers, Traits } from "../../schema/engine/answer.ts";
+import { replay } from "../../schema/engine/replay.ts";
+import { groupOf } from "../../schema/kinds/scoreGroup.ts";
+import { type Tally, tallyOf } from "../../schema/metrics/tally.ts";
+import { canonical, findBadText } from "../../schema/protocol/json.ts";
+import type { Fault } from "../../schema/protocol/wire.ts";
+import { sha256 } from "../http/hash.ts";
+import { faultsOf } from "../http/parse.ts";
+import { type Incoming, snapshotShape } from "../schemas/snapshot.ts";
+import { deathOf } from "../store/erasure.ts";
+import type { Prepared } from "../store/ingest.ts";
+import type { Site } from "../store/sites.ts";
+
+/** How far back a visitor's clock may put a response. */
+const OLDEST = 400 * 86_400_000;
+
+/** A snapshot of the right shape, or where it is not. */
+export function readSnapshot(
+  item: unknown,
+  findFault: (value: unknown) => Fault | null = findBadText,
+): { snapshot: Incoming } | { fault: Fault } {
+  const bad = findFault(item);
+  if (bad) return { fault: bad };
+  const read = v.safeParse(snapshotShape, item);
+  if (read.success) return { snapshot: read.output };
+  return { fault: faultsOf(read.issues)[0] ?? { at: "", message: "is not of the shape" } };
+}
+
+/** Under GPC or DNT no visitor id and no traits are kept: an answer freely given still counts. */
+const withoutPerson = (snapshot: Incoming): Incoming => ({
+  ...snapshot,
+  visitor: null,
+  user: null,
+  traits: null,
+});
+
+const jsonOrNull = (value: object | null | undefined): string | null =>
+  value && Object.keys(value).length > 0 ? JSON.stringify(value) : null;
+
+/** Traits without nulls, which are absent ones. */
+const known = (traits: Incoming["traits"]): Traits =>
+  Object.fromEntries(Object.entries(traits ?? {}).filter(([, value]) => value !== null)) as Traits;
+
+function groupsOf(survey: Survey, answers: Answers): string[] {
+  const groups = survey.questions.map((question) =>
+    groupOf(question.kind, answers[question.id], question.kind === "ces" ? question.points : undefined),
+  );
+  return [...new Set(groups.filter((group) => group !== null))];
+}
+
+interface Judged {
+  answers: Answers;
+  tally: Tally;
+  groups: string[];
+  error: Prepared["error"];
+}
+
+function judge(survey: Survey | null, snapshot: Incoming): Judged {
+  const nothing = { answers: {}, tally: {}, groups: [] };
+  if (!survey) {
+    const message = `there is no version ${snapshot.version} of “${snapshot.survey}”`;
+    return { ...nothing, error: { code: "unknown-version", at: "/version", message } };
+  }
+  const verdict = replay(survey, snapshot.state, (snapshot.answers ?? {}) as Answers, known(snapshot.traits));
+  if (!verdict.isFine) {
+    const { code, at, message } = verdict;
+    return { ...nothing, error: { code, at, message } };
+  }
+  const { answers, path } = verdict;
+  return {
+    answers,
+    tally: tallyOf(survey, snapshot.state, path, answers),
+    groups: groupsOf(survey, answers),
+    error: null,
+  };
+}
+
+/**
+ * Makes a snapshot ready for a commit: replayed on its version, tallied, its hashes computed.
+ *
+ * @param survey the pinned version, or null where there is none
+ * @param isPrivate the visitor asked by GPC or DNT not to be followed
+ */
+export function prepare(
+  site: Site,
+  given: Incoming,
+  survey: Survey | null,
+  { now, isPrivate }: { now: number; isPrivate: boolean },
+): Prepared {
+  const snapshot = isPrivate && site.respectGpc ? withoutPerson(given) : given;
+  const { answers, tally, groups, error } = judge(survey, snapshot);
+  const id = snapshot.id.toLowerCase();
+  const shownAt = Date.parse(snapshot.shownAt);
+  const person = (name: string | null | undefined) => (name ? deathOf(site, "person", name) : null);
+  const sent = {
+    site: site.seq,
+    id,
+    survey: snapshot.survey,
+    version: snapshot.version,
+    rev: snapshot.rev,
+    state: snapshot.state,
+    answers: JSON.stringify(answers),
+    visitor: snapshot.visitor || null,
+    user: snapshot.user || null,
+    traits: jsonOrNull(known(snapshot.traits)),
+    locale: snapshot.locale ?? null,
+    url: snapshot.url ?? null,
+    referrer: snapshot.referrer ?? null,
+    device: snapshot.device ?? null,
+    shown_at: shownAt,
+    at: Math.max(now - OLDEST, Math.min(now, shownAt)),
+    spent: jsonOrNull(snapshot.spent),
+    test: snapshot.test ? 1 : 0,
+    channel: "widget",
+    groups: JSON.stringify(groups),
+    tally: JSON.stringify(tally),
+    body: sha256(canonical({ ...snapshot, id })).slice(0, 22),
+    error: error ? 1 : null,
+    hash1: deathOf(site, "response", id),
+    hash2: person(snapshot.visitor),
+    hash3: person(snapshot.user),
+  };
+  return { sent, error };
+}

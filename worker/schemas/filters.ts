@@ -1,0 +1,98 @@
+import { DateTime, IANAZone } from "luxon";
+import * as v from "valibot";
+import { GROUPS } from "../../schema/definition/conditionSchema.ts";
+
+const wholeNumber = (low: number, high: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, "is no whole number"),
+    v.transform(Number),
+    v.minValue(low, `is under ${low}`),
+    v.maxValue(high, `is over ${high}`),
+  );
+const flag = v.pipe(
+  v.picklist(["true", "false"], "is neither true nor false"),
+  v.transform((value) => value === "true"),
+);
+const moment = v.pipe(
+  v.string(),
+  v.check(
+    (text) => DateTime.fromISO(text).isValid && /^\d{4}-\d\d-\d\d/.test(text),
+    "is no date and no RFC 3339 time",
+  ),
+);
+const text = v.pipe(v.string(), v.nonEmpty("is empty"), v.maxLength(2048, "is longer than 2048 characters"));
+
+/** The filters that `/v1/responses`, its exports and `/v1/report` share (contract section 9). */
+export const filterEntries = {
+  survey: v.optional(text),
+  version: v.optional(wholeNumber(1, 999_999_999)),
+  state: v.optional(v.picklist(["shown", "started", "completed", "dismissed"])),
+  from: v.optional(v.pipe(moment, v.description("date or RFC 3339 time; included"))),
+  until: v.optional(v.pipe(moment, v.description("date or RFC 3339 time; not included"))),
+  tz: v.optional(
+    v.pipe(
+      text,
+      v.check((zone) => IANAZone.isValidZone(zone), "is no IANA time zone, such as Europe/Paris"),
+      v.description("IANA time zone of dates and buckets, default UTC"),
+    ),
+  ),
+  touchpoint: v.optional(text),
+  url: v.optional(
+    v.pipe(text, v.description("glob on the page's path, or on the whole URL where it starts with http")),
+  ),
+  locale: v.optional(text),
+  device: v.optional(text),
+  visitor: v.optional(text),
+  user: v.optional(text),
+  group: v.optional(v.picklist(GROUPS)),
+  tag: v.optional(text),
+  handled: v.optional(flag),
+  test: v.optional(v.pipe(flag, v.description("default false; true = only tests"))),
+  channel: v.optional(text),
+};
+
+const plain = v.object(filterEntries);
+/** The filters as read; `trait.NAME` and `answer.ID` are further keys. */
+export type Filters = v.InferOutput<typeof plain>;
+
+/** Names that carry a trait's or question's name: `trait.plan=pro`, `answer.score=0..6`. */
+const NAMED = /^(?:trait|answer)\../;
+
+/** A query of known parameters, and `trait.NAME` and `answer.ID` beside them. */
+function queryOf<E extends v.ObjectEntries>(
+  entries: E,
+): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<E, undefined>>> {
+  return v.pipe(
+    v.looseObject(entries),
+    v.rawCheck(({ dataset, addIssue }) => {
+      for (const key of Object.keys(dataset.value as object)) {
+        if (Object.hasOwn(entries, key) || NAMED.test(key)) continue;
+        const path = [{ type: "object" as const, origin: "key" as const, input: {}, key, value: undefined }];
+        addIssue({ message: "is no parameter of this route", path: path as never });
+      }
+    }),
+  );
+}
+
+export const listQuery = queryOf({
+  ...filterEntries,
+  limit: v.optional(wholeNumber(1, 200)),
+  cursor: v.optional(text),
+});
+export const exportQuery = queryOf(filterEntries);
+export const reportQuery = queryOf({
+  ...filterEntries,
+  survey: text,
+  interval: v.optional(v.picklist(["day", "week", "month"])),
+  by: v.optional(
+    v.pipe(
+      text,
+      v.regex(
+        /^(?:touchpoint|url|locale|device|version|channel|(?:trait|answer)\..+)$/,
+        "is none of touchpoint, url, locale, device, version, channel, trait.NAME, answer.ID",
+      ),
+    ),
+  ),
+  compare: v.optional(v.literal("previous")),
+});

@@ -1,4 +1,0 @@
-declare module "virtual:assets" {
-  const assets: import("./services.ts").Assets;
-  export default assets;
-}
