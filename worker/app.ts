@@ -2,12 +2,12 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
-import { createPublicSites } from "./config/siteCache.ts";
+import { createSiteCache } from "./config/siteCache.ts";
 import { ApiError, problemOf } from "./http/apiError.ts";
 import { rateLimit } from "./http/rateLimit.ts";
 import { configRoutes } from "./routes/config.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
-import { graphRoutes } from "./routes/diagram.ts";
+import { diagramRoutes } from "./routes/diagram.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -63,8 +63,8 @@ const preflight = cors({
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const definitions = createDefinitions(services.database);
-  const writer = createWriter(services.database, services.gather);
-  const sites = createPublicSites(services);
+  const writer = createWriter(services.database, services.waitForBatch);
+  const sites = createSiteCache(services);
   const limited = rateLimit(services);
 
   if (services.compresses) app.get("*", compress());
@@ -92,7 +92,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", keyRoutes(services));
   app.route("/", surveyRoutes(services, definitions));
   app.route("/", proofRoutes(services));
-  app.route("/", graphRoutes(services));
+  app.route("/", diagramRoutes(services));
   app.route("/", templateRoutes(services));
   app.route("/", exportRoutes(services));
   app.route("/", responseRoutes(services));

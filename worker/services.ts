@@ -18,7 +18,7 @@ export interface Services {
   /** milliseconds of Unix time */
   now(): number;
   /** settles when what came in meanwhile has been gathered for one commit */
-  gather(): Promise<void>;
+  waitForBatch(): Promise<void>;
   /** keeps the request's context alive until the promise settles */
   keepAlive(c: Context, promise: Promise<unknown>): void;
   /** the visitor's address, for limits only; stored nowhere */

@@ -51,7 +51,7 @@ const choices = {
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.choices + 1));
 
 /** One question; the fields beside the common ones depend on `kind`. */
-export const questionShape = v.variant("kind", [
+export const questionSchema = v.variant("kind", [
   v.strictObject({ ...base, kind: v.literal("nps"), ...ends }),
   v.strictObject({ ...base, kind: v.literal("csat"), ...ends, look: look("numbers", "stars", "faces") }),
   v.strictObject({
@@ -150,7 +150,7 @@ const places = ["top", "middle", "bottom"].flatMap((y) =>
 const colours = { accent: v.optional(colour), background: v.optional(colour), text: v.optional(colour) };
 
 /** A theme, of a survey or of a site. */
-export const themeShape = v.strictObject({
+export const themeSchema = v.strictObject({
   ...colours,
   radius: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(48))),
   font: v.optional(v.pipe(v.string(), v.regex(/^[\w ,'"-]{1,200}$/, "is no list of font names"))),
@@ -159,7 +159,7 @@ export const themeShape = v.strictObject({
 });
 
 /** The whole definition of contract section 2. Ids, targets and operands are checked by `lint`. */
-export const surveyShape = v.strictObject({
+export const surveySchema = v.strictObject({
   $schema: v.optional(v.string()),
   id: said("the survey's id; its address, and what responses name", id),
   name: v.optional(said("what owners call it", text)),
@@ -169,7 +169,7 @@ export const surveyShape = v.strictObject({
   ),
   locale: v.optional(said("the language that its texts are written in, default en", locale)),
   questions: v.pipe(
-    v.array(questionShape),
+    v.array(questionSchema),
     v.minLength(1, "a survey needs at least 1 question"),
     v.maxLength(LIMITS.questions, `at most ${LIMITS.questions} questions`),
   ),
@@ -177,7 +177,7 @@ export const surveyShape = v.strictObject({
     v.pipe(v.array(ending), v.maxLength(LIMITS.endings, `at most ${LIMITS.endings} endings`)),
   ),
   show: v.optional(show),
-  theme: v.optional(themeShape),
+  theme: v.optional(themeSchema),
   translations: v.optional(
     said(
       "locale → text key → text; a key is the text's place with ids for positions: questions.why.choices.price",
@@ -186,13 +186,13 @@ export const surveyShape = v.strictObject({
   ),
 });
 
-export type Survey = v.InferOutput<typeof surveyShape>;
-export type Question = v.InferOutput<typeof questionShape>;
+export type Survey = v.InferOutput<typeof surveySchema>;
+export type Question = v.InferOutput<typeof questionSchema>;
 export type Kind = Question["kind"];
 export type QuestionOf<K extends Kind> = Extract<Question, { kind: K }>;
 export type Ending = v.InferOutput<typeof ending>;
 export type Jump = { when?: Condition; to: string };
 export type Show = v.InferOutput<typeof show>;
 export type Trigger = v.InferOutput<typeof trigger>;
-export type Theme = v.InferOutput<typeof themeShape>;
+export type Theme = v.InferOutput<typeof themeSchema>;
 export type Status = Survey["status"];

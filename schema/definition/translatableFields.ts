@@ -51,7 +51,7 @@ function endingPlaces(ending: Ending): TextPlace[] {
 }
 
 /** Every text of a survey that a visitor reads (contract section 2, `translations`). */
-export const textsOf = (survey: Pick<Survey, "questions" | "endings">): TextPlace[] => [
+export const translatableFields = (survey: Pick<Survey, "questions" | "endings">): TextPlace[] => [
   ...survey.questions.flatMap(questionPlaces),
   ...(survey.endings ?? []).flatMap(endingPlaces),
 ];

@@ -20,7 +20,7 @@ function expectation(expected: string): string {
 }
 
 /** What is wrong with a place of an input, in words that those who never saw the code understand. */
-export function inWords(issue: v.BaseIssue<unknown>): string {
+export function validationMessage(issue: v.BaseIssue<unknown>): string {
   // What our own schemas say is in words already.
   if (!issue.message.startsWith("Invalid ")) return issue.message;
   const { expected, received, type } = issue;

@@ -1,6 +1,6 @@
 import type { Condition, Scalar, Test, VisitorFact } from "../definition/conditionSchema.ts";
 import type { Kind } from "../definition/survey.ts";
-import { groupOf } from "../kinds/scoreGroup.ts";
+import { scoreGroup } from "../kinds/scoreGroup.ts";
 import { type Answers, isBlank, type Picked, pickedId, type Traits } from "./answer.ts";
 
 /** What a condition may look at. Anything absent is missing. */
@@ -69,7 +69,7 @@ const TESTS: Record<string, (subject: Subject, operand: never) => boolean> = {
   above: ({ one }, bound: number) => typeof one === "number" && one > bound,
   atLeast: ({ one }, bound: number) => typeof one === "number" && one >= bound,
   between: ({ one }, [low, high]: [number, number]) => typeof one === "number" && one >= low && one <= high,
-  group: ({ kind, one, points }, group: string) => groupOf(kind, one, points) === group,
+  group: ({ kind, one, points }, group: string) => scoreGroup(kind, one, points) === group,
   has: ({ set }, id: string) => !!set?.some((picked) => same(picked, id)),
   hasAny: ({ set }, ids: string[]) => !!set?.some((picked) => ids.some((id) => same(picked, id))),
   hasAll: ({ set }, ids: string[]) => !!set && ids.every((id) => set.some((picked) => same(picked, id))),

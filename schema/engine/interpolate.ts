@@ -19,7 +19,12 @@ function shown(question: Question | undefined, value: Answer | Traits[string]): 
  * Fills `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` in: a choice by its label, an empty value by the
  * fallback, else by nothing. The result is plain text.
  */
-export function fill(text: string, questions: readonly Question[], answers: Answers, traits: Traits): string {
+export function interpolate(
+  text: string,
+  questions: readonly Question[],
+  answers: Answers,
+  traits: Traits,
+): string {
   return text.replace(PIPE, (_, from: string, name: string, fallback = "") => {
     const map = from === "answer" ? answers : traits;
     const value = Object.hasOwn(map, name) ? map[name] : null;

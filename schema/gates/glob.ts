@@ -20,7 +20,7 @@ export function matchesGlob(glob: string, text: string): boolean {
 }
 
 /** A page's address as globs see it: no query, no hash, no trailing slash but that of a home page. */
-export const bare = (address: string): string =>
+export const normalizeUrl = (address: string): string =>
   address
     .replace(/[?#].*$/s, "")
     .replace(/(.)\/$/, "$1")
@@ -33,7 +33,7 @@ export const bare = (address: string): string =>
  * @param url the page's whole address
  */
 export function matchesPage(globs: readonly string[], url: string): boolean {
-  const whole = bare(url);
+  const whole = normalizeUrl(url);
   const path = whole.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "") || "/";
-  return globs.some((glob) => matchesGlob(bare(glob), /^http/i.test(glob) ? whole : path));
+  return globs.some((glob) => matchesGlob(normalizeUrl(glob), /^http/i.test(glob) ? whole : path));
 }

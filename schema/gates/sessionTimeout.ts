@@ -1,2 +1,2 @@
 /** Milliseconds: a page view later than that after the last one begins another visit (`visits`, `returning`). */
-export const VISIT_GAP = 18e5;
+export const SESSION_TIMEOUT_MS = 18e5;

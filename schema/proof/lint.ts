@@ -3,9 +3,9 @@ import type { Survey } from "../definition/survey.ts";
 import { utf8Length } from "../protocol/json.ts";
 import { error, type Issue } from "./issue.ts";
 import { contrastIssues } from "./rules/contrasts.ts";
-import { looseEnds } from "./rules/crossFieldChecks.ts";
+import { crossFieldIssues } from "./rules/crossFieldChecks.ts";
 import { pathIssues } from "./rules/paths.ts";
-import { readShape } from "./rules/readDefinition.ts";
+import { readDefinition } from "./rules/readDefinition.ts";
 import { referenceIssues } from "./rules/references.ts";
 import { translationIssues } from "./rules/translations.ts";
 
@@ -26,10 +26,10 @@ export function lint(definition: unknown): Lint {
       issues: [error("schema", "", `is larger than ${LIMITS.definition} bytes`)],
     };
   }
-  const read = readShape(definition);
+  const read = readDefinition(definition);
   if ("issues" in read) return { ok: false, survey: null, issues: read.issues };
   const { survey } = read;
-  const references = [...looseEnds(survey), ...referenceIssues(survey)];
+  const references = [...crossFieldIssues(survey), ...referenceIssues(survey)];
   // Where two things have one name, there is no telling what a path asks.
   const isTold = references.every(({ rule }) => rule !== "duplicate-id");
   const issues = [

@@ -1,12 +1,12 @@
 /** Which surveys would be due when, in the visits of one visitor: every trigger that fires, in the order of time. */
 
 import type { Trigger } from "../definition/survey.ts";
-import { VISIT_GAP } from "../gates/sessionTimeout.ts";
+import { SESSION_TIMEOUT_MS } from "../gates/sessionTimeout.ts";
 import { firingOf } from "./rehearsedTriggers.ts";
 import type { RehearsedSurvey, Uncertain, Visit } from "./visit.ts";
 
 /** A survey that is due, or would be if `unknown` had happened. */
-export interface Due {
+export interface DueSurvey {
   at: number;
   visit: Visit;
   /** how many visits of the visitor there were by then, this one included */
@@ -31,7 +31,7 @@ function rowsOf(visits: readonly Visit[]): Row[] {
   const rows = visits.map((visit): Row => {
     // An event before any page view was tracked on a page all the same.
     if (visit.event === undefined || count === 0) {
-      if (visit.at - seen > VISIT_GAP) count++;
+      if (visit.at - seen > SESSION_TIMEOUT_MS) count++;
       seen = visit.at;
     }
     return { visit, visits: count, nextView: Number.POSITIVE_INFINITY };
@@ -44,7 +44,7 @@ function rowsOf(visits: readonly Visit[]): Row[] {
   return rows;
 }
 
-function* dueAt(row: Row, survey: RehearsedSurvey, assume: readonly Uncertain[]): Generator<Due> {
+function* dueAt(row: Row, survey: RehearsedSurvey, assume: readonly Uncertain[]): Generator<DueSurvey> {
   const { visit, visits, nextView } = row;
   for (const trigger of survey.show?.on ?? []) {
     const firing = firingOf(trigger, visit, nextView);
@@ -56,7 +56,8 @@ function* dueAt(row: Row, survey: RehearsedSurvey, assume: readonly Uncertain[])
 }
 
 /** What is certain comes before what is not, since it happened. */
-const byTime = (a: Due, b: Due): number => a.at - b.at || Number(!!a.unknown) - Number(!!b.unknown);
+const byTime = (a: DueSurvey, b: DueSurvey): number =>
+  a.at - b.at || Number(!!a.unknown) - Number(!!b.unknown);
 
 /**
  * @param visits of one visitor, in the order of time
@@ -66,7 +67,7 @@ export const dueIn = (
   visits: readonly Visit[],
   surveys: readonly RehearsedSurvey[],
   assume: readonly Uncertain[],
-): Due[] =>
+): DueSurvey[] =>
   rowsOf(visits)
     .flatMap((row) => surveys.flatMap((survey) => [...dueAt(row, survey, assume)]))
     .sort(byTime);

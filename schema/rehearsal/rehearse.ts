@@ -6,10 +6,10 @@
 import type { Trigger } from "../definition/survey.ts";
 import { holds } from "../engine/condition.ts";
 import { decide, type Gate, type ShowFacts, shareOf, shutGate } from "../gates/gates.ts";
-import { type Due, dueIn } from "./dueSurvey.ts";
+import { type DueSurvey, dueIn } from "./dueSurvey.ts";
 import type { RehearsalOptions, RehearsedSurvey, Reply, Uncertain, Visit } from "./visit.ts";
 
-export type Fate =
+export type RehearsedOutcome =
   | { kind: "asked"; reply: Reply }
   | { kind: "stopped"; gate: Gate }
   /** the visits can't tell whether it was due; `gate`: what would have stopped it then, undefined: nothing */
@@ -24,7 +24,7 @@ export interface Moment {
   trigger: Trigger;
   /** what the gates looked at */
   facts: ShowFacts;
-  fate: Fate;
+  fate: RehearsedOutcome;
 }
 
 interface Remembered {
@@ -39,7 +39,7 @@ type Rules = Required<Pick<RehearsalOptions, "quietDays" | "reply" | "assume" | 
 /** Of a thousand, as the tag draws one for each visitor; here by the name, so that a rehearsal repeats itself. */
 const seedOf = (visitor: string): number => Math.floor(1e6 * shareOf(visitor));
 
-function factsOf({ at, visit, visits, survey }: Due, state: Remembered, rules: Rules): ShowFacts {
+function factsOf({ at, visit, visits, survey }: DueSurvey, state: Remembered, rules: Rules): ShowFacts {
   const { id, status, show } = survey;
   const { visitor, url, query, traits, device, language, referrer } = visit;
   const known: ShowFacts["known"] = {
@@ -69,7 +69,11 @@ function factsOf({ at, visit, visits, survey }: Due, state: Remembered, rules: R
   };
 }
 
-function judge(due: Due, state: Remembered, rules: Rules): { facts: ShowFacts; gate: Gate | undefined } {
+function judge(
+  due: DueSurvey,
+  state: Remembered,
+  rules: Rules,
+): { facts: ShowFacts; gate: Gate | undefined } {
   const facts = factsOf(due, state, rules);
   return { facts, gate: shutGate(decide(due.survey.show ?? {}, facts)) };
 }
@@ -83,13 +87,13 @@ function remember(state: Remembered, { at, survey, fate }: Moment): void {
 }
 
 /** Those due at once: the first that may show is shown, and stands in the way of the others. */
-function* meet(due: readonly Due[], state: Remembered, rules: Rules): Generator<Moment> {
+function* meet(due: readonly DueSurvey[], state: Remembered, rules: Rules): Generator<Moment> {
   let isTaken = false;
   const judged = due.map((one) => ({ one, ...judge(one, state, rules) }));
   for (const { one, facts, gate } of judged) {
     const { at, visit, survey, trigger } = one;
     const shut = gate ?? (isTaken ? "priority" : undefined);
-    const fate: Fate = shut
+    const fate: RehearsedOutcome = shut
       ? { kind: "stopped", gate: shut }
       : { kind: "asked", reply: visit.reply ?? rules.reply };
     const moment = { at, visit, survey: survey.id, trigger, facts, fate };
@@ -100,8 +104,8 @@ function* meet(due: readonly Due[], state: Remembered, rules: Rules): Generator<
 }
 
 /** The dues of one moment; a survey with several triggers is due once. */
-function* inTurns(due: readonly Due[]): Generator<Due[]> {
-  let turn: Due[] = [];
+function* inTurns(due: readonly DueSurvey[]): Generator<DueSurvey[]> {
+  let turn: DueSurvey[] = [];
   for (const one of due) {
     const [first] = turn;
     const isSame =
@@ -127,7 +131,7 @@ function* rehearseVisitor(
     else {
       const { at, visit, survey, trigger, unknown } = first;
       const { facts, gate } = judge(first, state, rules);
-      const fate: Fate = { kind: "unknown", what: unknown, gate };
+      const fate: RehearsedOutcome = { kind: "unknown", what: unknown, gate };
       yield { at, visit, survey: survey.id, trigger, facts, fate };
     }
   }

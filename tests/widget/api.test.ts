@@ -6,21 +6,21 @@ const declared = await readFile(new URL("../../widget/types/earshot.d.cts", impo
 const OWN = ["on", "consent"];
 
 describe("the declared calls", () => {
-  let verbs: object;
+  let commands: object;
   beforeAll(async () => {
     vi.stubGlobal("document", { currentScript: null, querySelector: () => null });
     vi.stubGlobal("location", { href: "https://shop.example/", search: "" });
-    ({ verbs } = await import("../../widget/tag/commands.ts"));
+    ({ commands } = await import("../../widget/tag/commands.ts"));
   });
   afterAll(() => vi.unstubAllGlobals());
 
   it("are those that the widget has, and no others", () => {
     const names = [...declared.matchAll(/\bcall: "(\w+)"/g)].map(([, name]) => name);
-    expect(names.sort()).toEqual([...Object.keys(verbs), ...OWN].sort());
+    expect(names.sort()).toEqual([...Object.keys(commands), ...OWN].sort());
   });
 
   it("are all in the README's table", async () => {
     const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
-    for (const name of [...Object.keys(verbs), ...OWN]) expect(readme).toContain(`\`earshot("${name}"`);
+    for (const name of [...Object.keys(commands), ...OWN]) expect(readme).toContain(`\`earshot("${name}"`);
   });
 });

@@ -10,18 +10,20 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { rollup } from "rollup";
 import { cssText } from "./css.mjs";
+import { INTERNAL_NAMES } from "./internalNames.mjs";
 
 const here = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 /** A part may name those before it. */
 const PARTS = {
-  more: "prompt/full/fullPrompt.ts",
+  fullPrompt: "prompt/full/fullPrompt.ts",
   prompt: "present/presentSurvey.ts",
-  keep: "recorder/recorderPart.ts",
+  recorder: "recorder/recorderPart.ts",
   who: "who/who.ts",
-  moments: "triggers/triggers.ts",
+  triggers: "triggers/triggers.ts",
   explain: "debug/explain.ts",
 };
-export const plugins = () => [
+/** @param nameCache what internal names were shortened to so far: files that run together share one */
+export const plugins = (nameCache = {}) => [
   nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
   cssText(),
   babel({
@@ -32,11 +34,18 @@ export const plugins = () => [
     presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
     plugins: ["htm"],
   }),
-  terser({ maxWorkers: 1, ecma: 2020, compress: { pure_getters: true }, format: { comments: false } }),
+  terser({
+    maxWorkers: 1,
+    ecma: 2020,
+    compress: { pure_getters: true },
+    format: { comments: false },
+    mangle: { properties: { regex: new RegExp(`^(${INTERNAL_NAMES.join("|")})$`) } },
+    nameCache,
+  }),
 ];
 
 /** What the collector decides by its query; the tag's alone. */
-const EARLY = { early: "first.js" };
+const PREFETCHED = { prefetched: "first.js" };
 
 /**
  * Puts the parts' addresses in the place of the paths that a module imports: in the tag after where the parts lie
@@ -50,7 +59,7 @@ const addresses = (files, importer, address) => ({
       const name = Object.keys(files).find(
         (part) =>
           (PARTS[part] ?? "emptyPromptPart.ts").endsWith(`/${path.split("/").pop()}.ts`) ||
-          (part === "early" && path.endsWith("emptyPromptPart")),
+          (part === "prefetched" && path.endsWith("emptyPromptPart")),
       );
       if (!name) this.error(`no part ${path}`);
       return `import(${address(JSON.stringify(files[name]), name)})`;
@@ -58,15 +67,19 @@ const addresses = (files, importer, address) => ({
     return { code: replaced, map: null };
   },
 });
-const QUERY = { keep: " + _again", early: " + _query" };
+const QUERY = { recorder: " + _again", prefetched: " + _query" };
 const inTag = (files) =>
-  addresses({ ...files, ...EARLY }, "tag/parts.ts", (file, name) => `_base + ${file}${QUERY[name] ?? ""}`);
+  addresses(
+    { ...files, ...PREFETCHED },
+    "tag/parts.ts",
+    (file, name) => `_base + ${file}${QUERY[name] ?? ""}`,
+  );
 const inPrompt = (files) => addresses(files, "prompt/index.ts", (file) => `"./" + ${file}`);
 
-async function bundle(input, output, extra = []) {
+async function bundle(nameCache, input, output, extra = []) {
   const build = await rollup({
     input,
-    plugins: [...extra, ...plugins()],
+    plugins: [...extra, ...plugins(nameCache)],
     preserveEntrySignatures: "allow-extension",
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -85,18 +98,21 @@ export async function buildWidget({ outDir }) {
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   const names = { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" };
+  const nameCache = {};
   const made = [];
   const files = {};
   for (const [name, path] of Object.entries(PARTS)) {
     const output = { dir: `${outDir}/parts`, format: "es", ...names };
-    const part = await bundle({ [name]: here(path) }, output, [inPrompt(files)]);
+    const part = await bundle(nameCache, { [name]: here(path) }, output, [inPrompt(files)]);
     files[name] = part[0].fileName;
     made.push(...part);
   }
   const script = { format: "iife" };
-  const tag = await bundle(here("tag/tag.ts"), { ...script, file: `${outDir}/earshot.js` }, [inTag(files)]);
+  const tag = await bundle(nameCache, here("tag/tag.ts"), { ...script, file: `${outDir}/earshot.js` }, [
+    inTag(files),
+  ]);
   const inlined = { ...script, inlineDynamicImports: true, file: `${outDir}/earshot.whole.js` };
-  const whole = await bundle(here("tag/tag.ts"), inlined);
+  const whole = await bundle(nameCache, here("tag/tag.ts"), inlined);
   const parts = made.map(({ fileName }) => fileName);
   const manifest = { tag: "earshot.js", whole: "earshot.whole.js", parts };
   await writeFile(`${outDir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -4,12 +4,12 @@ import type { Show } from "../../schema/definition/survey.ts";
 import { type Gate, verdictsOf } from "../../schema/gates/gates.ts";
 import type { Explanation, Judged } from "../tag/parts.ts";
 import type { Site } from "../tag/site.ts";
-import type { State } from "../tag/visitor.ts";
+import type { VisitorState } from "../tag/visitor.ts";
 
 const when = (time: number | undefined): string => (time ? new Date(time).toISOString() : "never");
 const json = (value: unknown): string => JSON.stringify(value);
 
-function whys(site: Site, id: string, show: Show, state: State): Record<Gate, string> {
+function whys(site: Site, id: string, show: Show, state: VisitorState): Record<Gate, string> {
   const { shown, answered, prompted, optedOut } = state;
   return {
     status: "the survey is live",

@@ -5,7 +5,7 @@ import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 import { openPrompt } from "../prompt/index.ts";
 import type { Draft } from "../recorder/draft.ts";
 import { traitsIn } from "../recorder/traits.ts";
-import { loadKeep } from "../tag/loadRecorder.ts";
+import { loadRecorderWithRetry } from "../tag/loadRecorder.ts";
 import type { PromptPart } from "../tag/parts.ts";
 import type { Site } from "../tag/site.ts";
 import { eventDetail } from "./eventDetail.ts";
@@ -28,12 +28,12 @@ export interface Opening {
   draft?: Draft;
 }
 /** A survey that is due, and that nobody called for. */
-export interface Asked extends Opening {
+export interface EligibleSurvey extends Opening {
   /** `site.hides` when it became due */
-  hides: number;
+  hideCount: number;
   judge(survey: CompiledSurvey): Promise<Gates>;
   /** those of a lower priority that were due as well */
-  rest: CompiledSurvey[];
+  lowerPriority: CompiledSurvey[];
 }
 
 let isBusy = false;
@@ -53,7 +53,7 @@ function rememberEvent(site: Site, { survey, draft }: Opening, event: PromptEven
   const now = Date.now();
   const { shown, answered } = site.read();
   if (event.kind === "shown" && !draft)
-    site.remember({ shown: { ...shown, [survey.id]: now }, prompted: now, calm: true });
+    site.remember({ shown: { ...shown, [survey.id]: now }, prompted: now, skipPrefetch: true });
   if (event.kind === "answered") site.remember({ answered: { ...answered, [survey.id]: now } });
   if (event.kind === "dismissed" && event.never) site.remember({ optedOut: true });
 }
@@ -71,8 +71,8 @@ function listen(
       rememberEvent(site, opening, event);
       if (!noting) {
         const prompt = { ...opening, shownAt: Date.now(), about: site.read() };
-        site.keeping = site.keeping ?? loadKeep(site);
-        noting = site.keeping.then((keep) => keep.open(prompt));
+        site.recorder = site.recorder ?? loadRecorderWithRetry(site);
+        noting = site.recorder.then((keep) => keep.open(prompt));
       }
       void noting.then((note) => note(event));
     }
@@ -91,14 +91,14 @@ function listen(
 }
 
 /** Settles when the tab is in sight: in one that is not, nobody would be asked, and in several each would ask. */
-const inSight = (): Promise<void> =>
+const whenVisible = (): Promise<void> =>
   new Promise((resolve) => {
     if (document.hidden) document.addEventListener("visibilitychange", () => resolve(), { once: true });
     else resolve();
   });
 
 /** What keeps a prompt from showing by whatever call, if anything does. */
-function barTo(site: Site, { place, draft }: Opening, inline: Element | null): string | undefined {
+function blockedBy(site: Site, { place, draft }: Opening, inline: Element | null): string | undefined {
   if (isBusy) return "busy";
   if (site.preview) return undefined;
   if (!site.isAllowed) return "consent";
@@ -134,12 +134,16 @@ function open(site: Site, opening: Opening, inline: Element | null): Promise<Out
 /** Shows a survey. Resolves at its end; never rejects. */
 async function present(site: Site, opening: Opening): Promise<Outcome> {
   const inline = opening.place ? elementAt(opening.place) : null;
-  const reason = barTo(site, opening, inline);
+  const reason = blockedBy(site, opening, inline);
   return reason ? notShown(reason) : open(site, opening, inline);
 }
 
 /** Tells why those of a lower priority don't show. */
-async function tellRest(site: Site, rest: CompiledSurvey[], judge: Asked["judge"]): Promise<void> {
+async function tellSuppressed(
+  site: Site,
+  rest: CompiledSurvey[],
+  judge: EligibleSurvey["judge"],
+): Promise<void> {
   for (const survey of rest) {
     const gate = firstShut(await judge(survey));
     // The site is quiet because of the prompt that shows.
@@ -148,17 +152,17 @@ async function tellRest(site: Site, rest: CompiledSurvey[], judge: Asked["judge"
   }
 }
 
-async function ask(site: Site, asked: Asked): Promise<string | undefined> {
-  const { survey, hides, judge, rest } = asked;
-  await inSight();
+async function presentIfEligible(site: Site, asked: EligibleSurvey): Promise<string | undefined> {
+  const { survey, hideCount, judge, lowerPriority } = asked;
+  await whenVisible();
   // What was fetched took its time.
   const shut = firstShut(await judge(survey));
   if (shut) return shut;
-  if (hides !== site.hides) return "closed";
+  if (hideCount !== site.hideCount) return "closed";
   const before = site.open;
   const outcome = present(site, { ...asked, place: survey.show?.inline });
   // What can't be told of the others is no failure of this one.
-  if (site.open !== before) tellRest(site, rest, judge).catch(() => {});
+  if (site.open !== before) tellSuppressed(site, lowerPriority, judge).catch(() => {});
   return (await outcome).reason;
 }
 
@@ -179,4 +183,4 @@ async function show(site: Site, id: unknown, how: unknown): Promise<Outcome> {
 }
 
 /** The part, as the tag gets it. */
-export const prompt: PromptPart = { ask, present, show };
+export const prompt: PromptPart = { presentIfEligible, present, show };

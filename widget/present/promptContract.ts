@@ -3,7 +3,7 @@ import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 
 /** One survey to be shown once to one visitor. */
-export interface Prompted {
+export interface PromptOptions {
   survey: CompiledSurvey;
   /** words, lang, dir, and the site's theme, which lies under the survey's */
   config: Config;
@@ -47,4 +47,4 @@ export interface OpenPrompt {
   /** dismisses, or closes an ending that was read */
   close(): void;
 }
-export type OpenPromptFunction = (prompted: Prompted) => OpenPrompt;
+export type OpenPromptFunction = (prompted: PromptOptions) => OpenPrompt;

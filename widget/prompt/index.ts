@@ -1,7 +1,7 @@
 import type { Question } from "../../schema/definition/survey.ts";
 import { scaleOf } from "../../schema/engine/answer.ts";
-import type { OpenPrompt, Prompted } from "../present/promptContract.ts";
-import { planter } from "./first/domElement.ts";
+import type { OpenPrompt, PromptOptions } from "../present/promptContract.ts";
+import { domElementFactory } from "./first/domElement.ts";
 import { firstPrompt } from "./first/firstPrompt.ts";
 import { firstScreen } from "./first/firstScreen.ts";
 import type { Action } from "./promptTypes.ts";
@@ -13,28 +13,28 @@ const isPlain = (question: Question): boolean =>
  * Shows a survey. A first question that is a plain scale is painted by this part alone; Preact, the engine and all
  * other kinds come in a second part, which takes over what stands there, and what was clicked meanwhile.
  */
-export function openPrompt(prompted: Prompted): OpenPrompt {
-  const { survey, trail, answers } = prompted;
+export function openPrompt(options: PromptOptions): OpenPrompt {
+  const { survey, trail, answers } = options;
   const isPainted = !trail[0] && !Object.keys(answers)[0] && isPlain(survey.questions[0] as Question);
-  const planted = new AbortController();
+  const handlers = new AbortController();
   let waiting: Action | undefined;
   let isLoading = false;
   let isSeen = !isPainted;
   let isTold = !isPainted;
 
-  const tell: Prompted["tell"] = (event) => {
+  const tell: PromptOptions["tell"] = (event) => {
     const { kind } = event;
     if (kind === "dismissed" && !isSeen && !isTold) return;
-    if (!isTold && kind !== "closed") prompted.tell({ kind: "shown" });
+    if (!isTold && kind !== "closed") options.tell({ kind: "shown" });
     isTold = true;
-    if (kind !== "shown" || !isPainted) prompted.tell(event);
+    if (kind !== "shown" || !isPainted) options.tell(event);
   };
   const load = () => {
     if (isLoading || prompt.life.signal.aborted) return;
     isLoading = true;
     import("./full/fullPrompt.ts")
       .then(({ takeOver }) => {
-        planted.abort();
+        handlers.abort();
         takeOver(prompt, isPainted, waiting);
       })
       .catch(() => {
@@ -43,13 +43,13 @@ export function openPrompt(prompted: Prompted): OpenPrompt {
         if (waiting || !isPainted) prompt.close();
       });
   };
-  const prompt = firstPrompt({ ...prompted, tell }, (action) => {
+  const prompt = firstPrompt({ ...options, tell }, (action) => {
     waiting = action;
     load();
   });
 
   if (isPainted) {
-    prompt.root.append(firstScreen(planter(planted.signal), prompt) as Node);
+    prompt.root.append(firstScreen(domElementFactory(handlers.signal), prompt) as Node);
     // It is shown once it was painted; what follows from that need not come before.
     requestAnimationFrame(() => {
       isSeen = true;

@@ -1,5 +1,5 @@
 import type { Answer, Answers } from "../../schema/engine/answer.ts";
-import type { Progress, Prompted } from "../present/promptContract.ts";
+import type { Progress, PromptOptions } from "../present/promptContract.ts";
 
 /** What a visitor does. */
 export type Action =
@@ -33,7 +33,7 @@ export interface Session {
 
 /** One open prompt. The second part takes its methods over. */
 export interface Prompt {
-  readonly prompted: Prompted;
+  readonly options: PromptOptions;
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
   /** ends its listeners and timers when it closes */

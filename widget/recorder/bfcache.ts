@@ -2,10 +2,10 @@ import type { Site } from "../tag/site.ts";
 import type { Draft } from "./draft.ts";
 import type { Recording } from "./recorder.ts";
 import type { Store } from "./storage/store.ts";
-import { hold } from "./tabLock.ts";
+import { acquireTabLock } from "./tabLock.ts";
 
 /** The prompt that is open, and what was last kept of it. */
-export interface Opened {
+export interface OpenRecording {
   recording: Recording;
   draft?: Draft | null | undefined;
 }
@@ -14,7 +14,7 @@ interface Parts {
   store: Store;
   /** what releases a response that this tab holds, by id */
   held: Map<string, () => void>;
-  opened(): Opened | undefined;
+  opened(): OpenRecording | undefined;
   /** shows what another page left in the middle */
   goOn(): Promise<void>;
 }
@@ -23,13 +23,13 @@ interface Parts {
  * Lets the browser keep the page whole when it is left, which it doesn't while the page holds a lock. When it comes
  * back, its prompt goes on, unless the visitor opted out meanwhile, or went on with it on another page.
  */
-export function outliveLeaving({ site, store, held, opened, goOn }: Parts): void {
+export function releaseLocksOnPageHide({ site, store, held, opened, goOn }: Parts): void {
   async function comeBack(): Promise<void> {
     const open = opened();
     if (!open || !site.open) return;
     if (site.read().optedOut) return site.open.close();
     const { snapshot } = open.recording;
-    const release = await hold(snapshot.id);
+    const release = await acquireTabLock(snapshot.id);
     const draft = (await store.drafts()).find((each) => each.snapshot.id === snapshot.id);
     if (release && draft?.at === open.draft?.at) return void held.set(snapshot.id, release);
     release?.();

@@ -1,10 +1,10 @@
 import type { Draft } from "./draft.ts";
 
 /** Milliseconds of pause after which typing is stored. */
-const TYPING = 300;
+const TYPING_PAUSE_MS = 300;
 
 /** Typing is stored when it pauses; what is pending, at once when the page may be about to go. */
-export function typing(save: (draft: Draft) => void) {
+export function debounceDraftSave(save: (draft: Draft) => void) {
   let pending: Draft | null = null;
   let timer = 0;
   const flush = () => {
@@ -16,6 +16,6 @@ export function typing(save: (draft: Draft) => void) {
   return (draft: Draft | null) => {
     clearTimeout(timer);
     pending = draft;
-    if (draft) timer = window.setTimeout(flush, TYPING);
+    if (draft) timer = window.setTimeout(flush, TYPING_PAUSE_MS);
   };
 }

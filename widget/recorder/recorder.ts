@@ -7,7 +7,7 @@ import type { Progress, PromptEvent } from "../present/promptContract.ts";
 import type { Draft } from "./draft.ts";
 
 /** What a response says of its visitor and page, as they were when the prompt was shown. */
-export type About = Pick<
+export type ResponseContext = Pick<
   Snapshot,
   "visitor" | "user" | "traits" | "locale" | "url" | "referrer" | "device" | "test"
 >;
@@ -33,7 +33,7 @@ export interface Entry {
 export function begin(
   survey: CompiledSurvey,
   config: Config,
-  about: About,
+  about: ResponseContext,
   id: string,
   now: number,
 ): Recording {

@@ -3,35 +3,35 @@
 import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 import type { PromptEvent } from "../present/promptContract.ts";
 import type { Site } from "../tag/site.ts";
-import type { State } from "../tag/visitor.ts";
-import { type Opened, outliveLeaving } from "./bfcache.ts";
-import { typing } from "./debounceDraftSave.ts";
+import type { VisitorState } from "../tag/visitor.ts";
+import { type OpenRecording, releaseLocksOnPageHide } from "./bfcache.ts";
+import { debounceDraftSave } from "./debounceDraftSave.ts";
 import { type Draft, sortDrafts } from "./draft.ts";
 import { createDelivery, type Delivery } from "./queue/delivery.ts";
 import { post } from "./queue/post.ts";
 import { begin, record, resume } from "./recorder.ts";
-import { aboutNow } from "./responseContext.ts";
+import { responseContext } from "./responseContext.ts";
 import * as journal from "./stateBackup.ts";
 import { databaseStore } from "./storage/indexedDb.ts";
 import { memoryStore, type Store, sessionStore, withFallback } from "./storage/store.ts";
-import { hold } from "./tabLock.ts";
+import { acquireTabLock } from "./tabLock.ts";
 import { uuidv7 } from "./uuid.ts";
 
 /** A prompt that is recorded. */
-export interface KeptPrompt {
+export interface RecordedPrompt {
   survey: CompiledSurvey;
   config: Config;
   shownAt: number;
-  about: State;
+  about: VisitorState;
   /** there when it goes on */
   draft?: Draft | undefined;
 }
-export interface Keep {
+export interface Recorder {
   /** Brings back what the browser forgot of the visitor when it was killed. */
-  recall(): Promise<void>;
+  restoreState(): Promise<void>;
   /** The prompt that a former page left in the middle, for this tab alone. */
   resume(): Promise<Draft | undefined>;
-  open(prompt: KeptPrompt): (event: PromptEvent) => void;
+  open(prompt: RecordedPrompt): (event: PromptEvent) => void;
   /** Drops drafts, which are the former visitor's; `everything`: what waits too. */
   forget(everything: boolean): Promise<void>;
 }
@@ -59,22 +59,22 @@ function deliveryFor({ options, origin, tell }: Site, store: Store): Delivery {
     },
     tell,
   });
-  addEventListener("online", () => delivery.hurry());
+  addEventListener("online", () => delivery.retryNow());
   addEventListener("pageshow", () => delivery.flush());
   document.addEventListener("visibilitychange", () => delivery.flush());
   return delivery;
 }
 
 /** Begins to record, store and deliver for a site. */
-export function startKeeping(site: Site): Keep {
+export function startRecorder(site: Site): Recorder {
   const store = storeFor(site);
   const delivery = deliveryFor(site, store);
-  const saveSoon = typing((draft) => void store.save(draft));
+  const saveSoon = debounceDraftSave((draft) => void store.save(draft));
   const held = new Map<string, () => void>();
 
-  let opened: Opened | undefined;
+  let opened: OpenRecording | undefined;
 
-  function note(prompt: Opened, event: PromptEvent): void {
+  function note(prompt: OpenRecording, event: PromptEvent): void {
     const { snapshot, isNew, draft } = record(prompt.recording, event, Date.now());
     prompt.recording.snapshot = snapshot;
     if (draft !== undefined) prompt.draft = draft;
@@ -89,17 +89,17 @@ export function startKeeping(site: Site): Keep {
       held.delete(forget);
     }
     // After the answers that this tick brings, whose writing must not wait for it.
-    if (isNew) setTimeout(() => journal.note(site, store).catch(() => {}));
+    if (isNew) setTimeout(() => journal.save(site, store).catch(() => {}));
   }
 
   void delivery.flush();
-  const keep: Keep = {
-    recall: () => journal.recall(site, store),
+  const keep: Recorder = {
+    restoreState: () => journal.restore(site, store),
     async resume() {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
       for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
       for (const draft of fresh) {
-        const release = await hold(draft.snapshot.id);
+        const release = await acquireTabLock(draft.snapshot.id);
         if (!release) continue;
         held.set(draft.snapshot.id, release);
         return draft;
@@ -109,11 +109,11 @@ export function startKeeping(site: Site): Keep {
     open(prompt) {
       const { draft, survey, config, shownAt } = prompt;
       const id = draft ? draft.snapshot.id : uuidv7(shownAt);
-      if (!draft) void hold(id).then((release) => release && held.set(id, release));
+      if (!draft) void acquireTabLock(id).then((release) => release && held.set(id, release));
       const recording = draft
         ? resume(draft)
-        : begin(survey, config, aboutNow(prompt, site.options.test !== undefined), id, shownAt);
-      const open: Opened = { recording, draft };
+        : begin(survey, config, responseContext(prompt, site.options.test !== undefined), id, shownAt);
+      const open: OpenRecording = { recording, draft };
       opened = open;
       // Once consent is withdrawn nothing more is kept, the end that this brings not either.
       return (event) => site.isAllowed && note(open, event);
@@ -130,11 +130,11 @@ export function startKeeping(site: Site): Keep {
       });
     },
   };
-  outliveLeaving({ site, store, held, opened: () => opened, goOn: () => showLeft(site, keep) });
+  releaseLocksOnPageHide({ site, store, held, opened: () => opened, goOn: () => resumeDraft(site, keep) });
   return keep;
 }
 
-async function showLeft(site: Site, keep: Keep): Promise<void> {
+async function resumeDraft(site: Site, keep: Recorder): Promise<void> {
   if (site.isManual || site.read().optedOut) return;
   const draft = await keep.resume();
   if (!draft) return;
@@ -144,10 +144,10 @@ async function showLeft(site: Site, keep: Keep): Promise<void> {
 }
 
 /** Delivers what a former page left, and shows the prompt that it left in the middle. */
-export async function goOn(site: Site): Promise<void> {
-  site.keeping ??= Promise.resolve(startKeeping(site));
-  const keep = await site.keeping;
-  if (site.left !== undefined) return keep.forget(site.left);
-  await keep.recall();
-  await showLeft(site, keep);
+export async function resumePendingWork(site: Site): Promise<void> {
+  site.recorder ??= Promise.resolve(startRecorder(site));
+  const keep = await site.recorder;
+  if (site.discardPending !== undefined) return keep.forget(site.discardPending);
+  await keep.restoreState();
+  await resumeDraft(site, keep);
 }

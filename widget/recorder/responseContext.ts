@@ -1,10 +1,10 @@
 import { thisDevice } from "./device.ts";
-import type { About } from "./recorder.ts";
-import type { KeptPrompt } from "./recorderPart.ts";
+import type { ResponseContext } from "./recorder.ts";
+import type { RecordedPrompt } from "./recorderPart.ts";
 import { traitsIn } from "./traits.ts";
 
 /** What a response says of its visitor and page, as they are now. */
-export function aboutNow({ about, survey, config }: KeptPrompt, isTest: boolean): About {
+export function responseContext({ about, survey, config }: RecordedPrompt, isTest: boolean): ResponseContext {
   const { visitor, user } = about;
   return {
     ...(visitor && { visitor }),

@@ -3,13 +3,13 @@
  * asked, answered, or wants to be left alone. So a copy lies in the store until localStorage is sure to have it.
  */
 import type { Site } from "../tag/site.ts";
-import type { State } from "../tag/visitor.ts";
+import type { VisitorState } from "../tag/visitor.ts";
 import type { Store } from "./storage/store.ts";
 
 const MINUTE = 60_000;
 
 /** What of a copy the visitor's state lacks, if anything. */
-export function lostFrom(state: State, copy: State): State | null {
+export function lostFrom(state: VisitorState, copy: VisitorState): VisitorState | null {
   if ((copy.prompted ?? 0) < (state.prompted ?? 0)) return null;
   const { shown, answered, prompted, optedOut } = copy;
   const isSame =
@@ -22,14 +22,14 @@ export function lostFrom(state: State, copy: State): State | null {
 }
 
 /** Keeps a copy of what is remembered of the visitor. */
-export async function note(site: Site, store: Store): Promise<void> {
+export async function save(site: Site, store: Store): Promise<void> {
   if ((site.options.storage ?? "local") !== "local") return;
   const copy = site.read();
   await store.change({ work: (waiting) => void (waiting.visitor = copy) });
 }
 
 /** Brings back what was lost since, and drops the copy once it is needed no more. */
-export async function recall(site: Site, store: Store): Promise<void> {
+export async function restore(site: Site, store: Store): Promise<void> {
   const copy = await store.change({ work: ({ visitor }) => visitor });
   if (!copy) return;
   const lost = lostFrom(site.read(), copy);

@@ -1,70 +1,70 @@
 /** The calls that a page makes: `earshot(verb, …)`. Whatever the arguments, none throws. */
 
 import type { Outcome } from "../present/presentSurvey.ts";
-import { begin, explain } from "./eligibility.ts";
-import { misused } from "./events.ts";
+import { explain, runTriggers } from "./eligibility.ts";
+import { warnMisuse } from "./events.ts";
 import { read, site } from "./site.ts";
-import { forget, greet } from "./visitor.ts";
+import { forgetVisitor, recordVisit } from "./visitor.ts";
 
 /** Closes the prompt, and takes back what was to be shown but is not in sight yet: its moment is over. */
 export function hide(): void {
-  site.hides++;
+  site.hideCount++;
   site.open?.close();
 }
 
 const notShown = (reason: string): Outcome => ({ outcome: "not-shown", answers: {}, ending: null, reason });
 
 /** Closes the prompt and forgets the visitor. `everything`: what waits to be delivered as well */
-export function leave(everything: boolean): Promise<void> | undefined {
-  site.left = everything;
+export function resetVisitor(everything: boolean): Promise<void> | undefined {
+  site.discardPending = everything;
   hide();
-  forget();
-  return site.keeping?.then((keep) => keep.forget(everything));
+  forgetVisitor();
+  return site.recorder?.then((keep) => keep.forget(everything));
 }
 
 /** Flat values; the others are told of and left out. */
 function addTraits(given: unknown): void {
   if (typeof (given ?? {}) !== "object") {
-    misused("traits");
+    warnMisuse("traits");
     return;
   }
   const traits: Record<string, unknown> = { ...read().traits };
   for (const [name, value] of Object.entries(given ?? {})) {
-    if (Object(value) === value) misused(`trait ${name}`);
+    if (Object(value) === value) warnMisuse(`trait ${name}`);
     else traits[name] = value;
   }
   if (!site.isPrivate) site.remember({ traits: traits as Record<string, string> });
 }
 
 /** By name. `on` and `consent` are the tag's own. */
-export const verbs: { [name: string]: ((...given: unknown[]) => unknown) | null } = {
+export const commands: { [name: string]: ((...given: unknown[]) => unknown) | null } = {
   __proto__: null,
   identify(id, traits) {
-    if (!id || Object(id) === id) return misused("identify");
+    if (!id || Object(id) === id) return warnMisuse("identify");
     if (!site.isPrivate) site.remember({ user: `${id}`.slice(0, 256) });
     addTraits(traits);
   },
   traits: addTraits,
   track(name) {
-    if (!name) return misused("track");
-    begin(`${name}`);
+    if (!name) return warnMisuse("track");
+    runTriggers(`${name}`);
   },
   show(id, how) {
-    const { hides } = site;
+    const { hideCount } = site;
     if (!site.isAllowed && !site.preview) return notShown("consent");
     return site.parts
       .prompt(site.base)
-      .then((part) => (hides === site.hides ? part.show(site, id, how) : notShown("closed")))
+      .then((part) => (hideCount === site.hideCount ? part.show(site, id, how) : notShown("closed")))
       .catch(() => notShown("failed"));
   },
   hide,
   reset() {
-    const left = leave(false);
-    greet();
+    const left = resetVisitor(false);
+    recordVisit();
     return left;
   },
   optOut() {
-    site.remember({ optedOut: true, calm: true });
+    site.remember({ optedOut: true, skipPrefetch: true });
     hide();
   },
   explain: () => explain("explain"),

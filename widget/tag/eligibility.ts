@@ -22,7 +22,7 @@ function hasPlace(selector: string | undefined): boolean {
 }
 
 /** What the gates look at; `who` is open as yet. */
-function factsOf({ id, isFull, show }: CompiledSurvey) {
+function gateFactsOf({ id, isFull, show }: CompiledSurvey) {
   const { seed, shown, answered, prompted, optedOut } = read();
   const optOut = site.isAllowed && !optedOut;
   const known: ShowFacts["known"] = { optOut, cap: !isFull, inline: hasPlace(show?.inline) };
@@ -41,7 +41,7 @@ function factsOf({ id, isFull, show }: CompiledSurvey) {
 /** Every gate of a survey. The code for `who` is fetched only when all others are open, or `always`. */
 async function judge(survey: CompiledSurvey, always?: boolean): Promise<Gates> {
   const { show = {} } = survey;
-  const facts = factsOf(survey);
+  const facts = gateFactsOf(survey);
   if (show.who && (always || !firstShut(gatesOf(show, facts)))) {
     facts.known.who = (await parts.who(base)).isMeant(show.who, read());
   }
@@ -52,15 +52,16 @@ async function judge(survey: CompiledSurvey, always?: boolean): Promise<Gates> {
  * Fetches the prompt and shows the first that may show; they come in the order of their priority. What is fetched takes
  * its time, so the gates are looked at once more, and `hide` takes back what is not in sight yet.
  */
-async function ask(due: CompiledSurvey[]): Promise<void> {
-  const { config, hides } = site;
+async function showFirstEligible(due: CompiledSurvey[]): Promise<void> {
+  const { config, hideCount } = site;
   for (const survey of due) {
     let reason: string | undefined = firstShut(await judge(survey));
     if (!reason && config) {
-      const asked = { survey, config, hides, judge, rest: due.slice(due.indexOf(survey) + 1) };
+      const lowerPriority = due.slice(due.indexOf(survey) + 1);
+      const asked = { survey, config, hideCount, judge, lowerPriority };
       reason = await parts
         .prompt(base)
-        .then((part) => part.ask(site, asked))
+        .then((part) => part.presentIfEligible(site, asked))
         .catch(() => "failed");
       if (!reason) return;
     }
@@ -68,9 +69,9 @@ async function ask(due: CompiledSurvey[]): Promise<void> {
   }
 }
 
-function askSoon(...due: CompiledSurvey[]): void {
+function schedule(...due: CompiledSurvey[]): void {
   for (const survey of due) fired.add(survey);
-  const asked = isDebugged ? explain("print").then(() => ask(due)) : ask(due);
+  const asked = isDebugged ? explain("print").then(() => showFirstEligible(due)) : showFirstEligible(due);
   asked.catch(() => {});
 }
 
@@ -78,12 +79,12 @@ function askSoon(...due: CompiledSurvey[]): void {
  * Waits for so many seconds, or for a moment, unless a gate is shut for this page view anyway; an event's seconds go
  * on over page views.
  */
-function wait(survey: CompiledSurvey, on: Trigger, seconds?: number, event?: string): void {
-  const fire = (): void => askSoon(survey);
+function armTrigger(survey: CompiledSurvey, on: Trigger, seconds?: number, event?: string): void {
+  const fire = (): void => schedule(survey);
   if (seconds === undefined) {
-    const { optOut, pages } = gatesOf(survey.show ?? {}, factsOf(survey));
+    const { optOut, pages } = gatesOf(survey.show ?? {}, gateFactsOf(survey));
     if (!optOut || !pages) return;
-    const watch = parts.moments(base).then((part) => part.watch(on, fire));
+    const watch = parts.triggers(base).then((part) => part.watch(on, fire));
     ends.push(() => watch.then((end) => end()).catch(() => {}));
     watch.catch(() => {});
   } else {
@@ -93,25 +94,25 @@ function wait(survey: CompiledSurvey, on: Trigger, seconds?: number, event?: str
 }
 
 /** What is due at once is asked; what takes time or a moment is waited for. `name`: an event, else a page view. */
-export function begin(name?: string): void {
+export function runTriggers(name?: string): void {
   const due: CompiledSurvey[] = [];
   for (const survey of site.isManual ? [] : surveys()) {
     for (const on of survey.show?.on ?? []) {
       const { event, after } = on as { event?: string; after?: number };
       if (event !== name) continue;
       if (on === "load" || (name && !after)) due.push(survey);
-      else wait(survey, on, after, name);
+      else armTrigger(survey, on, after, name);
     }
   }
-  askSoon(...due);
+  schedule(...due);
 }
 
 /** Ends what the last page view began, and begins anew. */
-export function viewPage(): void {
+export function startPageView(): void {
   for (const end of ends) end();
   ends = [];
   fired.clear();
-  begin();
+  runTriggers();
 }
 
 /** `earshot("explain")`, or what `?earshot_debug` prints */

@@ -8,12 +8,12 @@ export function warn(text: string): void {
 }
 
 /** Says that a call got what it can't take. */
-export const misused = (verb: string): void => warn(`"${verb}" can't take that`);
+export const warnMisuse = (verb: string): void => warn(`"${verb}" can't take that`);
 
 /** Returns an unsubscribe. */
 export function on(event: unknown, listener: unknown): () => void {
   const entry: [unknown, unknown] = [event, listener];
-  if (typeof listener !== "function") misused("on");
+  if (typeof listener !== "function") warnMisuse("on");
   listeners.add(entry);
   return () => void listeners.delete(entry);
 }

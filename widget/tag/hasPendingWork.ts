@@ -1,7 +1,7 @@
 import { site } from "./site.ts";
 
 /** Whether an earlier page left something to deliver or to go on with. Creates nothing. */
-export const isAnythingLeft = (): Promise<boolean> =>
+export const hasPendingWork = (): Promise<boolean> =>
   new Promise((resolve) => {
     try {
       const { key, options } = site;

@@ -6,25 +6,25 @@ import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import type { Trigger } from "../../schema/definition/survey.ts";
 import type { Gates, Verdict } from "../../schema/gates/gates.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
-import type { Asked, Opening, Outcome } from "../present/presentSurvey.ts";
-import type { Keep } from "../recorder/recorderPart.ts";
+import type { EligibleSurvey, Opening, Outcome } from "../present/presentSurvey.ts";
+import type { Recorder } from "../recorder/recorderPart.ts";
 import type { Site } from "./site.ts";
-import type { State } from "./visitor.ts";
+import type { VisitorState } from "./visitor.ts";
 
 export interface PromptPart {
   /** Shows a survey that nobody called for. Resolves at its end, or with the reason why it was not shown. */
-  ask(site: Site, asked: Asked): Promise<string | undefined>;
+  presentIfEligible(site: Site, asked: EligibleSurvey): Promise<string | undefined>;
   present(site: Site, opening: Opening): Promise<Outcome>;
   show(site: Site, id: unknown, how: unknown): Promise<Outcome>;
 }
-export interface KeepPart {
-  startKeeping(site: Site): Keep;
-  goOn(site: Site): Promise<void>;
+export interface RecorderPart {
+  startRecorder(site: Site): Recorder;
+  resumePendingWork(site: Site): Promise<void>;
 }
 export interface WhoPart {
-  isMeant(who: Condition, state: State): boolean;
+  isMeant(who: Condition, state: VisitorState): boolean;
 }
-export interface MomentsPart {
+export interface TriggersPart {
   /** Calls back when it comes. Returns what ends the watch. */
   watch(on: Trigger, fire: () => void): () => void;
 }
@@ -43,19 +43,19 @@ export interface Explanation {
 }
 
 /** The prompt, if it was asked for beside the config and one is due. */
-let early: Promise<PromptPart | undefined> | undefined;
+let prefetched: Promise<PromptPart | undefined> | undefined;
 
 /** Fetches the prompt before the config is there, where the collector finds that one is due. `_query`: of what page */
-export function fetchEarly(_base: string, _query: string): void {
-  early = import("./emptyPromptPart.ts").then(({ prompt }) => prompt).catch(() => undefined);
+export function prefetchPrompt(_base: string, _query: string): void {
+  prefetched = import("./emptyPromptPart.ts").then(({ prompt }) => prompt).catch(() => undefined);
 }
 
 /** By name. `_base`: where the parts lie; `_again`: a query that makes an address tried in vain a new one. */
 export const parts = {
   prompt: async (_base: string): Promise<PromptPart> =>
-    (await early) ?? (await import("../present/presentSurvey.ts")).prompt,
-  keep: (_base: string, _again = ""): Promise<KeepPart> => import("../recorder/recorderPart.ts"),
+    (await prefetched) ?? (await import("../present/presentSurvey.ts")).prompt,
+  recorder: (_base: string, _again = ""): Promise<RecorderPart> => import("../recorder/recorderPart.ts"),
   who: (_base: string): Promise<WhoPart> => import("../who/who.ts"),
-  moments: (_base: string): Promise<MomentsPart> => import("../triggers/triggers.ts"),
+  triggers: (_base: string): Promise<TriggersPart> => import("../triggers/triggers.ts"),
   explain: (_base: string): Promise<ExplainPart> => import("../debug/explain.ts"),
 };

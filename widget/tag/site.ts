@@ -1,10 +1,10 @@
 /** What the script tag says (contract section 7), and what is known of the site: handed to every part. */
 import type { Config } from "../../schema/protocol/wire.ts";
 import type { OpenPrompt } from "../present/promptContract.ts";
-import type { Keep } from "../recorder/recorderPart.ts";
+import type { Recorder } from "../recorder/recorderPart.ts";
 import { tell, warn } from "./events.ts";
 import { parts } from "./parts.ts";
-import type { State } from "./visitor.ts";
+import type { VisitorState } from "./visitor.ts";
 
 export interface Site {
   /** the attributes `data-…` of the tag */
@@ -26,18 +26,18 @@ export interface Site {
   /** nothing shows but what the page asks for */
   isManual: boolean;
   /** how often `hide` was called */
-  hides: number;
+  hideCount: number;
   /** the visitor is another since `start`: what a former page left is to be forgotten; true: with what waits */
-  left?: boolean;
+  discardPending?: boolean;
   tell: typeof tell;
   warn: typeof warn;
   parts: typeof parts;
-  read(): State;
-  remember(change: State): void;
+  read(): VisitorState;
+  remember(change: VisitorState): void;
   /** there while a prompt is open */
   open?: OpenPrompt | undefined;
   /** there once something is recorded or waits */
-  keeping?: Promise<Keep> | undefined;
+  recorder?: Promise<Recorder> | undefined;
 }
 
 // Looked for first: an image named `currentScript` would stand for that, and choose where the parts come from.
@@ -60,7 +60,7 @@ export const site: Site = {
   isAllowed: options.consent !== "wait",
   preview,
   isManual: !!preview || options.manual !== undefined,
-  hides: 0,
+  hideCount: 0,
   tell,
   warn,
   parts,
@@ -71,7 +71,7 @@ export const site: Site = {
 let memory = "{}";
 
 /** The storage that the tag names, if it is there. Blocked storage throws on its mere mention. */
-function box(): Storage | undefined {
+function storageBox(): Storage | undefined {
   try {
     if (site.isAllowed && !preview && options.storage !== "none") {
       return options.storage === "session" ? sessionStorage : localStorage;
@@ -80,18 +80,18 @@ function box(): Storage | undefined {
 }
 
 /** What is remembered of the visitor, as it is now: other tabs write too. */
-export function read(): State {
+export function read(): VisitorState {
   try {
-    return Object(JSON.parse(box()?.getItem(site.key) ?? memory));
+    return Object(JSON.parse(storageBox()?.getItem(site.key) ?? memory));
   } catch {
     return {};
   }
 }
 
 /** Remembers this, and nothing else. */
-export function write(state: State): void {
+export function write(state: VisitorState): void {
   memory = JSON.stringify(state);
   try {
-    box()?.setItem(site.key, memory);
+    storageBox()?.setItem(site.key, memory);
   } catch {}
 }

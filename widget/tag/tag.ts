@@ -1,14 +1,14 @@
 /** The tag's script: queue, config, page views. All else is fetched when something may be due. */
-import { bare } from "../../schema/gates/glob.ts";
-import { leave, verbs } from "./commands.ts";
+import { normalizeUrl } from "../../schema/gates/glob.ts";
+import { commands, resetVisitor } from "./commands.ts";
 import { fetchConfig } from "./config.ts";
-import { viewPage } from "./eligibility.ts";
-import { misused, on, tell, warn } from "./events.ts";
-import { isAnythingLeft } from "./hasPendingWork.ts";
+import { startPageView } from "./eligibility.ts";
+import { on, tell, warn, warnMisuse } from "./events.ts";
+import { hasPendingWork } from "./hasPendingWork.ts";
 import { onPageView } from "./pageViews.ts";
-import { fetchEarly } from "./parts.ts";
+import { prefetchPrompt } from "./parts.ts";
 import { read, site, write } from "./site.ts";
-import { forget, greet } from "./visitor.ts";
+import { forgetVisitor, recordVisit } from "./visitor.ts";
 
 type Call = Iterable<unknown> & { r?: (result: unknown) => void };
 interface Earshot {
@@ -20,67 +20,67 @@ interface Earshot {
 const page = window as { earshot?: Earshot };
 const { parts, base, options } = site;
 let isStarted = false;
-let left: Promise<boolean> | undefined;
+let pendingWork: Promise<boolean> | undefined;
 
 /** Goes on with what a former page left, then lets the triggers in. */
 async function start(): Promise<void> {
   if (!site.config || isStarted || !site.isAllowed || site.preview) return;
   isStarted = true;
-  if (await (left ?? isAnythingLeft())) {
+  if (await (pendingWork ?? hasPendingWork())) {
     await parts
-      .keep(base)
-      .then((part) => part.goOn(site))
+      .recorder(base)
+      .then((part) => part.resumePendingWork(site))
       .catch(() => {});
   }
-  viewPage();
-  onPageView(viewPage);
+  startPageView();
+  onPageView(startPageView);
 }
 
 function consent(isGiven: unknown): Promise<void> | undefined {
   if (typeof isGiven !== "boolean") {
-    misused("consent");
+    warnMisuse("consent");
     return;
   }
   const early = read();
   // Before nothing may be stored any more, and that is changed as well.
-  if (!isGiven) forget();
+  if (!isGiven) forgetVisitor();
   site.isAllowed = isGiven;
-  if (!isGiven) return leave(true);
+  if (!isGiven) return resetVisitor(true);
   write({ ...read(), ...early });
-  greet();
+  recordVisit();
   return start();
 }
 
 /** Begins what need not wait for the config. */
-function hurry(): void {
-  if (!site.isManual && !read().calm) {
-    fetchEarly(base, `?site=${options.site}&page=${encodeURIComponent(bare(location.href))}`);
+function startEarlyFetches(): void {
+  if (!site.isManual && !read().skipPrefetch) {
+    prefetchPrompt(base, `?site=${options.site}&page=${encodeURIComponent(normalizeUrl(location.href))}`);
   }
-  left = isAnythingLeft();
+  pendingWork = hasPendingWork();
 }
 
-async function prepare(): Promise<void> {
+async function initialize(): Promise<void> {
   const fetching = fetchConfig();
-  if (site.isAllowed && !site.preview) hurry();
+  if (site.isAllowed && !site.preview) startEarlyFetches();
   const { globalPrivacyControl, doNotTrack } = navigator as {
     globalPrivacyControl?: boolean;
     doNotTrack?: unknown;
   };
   const config = (site.config = await fetching);
   site.isPrivate = (globalPrivacyControl || doNotTrack === "1") && config?.site.respectGpc !== false;
-  if (site.isAllowed) greet();
+  if (site.isAllowed) recordVisit();
   if (config) tell("ready", {});
-  if (site.preview) void verbs.show?.(site.preview);
+  if (site.preview) void commands.show?.(site.preview);
 }
 
 function install(queue: Call[] = []): void {
-  const ready = prepare();
+  const ready = initialize();
   const earshot: Earshot = (verb, ...given) => {
     if (verb === "on") return on(given[0], given[1]);
     return ready
       .then(() => {
         const name = String(verb);
-        const act = name === "consent" ? consent : verbs[name];
+        const act = name === "consent" ? consent : commands[name];
         return act ? act(...given) : warn(`no call "${name}"`);
       })
       .catch(() => {});

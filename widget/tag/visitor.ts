@@ -1,10 +1,10 @@
 /** What is remembered of the visitor: one JSON document. */
 import type { Traits } from "../../schema/engine/answer.ts";
-import { VISIT_GAP } from "../../schema/gates/sessionTimeout.ts";
+import { SESSION_TIMEOUT_MS } from "../../schema/gates/sessionTimeout.ts";
 import { read, site, write } from "./site.ts";
 
 /** Times are milliseconds since 1970. */
-export interface State {
+export interface VisitorState {
   visitor?: string | undefined;
   user?: string | undefined;
   traits?: Traits | undefined;
@@ -21,16 +21,16 @@ export interface State {
   visits?: number;
   seen?: number;
   /** nothing is due on load, as far as is known before the config is there */
-  calm?: boolean;
+  skipPrefetch?: boolean;
 }
 
 /** Forgets the visitor, but not that they wish to be left alone. */
-export const forget = (): void => write({ optedOut: read().optedOut });
+export const forgetVisitor = (): void => write({ optedOut: read().optedOut });
 
 const random = (): string => Math.random().toString(36).slice(2);
 
 /** Names the visitor where that is allowed, and counts the visit. */
-export function greet(): void {
+export function recordVisit(): void {
   const {
     visitor = `v_${random()}${random()}`,
     seed = Math.floor(Math.random() * 1e6),
@@ -44,7 +44,7 @@ export function greet(): void {
     visitor,
     seed,
     ...rest,
-    visits: now - seen > VISIT_GAP ? visits + 1 : visits,
+    visits: now - seen > SESSION_TIMEOUT_MS ? visits + 1 : visits,
     seen: now,
     // Whoever was asked once is asked again so seldom that the prompt need not come beside the config.
     calm: rest.optedOut || !!rest.prompted || !isShownOnLoad,

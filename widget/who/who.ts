@@ -4,10 +4,10 @@ import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import { holds } from "../../schema/engine/condition.ts";
 import { thisDevice } from "../recorder/device.ts";
 import { traitsIn } from "../recorder/traits.ts";
-import type { State } from "../tag/visitor.ts";
+import type { VisitorState } from "../tag/visitor.ts";
 
 /** Whether a survey is meant for the visitor at hand, on the page at hand. */
-export function isMeant(who: Condition, state: State): boolean {
+export function isMeant(who: Condition, state: VisitorState): boolean {
   const { visits = 1 } = state;
   return holds(who, {
     traits: traitsIn(state),

@@ -1,5 +1,5 @@
 import type { Ending, Question } from "../../schema/definition/survey.ts";
-import { textsOf } from "../../schema/definition/translatableFields.ts";
+import { translatableFields } from "../../schema/definition/translatableFields.ts";
 import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 import { isRtl, type LanguagePack, languageOf, wordsFor } from "../../schema/strings/languagePack.ts";
 import type { Site } from "../store/sites.ts";
@@ -36,7 +36,7 @@ function compileSurvey(
   const questions = structuredClone(definition.questions).map((question) => withEnds(question, labels));
   const endings = definition.endings?.length ? structuredClone(definition.endings) : thanks;
   const texts = translations[locale] ?? {};
-  for (const { key, put } of textsOf({ questions, endings })) {
+  for (const { key, put } of translatableFields({ questions, endings })) {
     const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
     if (text !== undefined) put(text);
   }

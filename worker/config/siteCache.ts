@@ -7,7 +7,7 @@ import { findSite, type Site } from "../store/sites.ts";
 const FRESH = 1_000;
 const MOST = 5_000;
 
-export interface PublicSites {
+export interface SiteCache {
   /** the site of a public key, if the request's page may use it. @throws `unknown-site`, `origin-not-allowed` */
   admit(c: Context, publicKey: string): Promise<Site>;
 }
@@ -22,7 +22,7 @@ function checkOrigin(site: Site, origin: string | undefined): void {
 }
 
 /** Sites by public key, for routes that every visitor calls. */
-export function createPublicSites({ database, now }: Services): PublicSites {
+export function createSiteCache({ database, now }: Services): SiteCache {
   const known = new Map<string, { site: Site; until: number }>();
   return {
     async admit(c, publicKey) {

@@ -3,7 +3,7 @@ import { drawLabel, drawLine } from "./drawArrow.ts";
 import { drawBox } from "./drawBox.ts";
 import { layoutOf } from "./layout.ts";
 import { type Logic, logicOf } from "./logic.ts";
-import { FONT, INK, round, TYPE, words } from "./svgStyle.ts";
+import { FONT, round, SVG_COLOURS, TYPE, words } from "./svgStyle.ts";
 import { wrap } from "./textLines.ts";
 import { element, escapeXml } from "./xml.ts";
 
@@ -22,7 +22,7 @@ const notesOf = ({ arrows, omitted }: Logic): string[] => [
  * A survey's logic as a picture: questions, endings, jumps with their conditions, and what the proof found. It holds
  * no script and no style and fetches nothing, so that it may stand in any page.
  */
-export function graphSvg(survey: Survey): string {
+export function diagramSvg(survey: Survey): string {
   const logic = logicOf(survey);
   const { boxes, arrows, ...laid } = layoutOf(logic);
   const width = Math.ceil(Math.max(laid.width, LEAST_WIDTH));
@@ -38,7 +38,7 @@ export function graphSvg(survey: Survey): string {
     element("title", {}, escapeXml(`The logic of “${survey.name ?? survey.id}”`)),
     element("rect", {
       ...{ x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 12 },
-      ...{ fill: INK.paper, stroke: INK.rim },
+      ...{ fill: SVG_COLOURS.paper, stroke: SVG_COLOURS.rim },
     }),
     element(
       "g",
@@ -48,7 +48,11 @@ export function graphSvg(survey: Survey): string {
       ...arrows.map(drawLabel),
     ),
     ...notes.map((note, i) =>
-      words(note, { x: MARGIN, y: laid.height + TYPE.smallLine * i }, { size: TYPE.small, fill: INK.soft }),
+      words(
+        note,
+        { x: MARGIN, y: laid.height + TYPE.smallLine * i },
+        { size: TYPE.small, fill: SVG_COLOURS.soft },
+      ),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { headOf, lineOf } from "./edgePaths.ts";
 import type { PlacedArrow } from "./layout.ts";
-import { INK, MARKS, markOf, round, TYPE, tooltip, words } from "./svgStyle.ts";
+import { MARKS, markOf, round, SVG_COLOURS, TYPE, tooltip, words } from "./svgStyle.ts";
 import { element } from "./xml.ts";
 
 /** An arrow's line: dashed where it falls through, dotted where it is never taken. */
@@ -32,7 +32,7 @@ export function drawLabel({ arrow, label }: PlacedArrow): string {
     tooltip(arrow.labels, arrow.issues),
     element("rect", {
       ...{ x: round(x - width / 2), y: round(top), width: round(width), height, rx: 4 },
-      ...{ fill: INK.paper, "fill-opacity": 0.92 },
+      ...{ fill: SVG_COLOURS.paper, "fill-opacity": 0.92 },
     }),
     ...label.lines.map((line, i) => {
       const weight = i < label.lines.length - label.rules ? undefined : 600;

@@ -1,5 +1,5 @@
 import { PAD, type PlacedBox, rulesOf } from "./layout.ts";
-import { INK, MARKS, markOf, round, TYPE, tooltip, words } from "./svgStyle.ts";
+import { MARKS, markOf, round, SVG_COLOURS, TYPE, tooltip, words } from "./svgStyle.ts";
 import { cut, widthOf } from "./textLines.ts";
 import { element } from "./xml.ts";
 
@@ -30,7 +30,7 @@ function card({ box, x, y, width, height }: PlacedBox): string {
 export function drawBox(placed: PlacedBox): string {
   const { box, lines, x, y, width, height } = placed;
   if (box.kind === "start")
-    return element("circle", { cx: round(x), cy: round(y), r: width / 2, fill: INK.soft });
+    return element("circle", { cx: round(x), cy: round(y), r: width / 2, fill: SVG_COLOURS.soft });
   const left = x - width / 2 + PAD;
   const base = y - height / 2 + PAD + 8;
   const mark = box.kind === "missing" ? "error" : markOf(box.issues);
@@ -44,9 +44,17 @@ export function drawBox(placed: PlacedBox): string {
     tooltip([box.name, box.title], box.issues),
     card(placed),
     words(cut(box.name, room / BOLD, TYPE.title), { x: left, y: base }, { weight: 600, fill }),
-    words(box.tag, { x: x + width / 2 - PAD, y: base }, { size: TYPE.small, fill: INK.soft, anchor: "end" }),
+    words(
+      box.tag,
+      { x: x + width / 2 - PAD, y: base },
+      { size: TYPE.small, fill: SVG_COLOURS.soft, anchor: "end" },
+    ),
     ...lines.map((line, i) =>
-      words(line, { x: left, y: base + TYPE.line * (i + 1) }, { fill: mark === "idle" ? fill : INK.text }),
+      words(
+        line,
+        { x: left, y: base + TYPE.line * (i + 1) },
+        { fill: mark === "idle" ? fill : SVG_COLOURS.text },
+      ),
     ),
     ...rules.map((rule, i) =>
       words(rule, { x: left, y: underTitle + TYPE.smallLine * i }, { size: TYPE.small, weight: 600, fill }),

@@ -68,7 +68,7 @@ function handle({ label, points }: PlacedArrow, { x, y, width, height }: PlacedB
 }
 
 /** The arrows again, each with an end of its own at its boxes. */
-export function plugIn(arrows: readonly PlacedArrow[], boxes: readonly PlacedBox[]): PlacedArrow[] {
+export function attachEdges(arrows: readonly PlacedArrow[], boxes: readonly PlacedBox[]): PlacedArrow[] {
   const byId = new Map(boxes.map((box) => [box.box.id, box]));
   const ends = spread(arrows.flatMap((arrow) => plugsOf(arrow, byId)));
   return arrows.map((arrow) => {

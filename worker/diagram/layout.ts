@@ -1,5 +1,5 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import { plugIn } from "./edgePaths.ts";
+import { attachEdges } from "./edgePaths.ts";
 import type { Arrow, Box, Logic } from "./logic.ts";
 import { TYPE } from "./svgStyle.ts";
 import { widthOf, wrap } from "./textLines.ts";
@@ -99,7 +99,7 @@ export function layoutOf({ boxes, arrows }: Logic): Layout {
     }),
   };
   const { boxes: turned, arrows: around } = runsBackwards(placed) ? mirrored(placed, width) : placed;
-  return { width, height, boxes: turned, arrows: plugIn(around, turned) };
+  return { width, height, boxes: turned, arrows: attachEdges(around, turned) };
 }
 
 const at = ({ x = 0, y = 0 }: Partial<Point>): Point => ({ x, y });

@@ -1,7 +1,7 @@
 /** A survey's logic as boxes and arrows, with what the proof found on them. */
 
 import type { Jump, Survey } from "../../schema/definition/survey.ts";
-import { fill } from "../../schema/engine/interpolate.ts";
+import { interpolate } from "../../schema/engine/interpolate.ts";
 import type { Issue } from "../../schema/proof/issue.ts";
 import { pathIssues } from "../../schema/proof/rules/paths.ts";
 import { referenceIssues } from "../../schema/proof/rules/references.ts";
@@ -48,7 +48,7 @@ function findings(survey: Survey): Issue[] {
 
 function boxesOf(survey: Survey, issues: readonly Issue[]): Box[] {
   const under = (at: string) => issues.filter((issue) => issue.at === at || issue.at.startsWith(`${at}/`));
-  const read = (text: string) => fill(text, survey.questions, {}, {});
+  const read = (text: string) => interpolate(text, survey.questions, {}, {});
   const questions = survey.questions.map(({ id: name, kind: tag, title }, i): Box => {
     const own = under(`/questions/${i}`).filter(({ at }) => !at.startsWith(`/questions/${i}/next`));
     return { id: `q${i}`, kind: "question", name, tag, title: read(title), issues: own };

@@ -4,7 +4,7 @@ import type { Point } from "./layout.ts";
 import { element, escapeXml } from "./xml.ts";
 
 /** On a card of its own white, so that it reads the same on a light and on a dark page. */
-export const INK = {
+export const SVG_COLOURS = {
   paper: "#ffffff",
   text: "#1b1e28",
   soft: "#5b6172",
@@ -23,7 +23,7 @@ export const markOf = (issues: readonly Issue[]): Mark =>
   issues.length === 0 ? "none" : issues.some(({ severity }) => severity === "error") ? "error" : "idle";
 
 export const MARKS = {
-  none: { text: INK.text, line: INK.line, width: 1.5 },
+  none: { text: SVG_COLOURS.text, line: SVG_COLOURS.line, width: 1.5 },
   error: { text: "#b42318", line: "#d92d20", width: 2 },
   idle: { text: "#6b7280", line: "#b5bac6", width: 1.5 },
 } as const;
@@ -41,7 +41,7 @@ interface Style {
 export const words = (
   content: string,
   { x, y }: Point,
-  { size = TYPE.title, weight, fill = INK.text, anchor }: Style = {},
+  { size = TYPE.title, weight, fill = SVG_COLOURS.text, anchor }: Style = {},
 ) =>
   element(
     "text",

@@ -33,7 +33,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     now: Date.now,
     // The driver is synchronous: what arrived during a commit is read from its sockets before the next one, headers
     // in the first turn of the event loop and bodies in the second.
-    gather: () =>
+    waitForBatch: () =>
       new Promise((go) => (database.isFile ? setImmediate(() => setImmediate(go)) : setTimeout(go, 1))),
     keepAlive: () => undefined,
     addressOf: (c) => forwardedAddress(c.req.header("x-forwarded-for"), peerOf(c), settings.trustProxy),

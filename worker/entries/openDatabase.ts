@@ -5,7 +5,8 @@ import { migrate } from "../store/migrate.ts";
 import { openFile } from "../store/openFile.ts";
 import { openServer } from "../store/openServer.ts";
 
-const MIGRATIONS = fileURLToPath(new URL("../../schema/db/migrations", import.meta.url));
+/** Beside `dist/cli.mjs`, where this runs. */
+const MIGRATIONS = fileURLToPath(new URL("../schema/db/migrations", import.meta.url));
 
 /** Opens the database that the settings name, a file or a server, and migrates it. */
 export async function openDatabase({ database: url, databaseToken }: Settings): Promise<Database> {

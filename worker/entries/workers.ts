@@ -19,7 +19,7 @@ function appOf(variables: Variables): Hono<AppEnv> {
     database: createDatabase(() => openServer(settings.database, settings.databaseToken)),
     assets,
     now: Date.now,
-    gather: () => new Promise((go) => setTimeout(go, GATHER)),
+    waitForBatch: () => new Promise((go) => setTimeout(go, GATHER)),
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
     addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
     adminToken: settings.adminToken,

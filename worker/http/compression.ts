@@ -6,7 +6,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 type Encoding = "br" | "gzip";
 
 /** A text as small as an encoding makes it. */
-export const pack = {
+export const compressors = {
   br: (text: string) =>
     promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }),
   gzip: (text: string) => promisify(gzip)(text, { level: 9 }),
@@ -20,9 +20,9 @@ export const encodingFor = (accepted = ""): Encoding | undefined =>
   );
 
 /** A file's bytes as small as an encoding makes them: packed once, so that no request waits for it again. */
-export function packed(asset: Asset, encoding: Encoding): Promise<Bytes> {
+export function compressedAsset(asset: Asset, encoding: Encoding): Promise<Bytes> {
   const bytes =
-    known[encoding].get(asset) ?? pack[encoding](asset.body).then((buffer) => new Uint8Array(buffer));
+    known[encoding].get(asset) ?? compressors[encoding](asset.body).then((buffer) => new Uint8Array(buffer));
   known[encoding].set(asset, bytes);
   return bytes;
 }

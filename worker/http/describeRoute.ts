@@ -1,10 +1,10 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { describeRoute } from "hono-openapi";
+import { describeRoute as describeForOpenApi } from "hono-openapi";
 import type * as v from "valibot";
 import { ERRORS, type ErrorCode } from "../../schema/protocol/wire.ts";
 import type { Scope } from "../store/keys.ts";
 
-type OpenApi = Parameters<typeof describeRoute>[0];
+type OpenApi = Parameters<typeof describeForOpenApi>[0];
 type Schema = Record<string, unknown>;
 
 /** OpenAPI 3.1 speaks the JSON Schema of 2020. */
@@ -73,11 +73,11 @@ function errorResponses(codes: readonly ErrorCode[]) {
 }
 
 /** Describes a route for the OpenAPI document, from the schemas that it reads and answers with. */
-export function describe(route: Description) {
+export function describeRoute(route: Description) {
   const { tag, summary, description, scope, query, headers, body, ok, errors = [] } = route;
   const always: ErrorCode[] = scope === null ? ["unavailable"] : ["unauthorized", "forbidden", "unavailable"];
   const noted = scope && scope !== "admin" ? `Needs a key with the scope \`${scope}\`.` : "";
-  return describeRoute({
+  return describeForOpenApi({
     tags: [tag],
     summary,
     description: [description, noted].filter(Boolean).join(" "),

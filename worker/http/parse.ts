@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import * as v from "valibot";
-import { inWords } from "../../schema/definition/validationMessage.ts";
+import { validationMessage } from "../../schema/definition/validationMessage.ts";
 import { pointer } from "../../schema/protocol/json.ts";
 import type { Fault } from "../../schema/protocol/wire.ts";
 import { ApiError } from "./apiError.ts";
@@ -9,7 +9,7 @@ const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) =>
 
 /** Where a value does not fit a schema. */
 export const faultsOf = (issues: readonly v.BaseIssue<unknown>[], prefix = ""): Fault[] =>
-  issues.map((issue) => ({ at: prefix + pointer(keysOf(issue)), message: inWords(issue) }));
+  issues.map((issue) => ({ at: prefix + pointer(keysOf(issue)), message: validationMessage(issue) }));
 
 /** A body of the schema's shape. @throws ApiError `invalid` that names each place */
 export function parseBody<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
@@ -28,6 +28,9 @@ export function parseQuery<S extends v.GenericSchema>(schema: S, c: Context): v.
     });
   const read = v.safeParse(schema, c.req.query());
   if (read.success) return read.output;
-  const errors = read.issues.map((issue) => ({ at: keysOf(issue).join("."), message: inWords(issue) }));
+  const errors = read.issues.map((issue) => ({
+    at: keysOf(issue).join("."),
+    message: validationMessage(issue),
+  }));
   throw new ApiError("bad-request", "a parameter is wrong", { errors });
 }

@@ -2,15 +2,15 @@ import * as v from "valibot";
 import type { Survey } from "../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { replay } from "../../schema/engine/replay.ts";
-import { groupOf } from "../../schema/kinds/scoreGroup.ts";
+import { scoreGroup } from "../../schema/kinds/scoreGroup.ts";
 import { type Tally, tallyOf } from "../../schema/metrics/tally.ts";
 import { canonical, findBadText } from "../../schema/protocol/json.ts";
 import type { Fault } from "../../schema/protocol/wire.ts";
 import { sha256 } from "../http/hash.ts";
 import { faultsOf } from "../http/parse.ts";
-import { type Incoming, snapshotShape } from "../schemas/snapshot.ts";
-import { deathOf } from "../store/erasure.ts";
-import type { Prepared } from "../store/ingest.ts";
+import { type Incoming, snapshotSchema } from "../schemas/snapshot.ts";
+import { tombstoneHash } from "../store/erasure.ts";
+import type { PreparedSnapshot } from "../store/ingest.ts";
 import type { Site } from "../store/sites.ts";
 
 /** How far back a visitor's clock may put a response. */
@@ -23,7 +23,7 @@ export function readSnapshot(
 ): { snapshot: Incoming } | { fault: Fault } {
   const bad = findFault(item);
   if (bad) return { fault: bad };
-  const read = v.safeParse(snapshotShape, item);
+  const read = v.safeParse(snapshotSchema, item);
   if (read.success) return { snapshot: read.output };
   return { fault: faultsOf(read.issues)[0] ?? { at: "", message: "is not of the shape" } };
 }
@@ -45,7 +45,7 @@ const known = (traits: Incoming["traits"]): Traits =>
 
 function groupsOf(survey: Survey, answers: Answers): string[] {
   const groups = survey.questions.map((question) =>
-    groupOf(question.kind, answers[question.id], question.kind === "ces" ? question.points : undefined),
+    scoreGroup(question.kind, answers[question.id], question.kind === "ces" ? question.points : undefined),
   );
   return [...new Set(groups.filter((group) => group !== null))];
 }
@@ -54,7 +54,7 @@ interface Judged {
   answers: Answers;
   tally: Tally;
   groups: string[];
-  error: Prepared["error"];
+  error: PreparedSnapshot["error"];
 }
 
 function judge(survey: Survey | null, snapshot: Incoming): Judged {
@@ -83,17 +83,17 @@ function judge(survey: Survey | null, snapshot: Incoming): Judged {
  * @param survey the pinned version, or null where there is none
  * @param isPrivate the visitor asked by GPC or DNT not to be followed
  */
-export function prepare(
+export function prepareSnapshot(
   site: Site,
   given: Incoming,
   survey: Survey | null,
   { now, isPrivate }: { now: number; isPrivate: boolean },
-): Prepared {
+): PreparedSnapshot {
   const snapshot = isPrivate && site.respectGpc ? withoutPerson(given) : given;
   const { answers, tally, groups, error } = judge(survey, snapshot);
   const id = snapshot.id.toLowerCase();
   const shownAt = Date.parse(snapshot.shownAt);
-  const person = (name: string | null | undefined) => (name ? deathOf(site, "person", name) : null);
+  const person = (name: string | null | undefined) => (name ? tombstoneHash(site, "person", name) : null);
   const sent = {
     site: site.seq,
     id,
@@ -118,7 +118,7 @@ export function prepare(
     tally: JSON.stringify(tally),
     body: sha256(canonical({ ...snapshot, id })).slice(0, 22),
     error: error ? 1 : null,
-    hash1: deathOf(site, "response", id),
+    hash1: tombstoneHash(site, "response", id),
     hash2: person(snapshot.visitor),
     hash3: person(snapshot.user),
   };

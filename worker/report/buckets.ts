@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import { ApiError } from "../http/apiError.ts";
-import { beginningOf } from "./zonedTime.ts";
+import { startOfUnit } from "./zonedTime.ts";
 
 export type Interval = "day" | "week" | "month";
 
@@ -25,14 +25,14 @@ export interface Bucket extends Span {
  */
 export function bucketsOf({ from, until }: Span, interval: Interval, zone: string): Bucket[] {
   const buckets: Bucket[] = [];
-  let start = beginningOf(DateTime.fromMillis(from, { zone }), interval);
+  let start = startOfUnit(DateTime.fromMillis(from, { zone }), interval);
   while (start.toMillis() < until) {
     if (buckets.length === LIMITS.buckets) {
       throw new ApiError("bad-request", `the range has more than ${LIMITS.buckets} buckets`, {
         errors: [{ at: "interval", message: `cuts the range into more than ${LIMITS.buckets} buckets` }],
       });
     }
-    const end = beginningOf(start.plus({ [interval]: 1 }), interval);
+    const end = startOfUnit(start.plus({ [interval]: 1 }), interval);
     buckets.push({
       start: start.toISODate() ?? "",
       from: Math.max(from, start.toMillis()),

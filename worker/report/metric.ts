@@ -1,6 +1,6 @@
 import type { Question } from "../../schema/definition/survey.ts";
 import { scaleOf } from "../../schema/engine/answer.ts";
-import { groupOf } from "../../schema/kinds/scoreGroup.ts";
+import { scoreGroup } from "../../schema/kinds/scoreGroup.ts";
 import {
   type Ces,
   type Change,
@@ -56,7 +56,8 @@ export function headlineChange(question: Question | null, earlier: Sums, later: 
   const [before, after] = [pointsOf(question, earlier), pointsOf(question, later)];
   if (question.kind === "nps") return npsChange(npsOf(before), npsOf(after));
   const scale = question.kind === "ces" ? question.points : undefined;
-  const isHit = (point: number) => ["satisfied", "easy"].includes(groupOf(question.kind, point, scale) ?? "");
+  const isHit = (point: number) =>
+    ["satisfied", "easy"].includes(scoreGroup(question.kind, point, scale) ?? "");
   const share = (points: Points) => ({
     hits: points.reduce((sum, { point, count }) => (isHit(point) ? sum + count : sum), 0),
     n: points.reduce((sum, { count }) => sum + count, 0),

@@ -10,9 +10,9 @@ import type { Database } from "../store/database.ts";
 import { pause, scan } from "../store/responses.ts";
 import type { Span } from "./buckets.ts";
 import { dimensionOf, segmentOfCount, segmentsOfRow, type Touchpoints } from "./segment.ts";
-import { addColumns, addTally, emptyPicture, type Picture, segmentSums } from "./sums.ts";
+import { type Aggregates, addColumns, addTally, emptyAggregates, segmentSums } from "./sums.ts";
 
-export interface Question {
+export interface ReportRequest {
   site: number;
   survey: string;
   filters: Filters;
@@ -30,7 +30,7 @@ function countsPlan({
   filters,
   by,
   touchpoints,
-}: Question): { dim: Dimension; values: string[] | null } | null {
+}: ReportRequest): { dim: Dimension; values: string[] | null } | null {
   const {
     survey: _,
     from: __,
@@ -61,7 +61,7 @@ function countsPlan({
   return { dim, values: dim === "version" ? fitting.map(String) : [device ?? locale ?? ""] };
 }
 
-interface Stretch {
+interface HourRange {
   bucket: number;
   /** hours of Unix time */
   low: number;
@@ -69,8 +69,8 @@ interface Stretch {
 }
 
 /** Whole hours for the counts, in slices, and what is left at the edges for the rows. */
-function split(buckets: readonly Span[]): { stretches: Stretch[]; edges: (Span & { bucket: number })[] } {
-  const stretches: Stretch[] = [];
+function split(buckets: readonly Span[]): { stretches: HourRange[]; edges: (Span & { bucket: number })[] } {
+  const stretches: HourRange[] = [];
   const edges: (Span & { bucket: number })[] = [];
   buckets.forEach(({ from, until }, bucket) => {
     const low = Math.ceil(from / HOUR);
@@ -90,8 +90,8 @@ function split(buckets: readonly Span[]): { stretches: Stretch[]; edges: (Span &
 const SUMS = COLUMNS.map((column) => `sum(c.${column}) AS ${column}`).join(", ");
 
 /** Groups of stretches that are read at once. */
-function* slices(stretches: readonly Stretch[]): Generator<Stretch[]> {
-  let slice: Stretch[] = [];
+function* slices(stretches: readonly HourRange[]): Generator<HourRange[]> {
+  let slice: HourRange[] = [];
   let hours = 0;
   for (const stretch of stretches) {
     slice.push(stretch);
@@ -106,10 +106,10 @@ function* slices(stretches: readonly Stretch[]): Generator<Stretch[]> {
 
 async function readCounts(
   database: Database,
-  question: Question,
+  question: ReportRequest,
   { dim, values }: { dim: Dimension; values: string[] | null },
-  picture: Picture,
-  stretches: readonly Stretch[],
+  picture: Aggregates,
+  stretches: readonly HourRange[],
 ): Promise<void> {
   const { site, survey, by, touchpoints } = question;
   for (const slice of slices(stretches)) {
@@ -142,8 +142,8 @@ async function readCounts(
 
 async function readRows(
   database: Database,
-  { site, survey, filters, by, touchpoints }: Question,
-  picture: Picture,
+  { site, survey, filters, by, touchpoints }: ReportRequest,
+  picture: Aggregates,
   spans: readonly (Span & { bucket: number })[],
 ): Promise<void> {
   for (const { bucket, from, until } of spans) {
@@ -161,8 +161,8 @@ async function readRows(
 }
 
 /** The sums of a range, its buckets and its segments. */
-export async function readPicture(database: Database, question: Question): Promise<Picture> {
-  const picture = emptyPicture(question.buckets.length);
+export async function readAggregates(database: Database, question: ReportRequest): Promise<Aggregates> {
+  const picture = emptyAggregates(question.buckets.length);
   const plan = countsPlan(question);
   if (!plan) {
     await readRows(

@@ -9,10 +9,10 @@ import { bucketsOf, type Span } from "./buckets.ts";
 import { mediansOf } from "./medians.ts";
 import { headlineChange, headlineOf, metricOf } from "./metric.ts";
 import { questionReport, questionsOf } from "./questions.ts";
-import { type Question, readPicture } from "./readAggregates.ts";
-import { funnelOf, type Picture, type Sums } from "./sums.ts";
+import { type ReportRequest, readAggregates } from "./readAggregates.ts";
+import { type Aggregates, funnelOf, type Sums } from "./sums.ts";
 import { versionsIn } from "./versions.ts";
-import { momentOf } from "./zonedTime.ts";
+import { parseZonedTime } from "./zonedTime.ts";
 
 type Query = v.InferOutput<typeof reportQuery>;
 
@@ -29,11 +29,11 @@ async function firstResponse(
 
 async function rangeOf(database: Database, site: number, query: Query, now: number): Promise<Span> {
   const { from, until, tz } = query;
-  const end = until === undefined ? now : momentOf(until, tz);
+  const end = until === undefined ? now : parseZonedTime(until, tz);
   const start =
     from === undefined
       ? await firstResponse(database, site, query.survey, query.test ?? false)
-      : momentOf(from, tz);
+      : parseZonedTime(from, tz);
   const range = { from: start ?? end, until: end };
   if (range.from > range.until) {
     throw new ApiError("bad-request", "the range ends before it begins", {
@@ -61,7 +61,7 @@ function funnelReport(sums: Sums) {
 
 const shownOf = (sums: Sums): number => funnelOf(sums).shown;
 
-function segmentsReport(picture: Picture, headline: Parameters<typeof metricOf>[0]) {
+function segmentsReport(picture: Aggregates, headline: Parameters<typeof metricOf>[0]) {
   return [...picture.segments]
     .map(([value, sums]) => ({ value, n: shownOf(sums), ...metricOf(headline, sums) }))
     .filter(({ n }) => n > 0)
@@ -83,9 +83,16 @@ export async function reportOf(database: Database, site: number, query: Query, n
   const touchpoints = new Map(
     versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]),
   );
-  const question: Question = { site, survey, filters, by, buckets: interval ? series : [span], touchpoints };
+  const question: ReportRequest = {
+    site,
+    survey,
+    filters,
+    by,
+    buckets: interval ? series : [span],
+    touchpoints,
+  };
 
-  const picture = await readPicture(database, question);
+  const picture = await readAggregates(database, question);
   const medians = await mediansOf(database, site, filters, span);
   const questions = questionsOf(versions.map(({ definition }) => definition));
   const headline = headlineOf(versions.at(-1)?.definition.questions ?? []);
@@ -110,12 +117,12 @@ export async function reportOf(database: Database, site: number, query: Query, n
 
 async function changeSince(
   database: Database,
-  question: Question,
+  question: ReportRequest,
   { from, until }: Span,
   later: Sums,
   headline: Parameters<typeof metricOf>[0],
 ) {
   const before = { from: from - (until - from), until: from };
-  const earlier = await readPicture(database, { ...question, by: undefined, buckets: [before] });
+  const earlier = await readAggregates(database, { ...question, by: undefined, buckets: [before] });
   return headlineChange(headline, earlier.whole, later);
 }

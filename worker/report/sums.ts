@@ -38,19 +38,19 @@ export const funnelOf = (sums: Sums): Record<keyof typeof FUNNEL, number> => ({
 export type Segment = string | number | boolean | null;
 
 /** Sums of a range: of the whole, of each bucket, of each segment. */
-export interface Picture {
+export interface Aggregates {
   whole: Sums;
   buckets: Sums[];
   segments: Map<Segment, Sums>;
 }
 
-export const emptyPicture = (buckets: number): Picture => ({
+export const emptyAggregates = (buckets: number): Aggregates => ({
   whole: new Map(),
   buckets: Array.from({ length: buckets }, () => new Map()),
   segments: new Map(),
 });
 
-export function segmentSums(picture: Picture, segment: Segment): Sums {
+export function segmentSums(picture: Aggregates, segment: Segment): Sums {
   const sums = picture.segments.get(segment) ?? new Map();
   picture.segments.set(segment, sums);
   return sums;

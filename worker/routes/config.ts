@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { compileConfig } from "../config/compileConfig.ts";
-import type { PublicSites } from "../config/siteCache.ts";
-import { encodingFor, pack } from "../http/compression.ts";
-import { describe } from "../http/describeRoute.ts";
+import type { SiteCache } from "../config/siteCache.ts";
+import { compressors, encodingFor } from "../http/compression.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
 import { sha256 } from "../http/hash.ts";
 import { configAnswer } from "../schemas/answers.ts";
@@ -15,7 +15,7 @@ const query = v.object({
   lang: v.optional(v.pipe(v.string(), v.description("BCP 47; default `en`"))),
   preview: v.optional(v.pipe(v.string(), v.description("a survey's id"))),
 });
-const doc = describe({
+const doc = describeRoute({
   tag: "Public",
   summary: "What the widget needs of a site",
   description:
@@ -30,7 +30,7 @@ const doc = describe({
 const CACHED = "public, max-age=60, stale-while-revalidate=600";
 
 /** `GET /v1/sites/PK/config` */
-export function configRoutes({ database, compresses }: Services, sites: PublicSites) {
+export function configRoutes({ database, compresses }: Services, sites: SiteCache) {
   /** The one survey that an owner looks at before it is live, or after; none where there is none. */
   async function previewed(site: Site, id: string) {
     const survey = await findSurvey(database, site.seq, id);
@@ -50,7 +50,7 @@ export function configRoutes({ database, compresses }: Services, sites: PublicSi
     if (entityTagsIn(c.req.header("if-none-match")).includes(etag)) return c.body(null, 304);
     const encoding = compresses ? encodingFor(c.req.header("accept-encoding")) : undefined;
     if (!encoding) return c.body(body, 200, { "content-type": "application/json" });
-    const bytes = new Uint8Array(await pack[encoding](body));
+    const bytes = new Uint8Array(await compressors[encoding](body));
     return c.body(bytes, 200, {
       "content-type": "application/json",
       "content-encoding": encoding,

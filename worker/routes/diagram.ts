@@ -1,12 +1,12 @@
 import { Hono } from "hono";
-import { graphSvg } from "../diagram/diagramSvg.ts";
+import { diagramSvg } from "../diagram/diagramSvg.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { findSurvey } from "../store/surveys.ts";
 
-const docs = describe({
+const docs = describeRoute({
   tag: "Surveys",
   summary: "See a survey's logic",
   description:
@@ -17,12 +17,12 @@ const docs = describe({
 });
 
 /** `/v1/surveys/ID/graph.svg` */
-export function graphRoutes(services: Services) {
+export function diagramRoutes(services: Services) {
   return new Hono<AppEnv>().get("/v1/surveys/:id/graph.svg", docs, ownerOnly(services, "read"), async (c) => {
     const id = c.req.param("id");
     const survey = await findSurvey(services.database, c.get("caller").site.seq, id);
     if (!survey) throw new ApiError("not-found", `there is no survey “${id}”`);
-    return c.body(graphSvg(survey.definition), 200, {
+    return c.body(diagramSvg(survey.definition), 200, {
       "content-type": "image/svg+xml; charset=utf-8",
       // Opened by itself an SVG is a document: it needs nothing, and gets nothing.
       "content-security-policy": "default-src 'none'; sandbox",

@@ -3,7 +3,7 @@ import { generateSpecs } from "hono-openapi";
 import * as v from "valibot";
 import { docsPage } from "../docs/docsPage.ts";
 import { jsonSchemaOf } from "../http/describeRoute.ts";
-import { issueShape } from "../schemas/answers.ts";
+import { issueSchema } from "../schemas/answers.ts";
 import { surveyComponents } from "../schemas/surveyJsonSchema.ts";
 import type { AppEnv } from "../services.ts";
 
@@ -18,7 +18,7 @@ const problem = v.object({
   code: v.string(),
   detail: v.string(),
   errors: v.optional(v.array(fault)),
-  issues: v.optional(v.array(issueShape)),
+  issues: v.optional(v.array(issueSchema)),
 });
 
 const documentation = {

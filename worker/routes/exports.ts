@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { csvHeader, csvLines } from "../export/csv.ts";
 import { ownerOnly } from "../http/access.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
 import { exportQuery } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
@@ -11,7 +11,7 @@ import { NAMED_FILTERS } from "./responses.ts";
 
 const tag = "Responses" as const;
 const doc = (summary: string, type: string) =>
-  describe({
+  describeRoute({
     tag,
     summary,
     description: `All pages of the same filters, streamed, newest first. ${NAMED_FILTERS}`,

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import type { AppEnv, Services } from "../services.ts";
 
-const doc = describe({
+const doc = describeRoute({
   tag: "Service",
   summary: "Is the collector well?",
   scope: null,

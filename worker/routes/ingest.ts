@@ -2,23 +2,23 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import type { findBadText } from "../../schema/protocol/json.ts";
 import type { Result } from "../../schema/protocol/wire.ts";
-import type { PublicSites } from "../config/siteCache.ts";
+import type { SiteCache } from "../config/siteCache.ts";
 import { ApiError } from "../http/apiError.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { faultsOf } from "../http/parse.ts";
 import { readJson } from "../http/readBody.ts";
-import { prepare, readSnapshot } from "../ingest/prepareSnapshot.ts";
+import { prepareSnapshot, readSnapshot } from "../ingest/prepareSnapshot.ts";
 import { resultsAnswer } from "../schemas/answers.ts";
-import { batchShape, snapshotShape } from "../schemas/snapshot.ts";
+import { batchSchema, snapshotSchema } from "../schemas/snapshot.ts";
 import type { AppEnv, Services } from "../services.ts";
 import type { Definitions } from "../store/definitions.ts";
-import type { Prepared, Writer } from "../store/ingest.ts";
+import type { PreparedSnapshot, Writer } from "../store/ingest.ts";
 import type { Site } from "../store/sites.ts";
 
 interface Item {
   id: string | null;
   rev: number | null;
-  prepared: Prepared | null;
+  prepared: PreparedSnapshot | null;
   refusal: Pick<Result, "result" | "error"> | null;
 }
 
@@ -52,7 +52,7 @@ async function readItem(
   if ("fault" in read) return refused(item, read.fault.at, read.fault.message);
   const { id, rev, survey, version } = read.snapshot;
   const definition = await definitions.find(site.seq, survey, version);
-  return { id, rev, prepared: prepare(site, read.snapshot, definition, context), refusal: null };
+  return { id, rev, prepared: prepareSnapshot(site, read.snapshot, definition, context), refusal: null };
 }
 
 /** Pointers are into the body that was sent. */
@@ -60,12 +60,12 @@ const pointed = ({ result, error }: Pick<Result, "result" | "error">, i: number)
   error ? { result, error: { ...error, at: `/responses/${i}${error.at}` } } : { result };
 
 const readBatch = (body: unknown) => {
-  const read = v.safeParse(batchShape, body);
+  const read = v.safeParse(batchSchema, body);
   if (read.success) return read.output;
   throw new ApiError("bad-request", "the body is no batch of responses", { errors: faultsOf(read.issues) });
 };
 
-const route = describe({
+const route = describeRoute({
   tag: "Public",
   summary: "Take in responses",
   description:
@@ -73,7 +73,7 @@ const route = describe({
     "is kept, in whatever order they come; one bad item harms no other.",
   scope: null,
   body: {
-    schema: v.strictObject({ ...batchShape.entries, responses: v.array(snapshotShape) }),
+    schema: v.strictObject({ ...batchSchema.entries, responses: v.array(snapshotSchema) }),
     types: ["application/json", "text/plain"],
   },
   ok: { description: "one result for each response, in order", schema: resultsAnswer },
@@ -81,12 +81,7 @@ const route = describe({
 });
 
 /** `POST /v1/responses` */
-export function ingestRoutes(
-  services: Services,
-  writer: Writer,
-  sites: PublicSites,
-  definitions: Definitions,
-) {
+export function ingestRoutes(services: Services, writer: Writer, sites: SiteCache, definitions: Definitions) {
   return new Hono<AppEnv>().post("/v1/responses", route, async (c) => {
     const { value, findFault } = await readJson(c);
     const batch = readBatch(value);

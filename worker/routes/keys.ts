@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { keyAnswer, newKeyAnswer } from "../schemas/answers.ts";
@@ -12,7 +12,7 @@ import { createKey, deleteKey, listKeys } from "../store/keys.ts";
 
 const tag = "Site" as const;
 const docs = {
-  list: describe({
+  list: describeRoute({
     tag,
     summary: "List the site's keys",
     scope: "keys",
@@ -21,7 +21,7 @@ const docs = {
       schema: v.object({ keys: v.array(keyAnswer) }),
     },
   }),
-  create: describe({
+  create: describeRoute({
     tag,
     summary: "Make a key",
     description: "With scopes that the calling key has itself. The secret is shown this once.",
@@ -30,7 +30,7 @@ const docs = {
     ok: { status: 201, description: "the key with its secret", schema: newKeyAnswer },
     errors: ["bad-json", "invalid"],
   }),
-  delete: describe({
+  delete: describeRoute({
     tag,
     summary: "Revoke a key",
     scope: "keys",

@@ -4,22 +4,22 @@ import type { Survey } from "../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { simulate } from "../../schema/engine/simulate.ts";
 import { lint } from "../../schema/proof/lint.ts";
-import { readShape } from "../../schema/proof/rules/readDefinition.ts";
+import { readDefinition } from "../../schema/proof/rules/readDefinition.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
+import { readDefinitionBody } from "../http/readDefinitionBody.ts";
 import { DEFINITION, lintAnswer, simulateAnswer } from "../schemas/answers.ts";
 import { simulateBody } from "../schemas/settings.ts";
-import { surveySchema } from "../schemas/surveyJsonSchema.ts";
+import { surveyJsonSchema } from "../schemas/surveyJsonSchema.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { findSurvey } from "../store/surveys.ts";
-import { readDefinition } from "./surveys.ts";
 
 const tag = "Surveys" as const;
 const docs = {
-  lint: describe({
+  lint: describeRoute({
     tag,
     summary: "Prove a definition",
     scope: "read",
@@ -27,7 +27,7 @@ const docs = {
     ok: { description: "every issue; `ok` when none is an error", schema: lintAnswer },
     errors: ["bad-json", "too-large"],
   }),
-  simulate: describe({
+  simulate: describeRoute({
     tag,
     summary: "Explain where answers lead",
     description: "Of a survey by its id, or of a definition. Stores nothing.",
@@ -36,7 +36,7 @@ const docs = {
     ok: { description: "the path", schema: simulateAnswer },
     errors: ["bad-json", "too-large", "not-found", "invalid"],
   }),
-  schema: describe({
+  schema: describeRoute({
     tag,
     summary: "JSON Schema of a survey's definition",
     scope: null,
@@ -44,7 +44,7 @@ const docs = {
   }),
 };
 
-const schemaText = JSON.stringify(surveySchema());
+const schemaText = JSON.stringify(surveyJsonSchema());
 
 async function surveyOf(c: Context<AppEnv>, { database }: Services, wanted: unknown): Promise<Survey> {
   if (typeof wanted === "string") {
@@ -52,7 +52,7 @@ async function surveyOf(c: Context<AppEnv>, { database }: Services, wanted: unkn
     if (!found) throw new ApiError("not-found", `there is no survey “${wanted}”`);
     return found.definition;
   }
-  const read = readShape(wanted);
+  const read = readDefinition(wanted);
   if ("survey" in read) return read.survey;
   const errors = read.issues.map(({ at, message }) => ({ at: `/survey${at}`, message }));
   throw new ApiError("invalid", "the definition is not of the shape", { errors });
@@ -62,7 +62,7 @@ async function surveyOf(c: Context<AppEnv>, { database }: Services, wanted: unkn
 export function proofRoutes(services: Services) {
   return new Hono<AppEnv>()
     .post("/v1/lint", docs.lint, ownerOnly(services, "read"), async (c) => {
-      const { ok, issues } = lint(await readDefinition(c));
+      const { ok, issues } = lint(await readDefinitionBody(c));
       return c.json({ ok, issues });
     })
     .post("/v1/simulate", docs.simulate, ownerOnly(services, "read"), async (c) => {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { ownerOnly } from "../http/access.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
 import { reportOf } from "../report/report.ts";
 import { reportAnswer } from "../schemas/answers.ts";
@@ -8,7 +8,7 @@ import { reportQuery } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { NAMED_FILTERS } from "./responses.ts";
 
-const doc = describe({
+const doc = describeRoute({
   tag: "Reports",
   summary: "Report on a survey",
   description:

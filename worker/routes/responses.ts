@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { cursorOf, readCursor } from "../http/cursor.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody, parseQuery } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { responseAnswer, responsesAnswer } from "../schemas/answers.ts";
@@ -15,7 +15,7 @@ import { findResponse, listResponses, markResponse, responseOf } from "../store/
 const tag = "Responses" as const;
 export const NAMED_FILTERS = "`trait.NAME=value` and `answer.ID=value` (or `lo..hi`) filter as well.";
 const docs = {
-  list: describe({
+  list: describeRoute({
     tag,
     summary: "List responses",
     description: `Newest first. ${NAMED_FILTERS}`,
@@ -24,14 +24,14 @@ const docs = {
     ok: { description: "a page, and the cursor of the next", schema: responsesAnswer },
     errors: ["bad-request"],
   }),
-  get: describe({
+  get: describeRoute({
     tag,
     summary: "Read a response",
     scope: "read",
     ok: { description: "the response", schema: responseAnswer },
     errors: ["not-found"],
   }),
-  patch: describe({
+  patch: describeRoute({
     tag,
     summary: "Note on a response",
     description: "Tags, a note, handled: the closed loop.",
@@ -40,7 +40,7 @@ const docs = {
     ok: { description: "the response as it is now", schema: responseAnswer },
     errors: ["bad-json", "not-found", "invalid"],
   }),
-  delete: describe({
+  delete: describeRoute({
     tag,
     summary: "Erase a response",
     description: "For good: it leaves the reports, and a late resend of it is refused.",

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { adminOnly, ownerOnly } from "../http/access.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { newSiteAnswer, siteAnswer } from "../schemas/answers.ts";
@@ -10,7 +10,7 @@ import { changeSite, createSite, type Site } from "../store/sites.ts";
 
 const tag = "Site" as const;
 const docs = {
-  create: describe({
+  create: describeRoute({
     tag,
     summary: "Make a site",
     description: "Needs the admin token. The secret key is shown this once.",
@@ -19,13 +19,13 @@ const docs = {
     ok: { status: 201, description: "the site and its first key", schema: newSiteAnswer },
     errors: ["bad-json", "invalid"],
   }),
-  get: describe({
+  get: describeRoute({
     tag,
     summary: "Read the site's settings",
     scope: "read",
     ok: { description: "settings", schema: siteAnswer },
   }),
-  patch: describe({
+  patch: describeRoute({
     tag,
     summary: "Change the site's settings",
     scope: "write",

@@ -4,9 +4,9 @@ import { LIMITS } from "../../schema/definition/limits.ts";
 import { type Lint, lint } from "../../schema/proof/lint.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
-import { readJson } from "../http/readBody.ts";
+import { readDefinitionBody } from "../http/readDefinitionBody.ts";
 import {
   DEFINITION,
   putAnswer,
@@ -40,10 +40,6 @@ const shown = ({ id, version, status, definition }: StoredSurvey) => ({
 });
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** A definition as it is sent: its bytes, depth and shape are the contract's. */
-export const readDefinition = async (c: Context): Promise<unknown> =>
-  (await readJson(c, { bytes: LIMITS.definition, depth: LIMITS.definitionDepth })).value;
-
 function readPut(id: string, definition: unknown): Lint & { survey: NonNullable<Lint["survey"]> } {
   const found = lint(definition);
   const { ok, issues, survey } = found;
@@ -75,20 +71,20 @@ function checkMatch(c: Context, survey: StoredSurvey | null): void {
 
 const tag = "Surveys" as const;
 const docs = {
-  list: describe({
+  list: describeRoute({
     tag,
     summary: "List surveys",
     scope: "read",
     ok: { description: "all surveys, by id", schema: surveysAnswer },
   }),
-  get: describe({
+  get: describeRoute({
     tag,
     summary: "Read a survey",
     scope: "read",
     ok: { description: "where it stands; its ETag is of all of it", schema: surveyAnswer },
     errors: ["not-found"],
   }),
-  put: describe({
+  put: describeRoute({
     tag,
     summary: "Put a survey",
     description:
@@ -99,7 +95,7 @@ const docs = {
     ok: { description: "where it stands now", schema: putAnswer },
     errors: ["bad-json", "too-large", "version-mismatch", "conflict", "invalid"],
   }),
-  delete: describe({
+  delete: describeRoute({
     tag,
     summary: "Delete a survey and its responses",
     description: "Wants `?confirm=ID`.",
@@ -108,14 +104,14 @@ const docs = {
     ok: { status: 204, description: "it is gone" },
     errors: ["bad-request", "not-found", "version-mismatch"],
   }),
-  versions: describe({
+  versions: describeRoute({
     tag,
     summary: "List a survey's versions",
     scope: "read",
     ok: { description: "newest first", schema: versionsAnswer },
     errors: ["not-found"],
   }),
-  version: describe({
+  version: describeRoute({
     tag,
     summary: "Read a version",
     scope: "read",
@@ -125,7 +121,7 @@ const docs = {
 };
 
 async function put(c: Context<AppEnv>, { database, now }: Services, id: string) {
-  const { survey, issues } = readPut(id, await readDefinition(c));
+  const { survey, issues } = readPut(id, await readDefinitionBody(c));
   const { seq } = c.get("caller").site;
   for (let tries = 0; tries < TRIES; tries++) {
     const before = await findSurvey(database, seq, id);

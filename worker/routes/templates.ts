@@ -2,19 +2,19 @@ import { Hono } from "hono";
 import { TEMPLATES, type Template } from "../../schema/templates/templates.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { DEFINITION, templatesAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
 
 const tag = "Surveys" as const;
 const docs = {
-  list: describe({
+  list: describeRoute({
     tag,
     summary: "List ready surveys",
     scope: "read",
     ok: { description: "what there is to begin with", schema: templatesAnswer },
   }),
-  get: describe({
+  get: describeRoute({
     tag,
     summary: "Read a ready survey",
     description: "A definition for `PUT /v1/surveys/{id}`: a draft, in every built-in language.",

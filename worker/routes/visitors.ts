@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
-import { describe } from "../http/describeRoute.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { responseAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { erasePerson } from "../store/erasure.ts";
@@ -10,7 +10,7 @@ import { listPerson, responseOf } from "../store/responses.ts";
 
 const tag = "Responses" as const;
 const docs = {
-  get: describe({
+  get: describeRoute({
     tag,
     summary: "Everything on a visitor or user",
     scope: "read",
@@ -20,7 +20,7 @@ const docs = {
     },
     errors: ["not-found"],
   }),
-  delete: describe({
+  delete: describeRoute({
     tag,
     summary: "Erase a visitor or user",
     description:

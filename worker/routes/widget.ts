@@ -3,10 +3,10 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import { mayBeDue } from "../config/mayBeDue.ts";
-import type { PublicSites } from "../config/siteCache.ts";
+import type { SiteCache } from "../config/siteCache.ts";
 import { ApiError } from "../http/apiError.ts";
-import { encodingFor, packed } from "../http/compression.ts";
-import { describe } from "../http/describeRoute.ts";
+import { compressedAsset, encodingFor } from "../http/compression.ts";
+import { describeRoute } from "../http/describeRoute.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
 import type { AppEnv, Asset, Assets, Services } from "../services.ts";
 import { listLiveSurveys } from "../store/surveys.ts";
@@ -19,13 +19,13 @@ const MOVING = "public, max-age=300, stale-while-revalidate=86400";
 
 const tag = "Public" as const;
 const docs = {
-  moving: describe({
+  moving: describeRoute({
     tag,
     summary: "The widget, at its moving address",
     scope: null,
     ok: { description: "short cache, ETag", types: ["text/javascript"] },
   }),
-  pinned: describe({
+  pinned: describeRoute({
     tag,
     summary: "The widget, at an address that never changes",
     description: "`/earshot@HASH.js`, whole in one file; its SRI hash is in `/v1/embed`.",
@@ -33,14 +33,14 @@ const docs = {
     ok: { description: "immutable", types: ["text/javascript"] },
     errors: ["not-found"],
   }),
-  part: describe({
+  part: describeRoute({
     tag,
     summary: "A part of the widget that its script loads",
     scope: null,
     ok: { description: "immutable", types: ["text/javascript"] },
     errors: ["not-found"],
   }),
-  first: describe({
+  first: describeRoute({
     tag,
     summary: "The part that shows a prompt, where one is due on load",
     description:
@@ -53,7 +53,7 @@ const docs = {
     ok: { description: "cached for a minute", types: ["text/javascript"] },
     errors: ["too-many-requests"],
   }),
-  embed: describe({
+  embed: describeRoute({
     tag,
     summary: "How to embed the immutable script",
     scope: null,
@@ -94,7 +94,7 @@ async function script(c: Context, file: Asset, { cache, compresses, etag }: Serv
   c.header("vary", "Accept-Encoding", { append: true });
   const encoding = encodingFor(c.req.header("accept-encoding"));
   if (!encoding) return c.body(file.body, 200, headers);
-  const bytes = await packed(file, encoding);
+  const bytes = await compressedAsset(file, encoding);
   return c.body(bytes, 200, {
     ...headers,
     "content-encoding": encoding,
@@ -126,7 +126,7 @@ function nobody(error: unknown): null {
 }
 
 /** `/earshot.js`, `/earshot@HASH.js`, `/parts/…`, `/v1/embed` */
-export function widgetRoutes({ assets, database, now, compresses }: Services, sites: PublicSites) {
+export function widgetRoutes({ assets, database, now, compresses }: Services, sites: SiteCache) {
   const prompt = asset(assets, Object.keys(assets).find((name) => /\/parts\/prompt-/.test(name)) ?? "");
   const moving = asset(assets, "widget/earshot.js");
   const whole = asset(assets, "widget/earshot.whole.js");

@@ -1,6 +1,6 @@
 /** What routes answer with, for the OpenAPI document. */
 import * as v from "valibot";
-import { themeShape } from "../../schema/definition/survey.ts";
+import { themeSchema } from "../../schema/definition/survey.ts";
 import { jsonSchemaOf } from "../http/describeRoute.ts";
 import { SCOPES } from "../store/keys.ts";
 
@@ -8,7 +8,7 @@ const nullable = <S extends v.GenericSchema>(schema: S) => v.nullable(schema);
 const map = v.record(v.string(), v.unknown());
 const counts = v.record(v.string(), v.number());
 
-export const issueShape = v.object({
+export const issueSchema = v.object({
   rule: v.string(),
   severity: v.picklist(["error", "warning"]),
   at: v.pipe(v.string(), v.description("JSON Pointer")),
@@ -19,7 +19,7 @@ export const putAnswer = v.object({
   id: v.string(),
   version: v.number(),
   status: v.string(),
-  issues: v.array(issueShape),
+  issues: v.array(issueSchema),
 });
 /** A definition, by the document's own component. */
 export const DEFINITION = { $ref: "#/components/schemas/Survey" };
@@ -33,7 +33,7 @@ const withDefinition = (entries: v.ObjectEntries) => {
 };
 const survey = { id: v.string(), version: v.number(), status: v.string() };
 const dated = { version: v.number(), createdAt: v.string() };
-export const surveyAnswer = withDefinition({ ...survey, issues: v.array(issueShape) });
+export const surveyAnswer = withDefinition({ ...survey, issues: v.array(issueSchema) });
 export const surveysAnswer = v.object({
   surveys: v.array(
     v.object({
@@ -51,7 +51,7 @@ export const versionAnswer = withDefinition({ id: v.string(), ...dated });
 export const configAnswer = v.object({
   lang: v.string(),
   dir: v.optional(v.literal("rtl")),
-  site: v.object({ quietDays: v.number(), respectGpc: v.boolean(), theme: v.optional(themeShape) }),
+  site: v.object({ quietDays: v.number(), respectGpc: v.boolean(), theme: v.optional(themeSchema) }),
   words: map,
   surveys: v.array(map),
 });
@@ -66,7 +66,7 @@ export const templatesAnswer = v.object({
     }),
   ),
 });
-export const lintAnswer = v.object({ ok: v.boolean(), issues: v.array(issueShape) });
+export const lintAnswer = v.object({ ok: v.boolean(), issues: v.array(issueSchema) });
 
 export const simulateAnswer = v.object({
   path: v.array(v.string()),
@@ -84,7 +84,7 @@ export const siteAnswer = v.object({
   quietDays: v.number(),
   origins: v.array(v.string()),
   respectGpc: v.boolean(),
-  theme: nullable(themeShape),
+  theme: nullable(themeSchema),
   retentionDays: nullable(v.number()),
 });
 export const newSiteAnswer = v.object({

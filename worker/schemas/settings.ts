@@ -1,6 +1,6 @@
 /** Bodies of the routes that set a site up. */
 import * as v from "valibot";
-import { themeShape } from "../../schema/definition/survey.ts";
+import { themeSchema } from "../../schema/definition/survey.ts";
 import { SCOPES } from "../store/keys.ts";
 import { time } from "./snapshot.ts";
 
@@ -26,7 +26,7 @@ export const siteSettings = v.strictObject({
   quietDays: v.optional(days(36_500)),
   origins: v.optional(v.pipe(v.array(origin), v.maxLength(100, "more than 100 origins"))),
   respectGpc: v.optional(v.boolean()),
-  theme: v.optional(v.nullable(themeShape)),
+  theme: v.optional(v.nullable(themeSchema)),
   retentionDays: v.optional(v.nullable(v.pipe(days(36_500), v.minValue(1)))),
 });
 

@@ -74,7 +74,7 @@ const spent = v.pipe(
 );
 
 /** One response as it comes in (contract section 9). Absent and null are one. */
-export const snapshotShape = v.strictObject({
+export const snapshotSchema = v.strictObject({
   id: uuid,
   survey: v.string(),
   version: v.pipe(v.number(), v.safeInteger()),
@@ -92,10 +92,10 @@ export const snapshotShape = v.strictObject({
   spent: v.nullish(spent),
   test: v.nullish(v.boolean()),
 });
-export type Incoming = v.InferOutput<typeof snapshotShape>;
+export type Incoming = v.InferOutput<typeof snapshotSchema>;
 
 /** Body of `POST /v1/responses`; each response is judged on its own. */
-export const batchShape = v.strictObject({
+export const batchSchema = v.strictObject({
   site: v.string(),
   responses: v.pipe(
     v.array(v.unknown()),

@@ -1,5 +1,5 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { surveyShape } from "../../schema/definition/survey.ts";
+import { surveySchema } from "../../schema/definition/survey.ts";
 import { JSON_SCHEMA } from "../http/describeRoute.ts";
 
 /** What the generator numbers, in the order in which a definition comes to it. */
@@ -11,7 +11,7 @@ function schemasUnder(place: string) {
     $schema,
     $defs = {},
     ...survey
-  } = toJsonSchema(surveyShape, {
+  } = toJsonSchema(surveySchema, {
     ...JSON_SCHEMA,
     overrideRef: ({ referenceId }) => `${place}${NAMES[Number(referenceId)]}`,
   });
@@ -20,7 +20,7 @@ function schemasUnder(place: string) {
 }
 
 /** `GET /v1/schemas/survey.json`, generated from what validates. */
-export function surveySchema() {
+export function surveyJsonSchema() {
   const { $schema, survey, conditions } = schemasUnder("#/$defs/");
   return { $schema, title: "Earshot survey", ...survey, $defs: conditions };
 }

@@ -27,7 +27,7 @@ export interface Database {
 }
 
 /** A fault of the statement, not of the database: trying again can't help. */
-const isOurs = (code: string | undefined): boolean =>
+const isStatementError = (code: string | undefined): boolean =>
   code === "SQLITE_ERROR" ||
   !!code?.startsWith("SQLITE_CONSTRAINT") ||
   code === "SQLITE_MISMATCH" ||
@@ -38,7 +38,7 @@ const isOurs = (code: string | undefined): boolean =>
  * failed to roll back is replaced by one without our pragmas. So any fault of the database closes the client, and
  * the next call opens a new one.
  */
-function mending(connect: () => Promise<Client>): Client {
+function reconnecting(connect: () => Promise<Client>): Client {
   let opening: Promise<Client> | null = null;
   async function use<T>(call: (client: Client) => Promise<T>): Promise<T> {
     opening ??= connect();
@@ -46,7 +46,7 @@ function mending(connect: () => Promise<Client>): Client {
     try {
       return await call(await mine);
     } catch (cause) {
-      if (isOurs((cause as LibsqlError).code)) throw cause;
+      if (isStatementError((cause as LibsqlError).code)) throw cause;
       if (opening === mine) opening = null;
       await mine.then((client) => client.close()).catch(() => undefined); // it is given up either way
       throw new Unavailable("the database is not available", { cause });
@@ -72,7 +72,7 @@ function mending(connect: () => Promise<Client>): Client {
 
 /** @param connect opens a client, its pragmas set; called again after a fault */
 export function createDatabase(connect: () => Promise<Client>, { isFile = false } = {}): Database {
-  const client = mending(connect);
+  const client = reconnecting(connect);
   return {
     isFile,
     orm: drizzle({ client, schema: tables }),

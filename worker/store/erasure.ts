@@ -4,10 +4,10 @@ import type { Database } from "./database.ts";
 import type { Site } from "./sites.ts";
 
 /** What is kept of something erased: a hash, salted by the site's own secret. */
-export const deathOf = (site: Pick<Site, "salt">, kind: "response" | "person", name: string): string =>
+export const tombstoneHash = (site: Pick<Site, "salt">, kind: "response" | "person", name: string): string =>
   sha256(`${site.salt} ${kind} ${name}`);
 
-const bury = (site: Site, hash: string, now: number) => ({
+const insertTombstone = (site: Site, hash: string, now: number) => ({
   sql: "INSERT INTO tombstones (hash, site, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   args: [hash, site.seq, now],
 });
@@ -23,10 +23,10 @@ export async function eraseResponse(
     ...eraseRows("site = ?1 AND id = ?2", [site.seq, id]),
     {
       sql: `INSERT INTO tombstones (hash, site, at) SELECT ?1, ?2, ?3 WHERE changes() > 0 ON CONFLICT DO NOTHING`,
-      args: [deathOf(site, "response", id), site.seq, now],
+      args: [tombstoneHash(site, "response", id), site.seq, now],
     },
   ]);
-  await forgetPages(database);
+  await truncateWal(database);
   return (removed?.rowsAffected ?? 0) > 0;
 }
 
@@ -47,14 +47,14 @@ export async function erasePerson(
   // A resend may come without the name that it was erased by, so each response is buried as well.
   await database.write([
     ...eraseRows(condition, [site.seq, name]),
-    bury(site, deathOf(site, "person", name), now),
-    ...ids.map(({ id }) => bury(site, deathOf(site, "response", String(id)), now)),
+    insertTombstone(site, tombstoneHash(site, "person", name), now),
+    ...ids.map(({ id }) => insertTombstone(site, tombstoneHash(site, "response", String(id)), now)),
   ]);
-  await forgetPages(database);
+  await truncateWal(database);
   return ids.length;
 }
 
 /** Empties the write-ahead log, where old pages would live on (`secure_delete` blanks those of the file). */
-export async function forgetPages(database: Database): Promise<void> {
+export async function truncateWal(database: Database): Promise<void> {
   if (database.isFile) await database.all("PRAGMA wal_checkpoint(TRUNCATE)");
 }

@@ -1,5 +1,5 @@
 import type { InValue } from "@libsql/client";
-import { momentOf } from "../report/zonedTime.ts";
+import { parseZonedTime } from "../report/zonedTime.ts";
 import type { Filters } from "../schemas/filters.ts";
 
 /** A condition on rows of `responses`, numbered arguments avoided so that parts can be joined. */
@@ -74,8 +74,8 @@ export function whereOf(site: number, filters: Filters): Where {
   return allOf([
     ...equals("site", site),
     ...equals("survey", filters.survey),
-    ...(from === undefined ? [] : [{ sql: "at >= ?", args: [momentOf(from, tz)] }]),
-    ...(until === undefined ? [] : [{ sql: "at < ?", args: [momentOf(until, tz)] }]),
+    ...(from === undefined ? [] : [{ sql: "at >= ?", args: [parseZonedTime(from, tz)] }]),
+    ...(until === undefined ? [] : [{ sql: "at < ?", args: [parseZonedTime(until, tz)] }]),
     ...equals("test", filters.test ? 1 : 0),
     ...equals("version", filters.version),
     ...equals("state", filters.state),

@@ -4,7 +4,7 @@ import { type Database, Unavailable } from "./database.ts";
 import { COUNT, JUDGE, type Sent, STORE } from "./ingestSql.ts";
 
 /** A snapshot of the right shape, with its replay's outcome, ready for a commit. */
-export interface Prepared {
+export interface PreparedSnapshot {
   sent: Sent;
   /** what the replay or the look-up of its version found wrong; counts only if nothing earlier decides */
   error: { code: RejectCode; at: string; message: string } | null;
@@ -13,17 +13,17 @@ export interface Prepared {
 /** What a commit made of a snapshot. */
 export type Outcome = Pick<Result, "result" | "error">;
 
-interface Waiting extends Prepared {
+interface Waiting extends PreparedSnapshot {
   settle(outcome: Outcome): void;
   fail(cause: unknown): void;
 }
 
 /** most snapshots in one commit, and most that may wait */
-const FLUSH = 1_000;
-const BACKLOG = 20_000;
+const MAX_COMMIT = 1_000;
+const MAX_WAITING = 20_000;
 const TRIES = 2;
 /** A Worker's context lives 30 s past its answer, so under steady load a later request takes the work over. */
-const SHIFT = 5_000;
+const WORKER_LIFE_MS = 5_000;
 
 const rejected = (code: RejectCode, at: string, message: string): Outcome => ({
   result: "rejected",
@@ -31,7 +31,7 @@ const rejected = (code: RejectCode, at: string, message: string): Outcome => ({
 });
 
 /** What is decided by the row that is there, or null. */
-function byRow({ sent }: Prepared, row: Row): Outcome | null {
+function byRow({ sent }: PreparedSnapshot, row: Row): Outcome | null {
   if (row.is_erased) return rejected("erased", "/id", "this response was erased");
   if (row.had_rev === null) return null;
   const rev = Number(sent.rev);
@@ -48,7 +48,7 @@ function byRow({ sent }: Prepared, row: Row): Outcome | null {
 }
 
 /** The result of a snapshot (contract section 9), in the order of judgement. */
-function outcomeOf(item: Prepared, row: Row): Outcome {
+function outcomeOf(item: PreparedSnapshot, row: Row): Outcome {
   const early = byRow(item, row);
   if (early) return early;
   const { sent, error } = item;
@@ -113,7 +113,7 @@ export interface Writer {
    * `outcomes` settles when all of them are committed and on disk, or refused; in their order. `working`, where this
    * call began the work, is done when nothing waits any more: the caller's context has to live until then.
    */
-  write(items: readonly Prepared[]): { outcomes: Promise<Outcome[]>; working: Promise<void> | null };
+  write(items: readonly PreparedSnapshot[]): { outcomes: Promise<Outcome[]>; working: Promise<void> | null };
 }
 
 /**
@@ -130,16 +130,16 @@ export function createWriter(database: Database, gather: () => Promise<void>): W
     shift = mine;
     while (shift === mine && waiting.length > 0) {
       await gather();
-      const items = waiting.slice(0, FLUSH);
-      waiting = waiting.slice(FLUSH);
+      const items = waiting.slice(0, MAX_COMMIT);
+      waiting = waiting.slice(MAX_COMMIT);
       await flush(database, items);
     }
     if (shift === mine) shift = null;
   };
-  const needsWorker = () => !shift || Date.now() - shift.since > SHIFT;
+  const needsWorker = () => !shift || Date.now() - shift.since > WORKER_LIFE_MS;
   return {
     write(items) {
-      if (waiting.length + items.length > BACKLOG)
+      if (waiting.length + items.length > MAX_WAITING)
         throw new Unavailable("too many responses wait to be stored");
       const outcomes = items.map(
         (item) =>

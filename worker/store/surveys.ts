@@ -7,7 +7,7 @@ import { canonical } from "../../schema/protocol/json.ts";
 import { sha256 } from "../http/hash.ts";
 import { eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { forgetPages } from "./erasure.ts";
+import { truncateWal } from "./erasure.ts";
 
 /** A survey as it stands. */
 export interface StoredSurvey {
@@ -189,5 +189,5 @@ export async function deleteSurvey(database: Database, site: number, id: string,
     ...eraseRows("site = ?1 AND survey = ?2", [site, id]),
     { sql: "DELETE FROM counts WHERE site = ?1 AND survey = ?2", args: [site, id] },
   ]);
-  await forgetPages(database);
+  await truncateWal(database);
 }

@@ -3,9 +3,9 @@ import { operatorOf } from "../rules/operands.ts";
 import { comparedWith } from "../texts/textWords.ts";
 
 /** What a condition says of a text that still grows: decided, or what it waits for. */
-export type Outlook = boolean | string;
+export type PartialValue = boolean | string;
 
-const beginsOrBegun = (text: string, word: string): Outlook =>
+const beginsOrBegun = (text: string, word: string): PartialValue =>
   text.startsWith(word) ? true : word.startsWith(text) ? `^${word}` : false;
 
 function outlookOfTest(
@@ -13,7 +13,7 @@ function outlookOfTest(
   text: string,
   constant: (test: Test) => boolean,
   isComparedWhole: boolean,
-): Outlook {
+): PartialValue {
   const [operator] = operatorOf(test);
   const words = comparedWith(test);
   const [word = ""] = words;
@@ -30,13 +30,13 @@ function outlookOfTest(
  * How a condition on a text may still turn out as the text grows at its end. Where two texts have one outlook, and
  * begin no other words, they can't be told apart by it any more.
  */
-export function outlookOf(
+export function partialEvaluation(
   condition: Condition,
   text: string,
   constant: (test: Test) => boolean,
   isComparedWhole: boolean,
-): Outlook {
-  const look = (part: Condition) => outlookOf(part, text, constant, isComparedWhole);
+): PartialValue {
+  const look = (part: Condition) => partialEvaluation(part, text, constant, isComparedWhole);
   if ("not" in condition) {
     const inner = look(condition.not);
     return typeof inner === "boolean" ? !inner : `-${inner}`;

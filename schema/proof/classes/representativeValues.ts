@@ -31,7 +31,7 @@ function anyText({ maxLength = LIMITS.textDefault, format }: QuestionOf<"text">)
 }
 
 /** Answers that stand for all others than null; without texts, if those are told apart. */
-export function plainAnswers(question: Question, tests: readonly Test[], isText: boolean): Answer[] {
+export function representativeAnswers(question: Question, tests: readonly Test[], isText: boolean): Answer[] {
   const scale = scaleOf(question);
   if (scale) return Array.from({ length: scale[1] - scale[0] + 1 }, (_, i) => scale[0] + i);
   if (question.kind === "consent") return [true];
@@ -51,9 +51,14 @@ function fewest({ choices, other, min = 0 }: QuestionOf<"choices">): Answer {
 /** An answer that a question takes, null if it can be skipped; undefined where it takes none. */
 export function anyAnswer(question: Question): Answer | null | undefined {
   if (answerError(question, null) === null) return null;
-  const answers = question.kind === "choices" ? [fewest(question)] : plainAnswers(question, [], false);
+  const answers =
+    question.kind === "choices" ? [fewest(question)] : representativeAnswers(question, [], false);
   return answers.find((answer) => answerError(question, answer) === null);
 }
 
 /** Traits that stand for all that are no texts. */
-export const plainTraits = (tests: readonly Test[]): Scalar[] => [...witnessNumbers(tests), true, false];
+export const representativeTraits = (tests: readonly Test[]): Scalar[] => [
+  ...witnessNumbers(tests),
+  true,
+  false,
+];

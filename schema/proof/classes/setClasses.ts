@@ -4,9 +4,9 @@ import type { QuestionOf } from "../../definition/survey.ts";
 import type { Answer, Picked } from "../../engine/answer.ts";
 import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
 import { operatorOf } from "../rules/operands.ts";
-import { type TextKinds, type TextSubject, textKindsOf } from "../texts/textClasses.ts";
+import { type TextClasses, type TextSubject, textClassesOf } from "../texts/textClasses.ts";
 import { comparedWith } from "../texts/textWords.ts";
-import type { Kinds } from "./valueClasses.ts";
+import type { ValueClasses } from "./valueClasses.ts";
 
 const ABSENT = 0;
 const SKIPPED = 1;
@@ -21,7 +21,7 @@ interface Ground {
   variable: number;
   chosen: ReadonlyMap<string, number>;
   /** what is typed, where conditions look at it */
-  typed: TextKinds | null;
+  typed: TextClasses | null;
 }
 
 const idsOf = (question: Choosing): string[] => [
@@ -122,12 +122,17 @@ type Asking = Pick<TextSubject, "tests" | "atoms" | "allowance"> & {
   tell: (condition: Condition, value: Answer) => boolean;
 };
 
-function typedKinds(diagrams: Diagrams, { tell, ...asking }: Asking): TextKinds {
+function typedKinds(diagrams: Diagrams, { tell, ...asking }: Asking): TextClasses {
   const asAnswer = (condition: Condition, text: string) => tell(condition, [{ other: text }]);
-  return textKindsOf(diagrams, { ...asking, maxLength: LIMITS.text, tell: asAnswer, isComparedWhole: false });
+  return textClassesOf(diagrams, {
+    ...asking,
+    maxLength: LIMITS.text,
+    tell: asAnswer,
+    isComparedWhole: false,
+  });
 }
 
-export function setKinds(diagrams: Diagrams, question: Choosing, asking: Asking): Kinds<Answer> {
+export function setClasses(diagrams: Diagrams, question: Choosing, asking: Asking): ValueClasses<Answer> {
   const { tests } = asking;
   const named = new Set(tests.flatMap(comparedWith));
   const isTextAsked = tests.some(

@@ -1,7 +1,7 @@
 import type { Condition, Test } from "../../definition/conditionSchema.ts";
 import { type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
-import { type TextSubject, textKindsOf } from "../texts/textClasses.ts";
-import type { Kinds } from "./valueClasses.ts";
+import { type TextSubject, textClassesOf } from "../texts/textClasses.ts";
+import type { ValueClasses } from "./valueClasses.ts";
 
 /** A trait, or a question whose answer is one value. */
 export interface SingleSubject<T> {
@@ -25,14 +25,14 @@ function representatives<T>({ values, tests, tell }: SingleSubject<T>): (T | nul
 }
 
 /** One variable for the value, of which one stands for any text; and those of the text. */
-export function singleKinds<T>(diagrams: Diagrams, subject: SingleSubject<T>): Kinds<T> {
+export function singleClasses<T>(diagrams: Diagrams, subject: SingleSubject<T>): ValueClasses<T> {
   const { tests, tell, texts, ofText } = subject;
   const values = [undefined, ...representatives(subject)];
   const truths = new Map(tests.map((test) => [test, values.map((value) => tell(test, value))]));
   const variable = diagrams.variable(values.length + (texts ? 1 : 0));
   const isText = (value: number) => value === values.length;
   const text = texts
-    ? textKindsOf(diagrams, { ...texts, tests, tell: (condition, one) => tell(condition, ofText(one)) })
+    ? textClassesOf(diagrams, { ...texts, tests, tell: (condition, one) => tell(condition, ofText(one)) })
     : null;
   const no = (of: Diagram) =>
     diagrams.and(of, diagrams.exactly(new Map(text?.variables.map((one) => [one, 0]))));

@@ -2,7 +2,7 @@ import type { Test } from "../../definition/conditionSchema.ts";
 import type { Assignment, Diagram } from "../diagram/decisionDiagram.ts";
 
 /** What the proof can say of a trait, or of a question: its values, as kinds that conditions can tell apart. */
-export interface Kinds<T> {
+export interface ValueClasses<T> {
   variables: readonly number[];
   /** false where there may be values of kinds that the proof does not know */
   isWhole: boolean;

@@ -11,15 +11,15 @@ import { holds } from "../../engine/condition.ts";
 import { ALL, type Assignment, type Diagram, Diagrams, NONE } from "../diagram/decisionDiagram.ts";
 import { looksAtText } from "../texts/textWords.ts";
 import { conditionsOf, testsOf } from "./conditionTests.ts";
-import { anyAnswer, plainAnswers, plainTraits } from "./representativeValues.ts";
-import { setKinds } from "./setClasses.ts";
-import { singleKinds } from "./singleClasses.ts";
-import { atomsOf } from "./singleSubjectParts.ts";
-import type { Kinds } from "./valueClasses.ts";
+import { anyAnswer, representativeAnswers, representativeTraits } from "./representativeValues.ts";
+import { setClasses } from "./setClasses.ts";
+import { singleClasses } from "./singleClasses.ts";
+import { singleSubjectParts } from "./singleSubjectParts.ts";
+import type { ValueClasses } from "./valueClasses.ts";
 
 /** Atoms that read alike are one. */
 function atomsIn(conditions: readonly Condition[], isAsked: (test: Test) => boolean): Condition[] {
-  const atoms = conditions.flatMap((condition) => atomsOf(condition, isAsked));
+  const atoms = conditions.flatMap((condition) => singleSubjectParts(condition, isAsked));
   return [...new Map(atoms.map((atom) => [JSON.stringify(atom), atom])).values()];
 }
 
@@ -30,8 +30,8 @@ export class Vocabulary {
   readonly diagrams: Diagrams;
   readonly #survey: Survey;
   readonly #conditions: readonly Condition[];
-  readonly #traits = new Map<string, Kinds<Traits[string]>>();
-  readonly #questions = new Map<string, Kinds<Answer>>();
+  readonly #traits = new Map<string, ValueClasses<Traits[string]>>();
+  readonly #questions = new Map<string, ValueClasses<Answer>>();
   readonly #answers = new Map<Question, Diagram>();
   readonly #allowance = { left: SEARCHED };
   readonly #holding = new Map<Condition, Diagram>();
@@ -70,11 +70,11 @@ export class Vocabulary {
     return [...this.#traits.values(), ...this.#questions.values()].every(({ isWhole }) => isWhole);
   }
 
-  #traitKinds(name: string, tests: readonly Test[]): Kinds<Traits[string]> {
+  #traitKinds(name: string, tests: readonly Test[]): ValueClasses<Traits[string]> {
     const atoms = atomsIn(this.#conditions, ({ trait }) => trait === name);
     const isText = looksAtText(tests, true);
-    return singleKinds<Scalar>(this.diagrams, {
-      values: [...plainTraits(tests), ...(isText ? [] : ["x"])],
+    return singleClasses<Scalar>(this.diagrams, {
+      values: [...representativeTraits(tests), ...(isText ? [] : ["x"])],
       tests,
       tell: (condition, value) =>
         holds(condition, value === undefined || value === null ? {} : { traits: { [name]: value } }),
@@ -85,14 +85,14 @@ export class Vocabulary {
     });
   }
 
-  #questionKinds(question: Question, tests: readonly Test[]): Kinds<Answer> {
+  #questionKinds(question: Question, tests: readonly Test[]): ValueClasses<Answer> {
     const { questions } = this.#survey;
     const atoms = atomsIn(this.#conditions, ({ answer }) => answer === question.id);
     const allowance = this.#allowance;
     const tell = (condition: Condition, value: Answer | null | undefined) =>
       holds(condition, { questions, answers: value === undefined ? {} : { [question.id]: value } });
     if (question.kind === "choices")
-      return setKinds(this.diagrams, question, { tests, atoms, tell, allowance });
+      return setClasses(this.diagrams, question, { tests, atoms, tell, allowance });
     const isOther = question.kind === "choice" && question.other !== undefined;
     const isWritten = question.kind === "text" && question.format !== "number";
     const isText = (isOther || isWritten) && looksAtText(tests, isWritten);
@@ -101,10 +101,10 @@ export class Vocabulary {
       question.kind === "text"
         ? { maxLength: question.maxLength ?? LIMITS.textDefault, format: question.format }
         : {};
-    return singleKinds<Answer>(this.diagrams, {
+    return singleClasses<Answer>(this.diagrams, {
       values: [
         ...(answerError(question, null) === null ? [null] : []),
-        ...plainAnswers(question, tests, isText),
+        ...representativeAnswers(question, tests, isText),
       ],
       tests,
       tell,

@@ -1,5 +1,5 @@
 import type { Survey } from "../../definition/survey.ts";
-import { contrast, long } from "../../theme/contrast.ts";
+import { contrast, expandHex } from "../../theme/contrast.ts";
 import { error, type Issue } from "../issue.ts";
 
 /** WCAG 2.2 AA: text (1.4.3), and what has to be seen to use a control (1.4.11). */
@@ -18,7 +18,7 @@ interface Colours {
 
 function judge(given: Colours, standard: typeof LIGHT, at: string): Issue[] {
   const { background = standard.background, text = standard.text, accent } = given;
-  const against = (colour: string) => contrast(long(colour), long(background));
+  const against = (colour: string) => contrast(expandHex(colour), expandHex(background));
   const said = (colour: string, needed: number) =>
     `${colour} on ${background} has a contrast of ${(Math.floor(against(colour) * 100) / 100).toFixed(2)}, and needs ${needed}`;
   const isTextGiven = given.text !== undefined || given.background !== undefined;

@@ -1,5 +1,5 @@
 import type { Question, QuestionOf, Survey } from "../../definition/survey.ts";
-import { textsOf } from "../../definition/translatableFields.ts";
+import { translatableFields } from "../../definition/translatableFields.ts";
 import { pointer } from "../../protocol/json.ts";
 import { error, type Issue } from "../issue.ts";
 
@@ -34,9 +34,9 @@ function questionIssues(question: Question, at: (field: string) => string): Issu
 }
 
 /** What belongs to the shape but is seen only when two fields are read together. */
-export function looseEnds(survey: Survey): Issue[] {
+export function crossFieldIssues(survey: Survey): Issue[] {
   const withEnding = survey.endings?.length ? survey : { ...survey, endings: [{ id: "thanks", title: "" }] };
-  const keys = new Set(textsOf(withEnding).map(({ key }) => key));
+  const keys = new Set(translatableFields(withEnding).map(({ key }) => key));
   const strays = Object.entries(survey.translations ?? {}).flatMap(([locale, texts]) =>
     Object.keys(texts)
       .filter((key) => !keys.has(key))

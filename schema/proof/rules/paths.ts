@@ -6,7 +6,7 @@ import { NONE, OverBudget } from "../diagram/decisionDiagram.ts";
 import { error, type Issue, warning } from "../issue.ts";
 import { exampleOf } from "../walk/example.ts";
 import { type Exploration, explore, exploreByLength, unexplored } from "../walk/explore.ts";
-import { type Graph, graphOf, type Way } from "../walk/jumpGraph.ts";
+import { type JumpGraph, jumpGraphOf, type Way } from "../walk/jumpGraph.ts";
 import { variableOrder } from "../walk/variableOrder.ts";
 
 /** Steps of the proof. A survey of 50 questions written by a person takes a hundredth of them. */
@@ -16,7 +16,7 @@ const AFTERWARDS = 500_000;
 
 interface Proof {
   survey: Survey;
-  graph: Graph;
+  graph: JumpGraph;
   vocabulary: Vocabulary;
   found: Exploration;
 }
@@ -128,7 +128,7 @@ function wholeIssues(proof: Proof): Issue[] {
 /** A proof as far as the budget goes. */
 function attempt(
   survey: Survey,
-  graph: Graph,
+  graph: JumpGraph,
   order: readonly string[],
 ): { issues: Issue[]; isOver: boolean } {
   const found = unexplored();
@@ -154,7 +154,7 @@ function attempt(
 
 /** Walks all paths over all answers and traits, and says what is wrong with them (contract section 5). */
 export function pathIssues(survey: Survey): Issue[] {
-  const graph = graphOf(survey);
+  const graph = jumpGraphOf(survey);
   const ids = survey.questions.map(({ id }) => id);
   const first = attempt(survey, graph, variableOrder(ids, conditionsOf(survey)));
   if (!first.isOver) return first.issues;

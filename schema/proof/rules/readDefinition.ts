@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { type Survey, surveyShape } from "../../definition/survey.ts";
-import { inWords } from "../../definition/validationMessage.ts";
+import { type Survey, surveySchema } from "../../definition/survey.ts";
+import { validationMessage } from "../../definition/validationMessage.ts";
 import { findBadText, pointer } from "../../protocol/json.ts";
 import { error, type Issue } from "../issue.ts";
 
@@ -12,14 +12,14 @@ function placesOf(issue: v.BaseIssue<unknown>, above: (string | number)[] = []):
   const keys = [...above, ...keysOf(issue)];
   const inner = Array.isArray(issue.input) ? (issue.issues ?? []).filter(({ path }) => path) : [];
   if (inner.length > 0) return inner.flatMap((part) => placesOf(part, keys));
-  return [error("schema", pointer(keys), inWords(issue))];
+  return [error("schema", pointer(keys), validationMessage(issue))];
 }
 
 /** Reads a definition: the survey, or every place where it is not of the shape. */
-export function readShape(definition: unknown): { survey: Survey } | { issues: Issue[] } {
+export function readDefinition(definition: unknown): { survey: Survey } | { issues: Issue[] } {
   const bad = findBadText(definition);
   if (bad) return { issues: [error("schema", bad.at, bad.message)] };
-  const { success, output, issues } = v.safeParse(surveyShape, definition);
+  const { success, output, issues } = v.safeParse(surveySchema, definition);
   if (success) return { survey: output };
   return { issues: issues.flatMap((issue) => placesOf(issue)) };
 }

@@ -1,11 +1,11 @@
 import type { Survey } from "../../definition/survey.ts";
-import { textsOf } from "../../definition/translatableFields.ts";
+import { translatableFields } from "../../definition/translatableFields.ts";
 import { pointer } from "../../protocol/json.ts";
 import { type Issue, warning } from "../issue.ts";
 
 /** Locales that translate some texts of the survey and not others. */
 export function translationIssues(survey: Survey): Issue[] {
-  const keys = textsOf(survey).flatMap(({ key, text, isNeutral }) =>
+  const keys = translatableFields(survey).flatMap(({ key, text, isNeutral }) =>
     text === undefined || isNeutral ? [] : [key],
   );
   return Object.entries(survey.translations ?? {}).flatMap(([locale, texts]) => {

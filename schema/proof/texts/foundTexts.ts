@@ -1,13 +1,13 @@
 import type { Test } from "../../definition/conditionSchema.ts";
 import type { Diagram, Diagrams } from "../diagram/decisionDiagram.ts";
 import { searchTexts } from "./searchTexts.ts";
-import type { TextKinds, TextSubject } from "./textClasses.ts";
+import type { TextClasses, TextSubject } from "./textClasses.ts";
 
 /** Where there are too many to look at, so many are looked at. */
 const SOME = 100;
 
 /** Texts that a format or a length leaves little room: one of each kind that there is, as values of one variable. */
-export function findTexts(diagrams: Diagrams, subject: TextSubject): TextKinds {
+export function findTexts(diagrams: Diagrams, subject: TextSubject): TextClasses {
   const found = searchTexts(subject);
   const kinds = new Map<string, string>();
   for (const text of found.isWhole ? found.texts : found.texts.slice(0, SOME)) {

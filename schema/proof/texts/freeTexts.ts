@@ -5,7 +5,7 @@
 import type { Test } from "../../definition/conditionSchema.ts";
 import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
 import { operatorOf } from "../rules/operands.ts";
-import type { TextKinds, TextSubject } from "./textClasses.ts";
+import type { TextClasses, TextSubject } from "./textClasses.ts";
 import {
   type AskedWords,
   askedWords,
@@ -126,7 +126,7 @@ function textOf(
   return [ends[0] ?? filler, ...pieces, ends[1] ?? filler].join(separator);
 }
 
-export function freeTexts(diagrams: Diagrams, subject: TextSubject): TextKinds {
+export function freeTexts(diagrams: Diagrams, subject: TextSubject): TextClasses {
   const words = askedWords(subject);
   const all = Object.values(words).flat();
   const filler = fillerFor(all, undefined) ?? "";

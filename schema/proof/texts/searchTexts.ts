@@ -4,7 +4,7 @@
  * tell apart again only the first goes on. So the search is exhaustive, and ends.
  */
 
-import { outlookOf } from "../classes/partialEvaluation.ts";
+import { partialEvaluation } from "../classes/partialEvaluation.ts";
 import { LABEL, SCHEMES, type Stage, stageOf } from "./formatStage.ts";
 import type { TextSubject } from "./textClasses.ts";
 import { askedWords, comparedWith, fillerFor, shortestLength, written } from "./textWords.ts";
@@ -54,7 +54,9 @@ function endOf(search: Search, text: string): string {
 function traceOf(search: Search, { text, end }: Growing, { state }: Stage): string {
   const { atoms, tell, isComparedWhole, allowance } = search.subject;
   allowance.left -= search.costOfTests;
-  const outlooks = atoms.map((atom) => outlookOf(atom, text, (test) => tell(test, text), isComparedWhole));
+  const outlooks = atoms.map((atom) =>
+    partialEvaluation(atom, text, (test) => tell(test, text), isComparedWhole),
+  );
   const beginning = search.front.some((word) => word.startsWith(text)) ? text : "";
   return [state, /\s$/.test(text), beginning, end, outlooks.join("\n")].join("\0");
 }

@@ -20,7 +20,7 @@ export interface TextSubject {
 }
 
 /** Kinds of text as variables of their own, which are all 0 where there is no text. */
-export interface TextKinds {
+export interface TextClasses {
   variables: readonly number[];
   /** false where there may be kinds of text that the proof does not know */
   isWhole: boolean;
@@ -31,7 +31,7 @@ export interface TextKinds {
 }
 
 /** Where any word can stand beside any other, words are told apart one by one; else texts are searched for. */
-export function textKindsOf(diagrams: Diagrams, subject: TextSubject): TextKinds {
+export function textClassesOf(diagrams: Diagrams, subject: TextSubject): TextClasses {
   const isFree = subject.format === undefined || subject.format === "text";
   return isFree && areaOf(subject) <= subject.maxLength
     ? freeTexts(diagrams, subject)

@@ -6,7 +6,7 @@
 import type { Survey } from "../../definition/survey.ts";
 import type { Vocabulary } from "../classes/vocabulary.ts";
 import { ALL, type Diagram, NONE } from "../diagram/decisionDiagram.ts";
-import type { Graph, Way } from "./jumpGraph.ts";
+import type { JumpGraph, Way } from "./jumpGraph.ts";
 
 /** A way taken by some paths. */
 export interface Step {
@@ -44,7 +44,7 @@ function answer(vocabulary: Vocabulary, survey: Survey, at: number, states: Diag
 function uselessFrom(
   vocabulary: Vocabulary,
   survey: Survey,
-  graph: Graph,
+  graph: JumpGraph,
   at: number,
 ): (variable: number) => boolean {
   const kept = new Set<number>();
@@ -81,13 +81,13 @@ type Arrivals = Map<number, Diagram>;
 
 interface Ground {
   survey: Survey;
-  graph: Graph;
+  graph: JumpGraph;
   vocabulary: Vocabulary;
   useless: ((variable: number) => boolean)[];
   found: Exploration;
 }
 
-function groundOf(survey: Survey, graph: Graph, vocabulary: Vocabulary, found: Exploration): Ground {
+function groundOf(survey: Survey, graph: JumpGraph, vocabulary: Vocabulary, found: Exploration): Ground {
   const useless = survey.questions.map((_, i) => uselessFrom(vocabulary, survey, graph, i));
   return { survey, graph, vocabulary, useless, found };
 }
@@ -127,7 +127,7 @@ function takeNew({ vocabulary: { diagrams } }: Ground, seen: Arrivals, at: numbe
  *
  * @throws OverBudget, with all in `found` that was found until then
  */
-export function explore(survey: Survey, graph: Graph, vocabulary: Vocabulary, found: Exploration): void {
+export function explore(survey: Survey, graph: JumpGraph, vocabulary: Vocabulary, found: Exploration): void {
   const ground = groundOf(survey, graph, vocabulary, found);
   const seen: Arrivals = new Map();
   const arriving = beginning(ground);
@@ -148,7 +148,7 @@ export function explore(survey: Survey, graph: Graph, vocabulary: Vocabulary, fo
  */
 export function exploreByLength(
   survey: Survey,
-  graph: Graph,
+  graph: JumpGraph,
   vocabulary: Vocabulary,
   found: Exploration,
   ways: readonly Way[],

@@ -12,7 +12,7 @@ export interface Way {
 }
 
 /** The survey without its conditions: where every question may lead, in the order in which ways are tried. */
-export interface Graph {
+export interface JumpGraph {
   ways: readonly (readonly Way[])[];
   /** questions that can be led to from each, itself not counted unless something leads back */
   reachable: readonly ReadonlySet<number>[];
@@ -52,7 +52,7 @@ function reachableFrom(ways: readonly (readonly Way[])[], start: number): Set<nu
 
 const sizeOf = (set: ReadonlySet<number> | undefined): number => set?.size ?? 0;
 
-export function graphOf(survey: Survey): Graph {
+export function jumpGraphOf(survey: Survey): JumpGraph {
   const ways = survey.questions.map((question, i) => waysOf(survey, question, i));
   const reachable = survey.questions.map((_, i) => reachableFrom(ways, i));
   const place = new Map(survey.questions.map(({ id }, i) => [id, i]));

@@ -1,14 +1,14 @@
 import type { Browser } from "playwright-core";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Question, type Survey, surveyShape } from "../../../schema/definition/survey.ts";
+import { type Question, type Survey, surveySchema } from "../../../schema/definition/survey.ts";
 import { demoSurveys } from "../../../worker/demo/surveys.ts";
 import { openBrowser } from "../../support/browser/browser.ts";
 import { answersOf, type Path, pathsOf } from "./paths.ts";
 import { type Demo, type Row, startDemo } from "./server.ts";
 import { type Hand, openVisitor, prompt, type Visitor, visitorId, walkPath } from "./visitor.ts";
 
-const surveys: Survey[] = demoSurveys.map((definition) => v.parse(surveyShape, definition));
+const surveys: Survey[] = demoSurveys.map((definition) => v.parse(surveySchema, definition));
 const walks = surveys.flatMap((survey) =>
   pathsOf(survey).map((path, at) => {
     // Each survey once by the keyboard alone, every second path on a phone.

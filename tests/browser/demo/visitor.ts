@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, devices, type Locator, type Page } from "playwright-core";
 import type { Question } from "../../../schema/definition/survey.ts";
 import type { Answer } from "../../../schema/engine/answer.ts";
-import { fill } from "../../../schema/engine/interpolate.ts";
+import { interpolate } from "../../../schema/engine/interpolate.ts";
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Path, Step } from "./paths.ts";
 import type { Demo } from "./server.ts";
@@ -79,7 +79,7 @@ async function type(visitor: Visitor, field: Locator, text: string): Promise<voi
 
 /** The prompt, or a screen of it, by the title that it shows. */
 export const prompt = (page: Page, title: string): Locator =>
-  page.getByRole("region", { name: fill(title, [], {}, TRAITS), exact: true });
+  page.getByRole("region", { name: interpolate(title, [], {}, TRAITS), exact: true });
 
 /** What the visitor does in the shop that brings a survey up. */
 const OCCASIONS: Record<string, { path: string; button: string }> = {

@@ -9,7 +9,7 @@ import type { Question } from "../../../schema/definition/survey.ts";
 import type { CompiledSurvey } from "../../../schema/protocol/wire.ts";
 import { isRtl, languageOf, wordsFor } from "../../../schema/strings/languagePack.ts";
 import { plugins } from "../../../widget/build/build.mjs";
-import type { OpenPrompt, PromptEvent, Prompted } from "../../../widget/present/promptContract.ts";
+import type { OpenPrompt, PromptEvent, PromptOptions } from "../../../widget/present/promptContract.ts";
 import { close, listen } from "../../support/browser/collector.ts";
 
 const CSP =
@@ -31,7 +31,7 @@ const BOOT = `import { openPrompt } from "/prompt.js";
     .observe({ type: "layout-shift", buffered: true });`;
 
 interface Opened {
-  openPrompt(prompted: Prompted): OpenPrompt;
+  openPrompt(prompted: PromptOptions): OpenPrompt;
   opened?: OpenPrompt;
   told: PromptEvent[];
   /** errors, violations of the CSP, shifts of the layout */
@@ -39,7 +39,7 @@ interface Opened {
 }
 
 /** What a test says of a prompt; the rest is as a collector would send it. */
-export interface Setting extends Partial<Omit<Prompted, "survey" | "config" | "inline" | "tell">> {
+export interface Setting extends Partial<Omit<PromptOptions, "survey" | "config" | "inline" | "tell">> {
   questions: Partial<Question>[];
   endings?: CompiledSurvey["endings"];
   theme?: CompiledSurvey["theme"];
@@ -141,8 +141,8 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
   let delay = 0;
   let isCut = false;
   const { server, url } = await listen(async ({ url: path = "/" }, response) => {
-    if (path === "/more.js") await new Promise((done) => setTimeout(done, delay));
-    if (path === "/more.js" && isCut) return void response.writeHead(404).end();
+    if (path === "/fullPrompt.js") await new Promise((done) => setTimeout(done, delay));
+    if (path === "/fullPrompt.js" && isCut) return void response.writeHead(404).end();
     const isPage = path === "/" || path.startsWith("/?");
     const body = isPage
       ? PAGE
@@ -175,7 +175,7 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
         }
         const inline = given.isInline ? document.querySelector("#place") : null;
         const tell = (event: PromptEvent) => void here.told.push(event);
-        here.opened = here.openPrompt({ ...given, inline, tell } as unknown as Prompted);
+        here.opened = here.openPrompt({ ...given, inline, tell } as unknown as PromptOptions);
       }, promptedOf(setting));
       await page.locator("earshot-prompt section").waitFor();
       // The style sheet of the second part says that it has taken over.

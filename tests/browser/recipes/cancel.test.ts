@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type Survey, surveyShape } from "../../../schema/definition/survey.ts";
+import { type Survey, surveySchema } from "../../../schema/definition/survey.ts";
 import template from "../../../schema/templates/cancel-offers.json" with { type: "json" };
 import demo from "../../../worker/demo/surveys/cancel.json" with { type: "json" };
 import { stage } from "../../support/browser/browserHarness.ts";
@@ -23,7 +23,7 @@ async function open(survey: Survey): Promise<Visitor> {
 
 it("the recipe names the offers of the template", async () => {
   const named = /OFFERS = (\[.*?\])/.exec(await recipe("cancel.js"))?.[1];
-  expect(JSON.parse(named ?? "")).toEqual(offersOf(v.parse(surveyShape, template)));
+  expect(JSON.parse(named ?? "")).toEqual(offersOf(v.parse(surveySchema, template)));
 });
 
 const button = (page: Page, name: string) =>
@@ -46,7 +46,7 @@ async function outcome(page: Page): Promise<string[]> {
   return page.evaluate("done.splice(0)");
 }
 
-describe.each(definitions.map((definition) => v.parse(surveyShape, definition)))(
+describe.each(definitions.map((definition) => v.parse(surveySchema, definition)))(
   "the cancel flow of $id",
   (survey) => {
     const { ends, stops } = exits(survey);

@@ -119,7 +119,7 @@ describe("what a page fetches", () => {
     );
     await page.goto(`${here.host.url}/due/again`);
     await expectNoPrompt(page);
-    expect((await fetched(page)).filter((path) => path !== "/parts/keep.js")).toEqual([
+    expect((await fetched(page)).filter((path) => path !== "/parts/recorder.js")).toEqual([
       "/v1/sites/PK/config",
     ]);
   });

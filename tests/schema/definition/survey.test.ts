@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../../schema/definition/conditionSchema.ts";
-import { surveyShape } from "../../../schema/definition/survey.ts";
-import { readShape } from "../../../schema/proof/rules/readDefinition.ts";
+import { surveySchema } from "../../../schema/definition/survey.ts";
+import { readDefinition } from "../../../schema/proof/rules/readDefinition.ts";
 import {
   choice,
   choices,
@@ -20,7 +20,7 @@ import { checkoutNps } from "../checkoutNps.ts";
 
 /** The places where a definition is not of the shape; none when it is. */
 function wrongIn(definition: unknown): string[] {
-  const read = readShape(definition);
+  const read = readDefinition(definition);
   return "issues" in read ? read.issues.map(({ at }) => at) : [];
 }
 
@@ -36,7 +36,7 @@ describe("the shape of a definition", () => {
   it("takes the contract's example, and fills in `status` where it is left out", () => {
     expect(wrongIn(checkoutNps)).toEqual([]);
     const { status, ...rest } = plain;
-    expect(v.parse(surveyShape, rest)).toEqual({ ...rest, status });
+    expect(v.parse(surveySchema, rest)).toEqual({ ...rest, status });
   });
 
   it("takes a question of every kind", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { demoSurveys } from "../../../worker/demo/surveys.ts";
-import { surveySchema } from "../../../worker/schemas/surveyJsonSchema.ts";
+import { surveyJsonSchema } from "../../../worker/schemas/surveyJsonSchema.ts";
 import { choice, jump, nps, survey, text } from "../build.ts";
 import { checkoutNps } from "../checkoutNps.ts";
 import { fitsSchema, within } from "./jsonSchema.ts";
 
-const schema = JSON.parse(JSON.stringify(surveySchema()));
+const schema = JSON.parse(JSON.stringify(surveyJsonSchema()));
 const fits = (definition: unknown) =>
   fitsSchema(schema, JSON.parse(JSON.stringify(definition)), within(schema));
 const when = (condition: object) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Condition, Group, Operators } from "../../../schema/definition/conditionSchema.ts";
 import type { Question } from "../../../schema/definition/survey.ts";
 import { type Facts, holds } from "../../../schema/engine/condition.ts";
-import { groupOf } from "../../../schema/kinds/scoreGroup.ts";
+import { scoreGroup } from "../../../schema/kinds/scoreGroup.ts";
 import { ces, choice, choices, consent, csat, nps, rating, text } from "../build.ts";
 
 const why = choice("q", ["price", "slow"], { other: true });
@@ -162,8 +162,8 @@ describe("a group", () => {
   }
 
   it("is none for a rating, a text, a trait and a group of another kind", () => {
-    expect(groupOf("rating", 5, 5)).toBe(null);
-    expect(groupOf("nps", "9")).toBe(null);
+    expect(scoreGroup("rating", 5, 5)).toBe(null);
+    expect(scoreGroup("nps", "9")).toBe(null);
     expect(answer(rating("q", 5), 5, { group: "satisfied" })).toBe(false);
     expect(answer(csat("q"), 5, { group: "promoter" })).toBe(false);
     expect(holds({ trait: "score", group: "promoter" }, { traits: { score: 10 } })).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answers, Traits } from "../../../schema/engine/answer.ts";
-import { fill } from "../../../schema/engine/interpolate.ts";
+import { interpolate } from "../../../schema/engine/interpolate.ts";
 import { choice, choices, nps, text } from "../build.ts";
 
 const questions = [
@@ -10,7 +10,7 @@ const questions = [
   text("name"),
 ];
 const filled = (written: string, answers: Answers = {}, traits: Traits = {}) =>
-  fill(written, questions, answers, traits);
+  interpolate(written, questions, answers, traits);
 
 describe("a text with places to fill", () => {
   it("shows a trait, and its fallback where the trait is missing or blank", () => {

@@ -1,22 +1,22 @@
 import { readdirSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type Question, type Survey, surveyShape } from "../../../schema/definition/survey.ts";
-import { textsOf } from "../../../schema/definition/translatableFields.ts";
+import { type Question, type Survey, surveySchema } from "../../../schema/definition/survey.ts";
+import { translatableFields } from "../../../schema/definition/translatableFields.ts";
 import { type Answer, type Answers, scaleOf } from "../../../schema/engine/answer.ts";
 import { step, walk } from "../../../schema/engine/flow.ts";
 import { lint } from "../../../schema/proof/lint.ts";
 import { LANGUAGES } from "../../../schema/strings/languagePack.ts";
 import { TEMPLATES } from "../../../schema/templates/templates.ts";
 
-const surveys: Survey[] = [...TEMPLATES.values()].map((template) => v.parse(surveyShape, template));
+const surveys: Survey[] = [...TEMPLATES.values()].map((template) => v.parse(surveySchema, template));
 const surveyOf = (id: string) => surveys.find((survey) => survey.id === id) as Survey;
 const named = surveys.map((survey) => ({ id: survey.id, survey }));
 
 /** Every text that is written in the definition, by its key. A coupon's code is no word of any language. */
 const textsIn = (survey: Survey) =>
   new Map(
-    textsOf(survey)
+    translatableFields(survey)
       .filter(({ key }) => !/^endings\..+\.code$/.test(key))
       .flatMap(({ key, text }) => (text === undefined ? [] : [[key, text] as const])),
   );

@@ -16,7 +16,7 @@ export async function nodeDoor(): Promise<Door> {
     database,
     assets,
     now: Date.now,
-    gather: () => new Promise((go) => setImmediate(go)),
+    waitForBatch: () => new Promise((go) => setImmediate(go)),
     keepAlive: () => undefined,
     addressOf: () => "test",
     adminToken: ADMIN_TOKEN,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
-import { fitting, wellFormed } from "../../../widget/prompt/full/byteLimit.ts";
-import { filled } from "../../../widget/prompt/full/interpolateQuestion.ts";
+import { byteLimit, wellFormed } from "../../../widget/prompt/full/byteLimit.ts";
+import { interpolateQuestion } from "../../../widget/prompt/full/interpolateQuestion.ts";
 import { safeUrl } from "../../../widget/prompt/full/safeUrl.ts";
 import { nextStop } from "../../../widget/prompt/keyboard/keys.ts";
 import { shuffled } from "../../../widget/prompt/kinds/shuffled.ts";
@@ -58,12 +58,12 @@ describe("shuffling", () => {
 
 describe("room", () => {
   it("is left alone where there is enough", () => {
-    expect(fitting({}, "a")("hello")).toBe("hello");
+    expect(byteLimit({}, "a")("hello")).toBe("hello");
   });
 
   it("cuts a text to what the limit of all answers leaves, in bytes of JSON, and splits no character", () => {
     const others = { b: "x".repeat(30_000) };
-    const cut = fitting(others, "a")("😀".repeat(5000));
+    const cut = byteLimit(others, "a")("😀".repeat(5000));
     const size = new TextEncoder().encode(JSON.stringify({ ...others, a: cut })).length;
     expect(size).toBeLessThanOrEqual(32_768);
     expect(size).toBeGreaterThan(32_600);
@@ -71,7 +71,7 @@ describe("room", () => {
   });
 
   it("is none where the others fill it", () => {
-    expect(fitting({ b: "x".repeat(33_000) }, "a")("hello")).toBe("");
+    expect(byteLimit({ b: "x".repeat(33_000) }, "a")("hello")).toBe("");
   });
 });
 
@@ -107,12 +107,12 @@ describe("texts to fill in", () => {
   } as unknown as Question;
 
   it("are filled in wherever people read them, and nowhere else", () => {
-    const found = filled(question, [question], {}, { name: "Ann" });
+    const found = interpolateQuestion(question, [question], {}, { name: "Ann" });
     expect(found).toMatchObject({ title: "Hello Ann", choices: [{ id: "x", label: "Ann's" }] });
     expect(found.next).toEqual(question.next);
   });
 
   it("leave markup as the text that it is", () => {
-    expect(filled(question, [question], {}, { name: "<b>x</b>" }).title).toBe("Hello <b>x</b>");
+    expect(interpolateQuestion(question, [question], {}, { name: "<b>x</b>" }).title).toBe("Hello <b>x</b>");
   });
 });

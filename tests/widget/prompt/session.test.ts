@@ -1,13 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
 import type { Answers } from "../../../schema/engine/answer.ts";
-import type { Prompted } from "../../../widget/present/promptContract.ts";
-import { act, begin, inSight, isLast, progressOf, stepsOf } from "../../../widget/prompt/full/session.ts";
-import { eventsOf } from "../../../widget/prompt/full/sessionEvents.ts";
+import type { PromptOptions } from "../../../widget/present/promptContract.ts";
+import {
+  act,
+  begin,
+  currentQuestion,
+  isLast,
+  progressOf,
+  stepsOf,
+} from "../../../widget/prompt/full/session.ts";
+import { sessionEvents } from "../../../widget/prompt/full/sessionEvents.ts";
 import type { Action, Session } from "../../../widget/prompt/promptTypes.ts";
 import { choice, choices, nps, surveyOf, text } from "./survey.ts";
 
-type Begun = Pick<Prompted, "survey" | "traits" | "answers" | "trail">;
+type Begun = Pick<PromptOptions, "survey" | "traits" | "answers" | "trail">;
 const begun = (questions: Question[], more: Partial<Begun> = {}): Begun => ({
   survey: surveyOf(questions),
   traits: {},
@@ -15,7 +22,7 @@ const begun = (questions: Question[], more: Partial<Begun> = {}): Begun => ({
   trail: [],
   ...more,
 });
-const start = (prompted: Begun, now = 0): Session => begin(prompted as Prompted, now);
+const start = (prompted: Begun, now = 0): Session => begin(prompted as PromptOptions, now);
 /** Runs actions a second apart. */
 const run = (prompted: Begun, ...actions: Action[]): Session =>
   actions.reduce((session, action, i) => act(prompted, session, action, 1000 * (i + 1)), start(prompted));
@@ -129,7 +136,7 @@ describe("what is told", () => {
   });
 
   const told = (before: Session, action: Action) =>
-    eventsOf(prompted, before, act(prompted, before, action, 1), action, 1).map((event) =>
+    sessionEvents(prompted, before, act(prompted, before, action, 1), action, 1).map((event) =>
       event.kind === "answered" ? `answered ${event.question}` : event.kind,
     );
 
@@ -148,7 +155,7 @@ describe("what is told", () => {
   it("is nothing where nothing changed", () => {
     const required = begun([text("t", { required: true })]);
     const before = start(required);
-    expect(eventsOf(required, before, act(required, before, next, 1), next, 1)).toEqual([]);
+    expect(sessionEvents(required, before, act(required, before, next, 1), next, 1)).toEqual([]);
   });
 });
 
@@ -201,7 +208,7 @@ describe("a session that goes on", () => {
   it("stands at the last question of its trail, with what was typed there as a draft", () => {
     const prompted = begun(questions, { trail: ["a", "b"], answers: { a: 3, b: "slo" } });
     const session = start(prompted);
-    expect(inSight(prompted, session).id).toBe("b");
+    expect(currentQuestion(prompted, session).id).toBe("b");
     expect(session).toMatchObject({ given: { a: 3 }, drafts: { b: "slo" } });
   });
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { surveyShape } from "../../../schema/definition/survey.ts";
+import { surveySchema } from "../../../schema/definition/survey.ts";
 import { planAfter } from "../../../worker/demo/clients/decision.client.js";
 import { createShop } from "../../../worker/demo/shop.ts";
 import { demoSurveys } from "../../../worker/demo/surveys.ts";
@@ -50,7 +50,7 @@ describe("the demo shop", () => {
 describe("the exit survey's ending", () => {
   it("keeps the plan where an offer was taken, and cancels everywhere else", () => {
     const endings = demoSurveys.flatMap((survey) => {
-      const { id, endings } = v.parse(surveyShape, survey);
+      const { id, endings } = v.parse(surveySchema, survey);
       return id === "cancel" ? (endings ?? []) : [];
     });
     expect(endings.map(({ id }) => planAfter(id))).toEqual([

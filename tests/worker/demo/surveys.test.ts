@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type Survey, surveyShape } from "../../../schema/definition/survey.ts";
+import { type Survey, surveySchema } from "../../../schema/definition/survey.ts";
 import { walk } from "../../../schema/engine/flow.ts";
 import cancel from "../../../worker/demo/surveys/cancel.json" with { type: "json" };
 import ces from "../../../worker/demo/surveys/checkout-ces.json" with { type: "json" };
 import nps from "../../../worker/demo/surveys/checkout-nps.json" with { type: "json" };
 import csat from "../../../worker/demo/surveys/support-csat.json" with { type: "json" };
 
-const parse = (definition: unknown): Survey => v.parse(surveyShape, definition);
+const parse = (definition: unknown): Survey => v.parse(surveySchema, definition);
 const endOf = (definition: unknown, answers: Parameters<typeof walk>[1]) =>
   walk(parse(definition), answers, {}).ending;
 
@@ -33,7 +33,7 @@ function textKeys({ questions, endings = [] }: Survey): string[] {
 
 describe("the demo's surveys", () => {
   it.each([nps, csat, ces, cancel])("$id is of the contract's shape", (definition) => {
-    expect(v.safeParse(surveyShape, definition).issues).toBeUndefined();
+    expect(v.safeParse(surveySchema, definition).issues).toBeUndefined();
   });
 
   it.each([nps, csat, ces, cancel])("$id says every text in Spanish, and no others", (definition) => {

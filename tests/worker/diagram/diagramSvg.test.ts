@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Survey } from "../../../schema/definition/survey.ts";
-import { readShape } from "../../../schema/proof/rules/readDefinition.ts";
+import { readDefinition } from "../../../schema/proof/rules/readDefinition.ts";
 import { TEMPLATES } from "../../../schema/templates/templates.ts";
-import { graphSvg } from "../../../worker/diagram/diagramSvg.ts";
+import { diagramSvg } from "../../../worker/diagram/diagramSvg.ts";
 import { layoutOf } from "../../../worker/diagram/layout.ts";
 import { logicOf } from "../../../worker/diagram/logic.ts";
 import { checkoutNps } from "../../schema/checkoutNps.ts";
 import { readXml } from "./readXml.ts";
 
 function surveyOf(definition: unknown): Survey {
-  const read = readShape(definition);
+  const read = readDefinition(definition);
   if ("issues" in read) throw new Error(JSON.stringify(read.issues));
   return read.survey;
 }
@@ -144,7 +144,7 @@ describe("the picture", () => {
       { when: { trait: hostile, contains: hostile }, to: "a" },
     ];
     const endings = [{ id: "thanks", title: hostile }];
-    const svg = graphSvg(survey([{ ...nps(next), title: hostile }, text("a")], { endings, name: hostile }));
+    const svg = diagramSvg(survey([{ ...nps(next), title: hostile }, text("a")], { endings, name: hostile }));
     const counts = readXml(svg);
     expect([...counts.keys()].sort()).toEqual([
       "circle",
@@ -161,7 +161,7 @@ describe("the picture", () => {
   });
 
   it("keeps texts within their boxes by wrapping and cutting them", () => {
-    const svg = graphSvg(survey([{ ...nps(), title: "wide words ".repeat(60) }]));
+    const svg = diagramSvg(survey([{ ...nps(), title: "wide words ".repeat(60) }]));
     const lines = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, line]) => line ?? "");
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(64);
     expect(lines.some((line) => line.endsWith("…"))).toBe(true);
@@ -187,6 +187,6 @@ describe("the picture", () => {
       return performance.now() - begun;
     });
     expect(Math.max(...times)).toBeLessThan(5000);
-    expect(graphSvg(survey(crossing))).toMatch(/\d+ more jumps are not drawn/);
+    expect(diagramSvg(survey(crossing))).toMatch(/\d+ more jumps are not drawn/);
   });
 });

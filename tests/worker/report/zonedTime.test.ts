@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { momentOf } from "../../../worker/report/zonedTime.ts";
+import { parseZonedTime } from "../../../worker/report/zonedTime.ts";
 
-const iso = (text: string, zone?: string) => new Date(momentOf(text, zone)).toISOString();
+const iso = (text: string, zone?: string) => new Date(parseZonedTime(text, zone)).toISOString();
 
 describe("a moment of a query", () => {
   it("is midnight of a date, of UTC unless a zone is named", () => {

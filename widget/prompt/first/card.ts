@@ -26,7 +26,7 @@ export interface Screen {
 export function card(h: Make, prompt: Prompt, screen: Screen): unknown {
   const html = /*#__PURE__*/ htm.bind(h);
   const { id, title, note, body, buttons, bar, notice, entrance, making = 0 } = screen;
-  const { config, survey } = prompt.prompted;
+  const { config, survey } = prompt.options;
   const never = () => prompt.close(true);
   return html`<section
     key=${making}

@@ -6,7 +6,7 @@ import type { Make } from "../promptTypes.ts";
  *
  * @param signal takes the handlers off again
  */
-export const planter =
+export const domElementFactory =
   (signal: AbortSignal): Make =>
   (tag, props, ...children) => {
     const element = document.createElement(tag);

@@ -1,5 +1,5 @@
 import type { Question } from "../../../schema/definition/survey.ts";
-import type { Prompted } from "../../present/promptContract.ts";
+import type { PromptOptions } from "../../present/promptContract.ts";
 import type { Action, Prompt } from "../promptTypes.ts";
 import { openShell } from "./shell.ts";
 
@@ -16,13 +16,13 @@ function mark({ root }: Prompt, value: unknown): void {
  *
  * @param pass gets what waits for the second part
  */
-export function firstPrompt(prompted: Prompted, pass: (action: Action) => void): Prompt {
-  const { survey, tell } = prompted;
+export function firstPrompt(options: PromptOptions, pass: (action: Action) => void): Prompt {
+  const { survey, tell } = options;
   const { id } = survey.questions[0] as Question;
-  const host = openShell(prompted);
+  const host = openShell(options);
   const since = performance.now();
   const prompt: Prompt = {
-    prompted,
+    options,
     host,
     root: host.shadowRoot as ShadowRoot,
     life: new AbortController(),

@@ -1,5 +1,5 @@
 import type { Theme } from "../../../schema/definition/survey.ts";
-import { contrast, long } from "../../../schema/theme/contrast.ts";
+import { contrast, expandHex } from "../../../schema/theme/contrast.ts";
 
 /**
  * The style sheets' variables: a accent, o text on it, g accent where it draws (rings, marks), b background, t text,
@@ -28,7 +28,7 @@ export function palette(
   const own = isDark
     ? { ...DARK, ...accent, ...site?.dark, ...survey?.dark, ...page }
     : { ...LIGHT, ...theme };
-  const [a, b, wanted] = [long(own.accent), long(own.background), long(own.text)] as const;
+  const [a, b, wanted] = [expandHex(own.accent), expandHex(own.background), expandHex(own.text)] as const;
   const readable = (text: string, under: string) =>
     contrast(text, under) < 4.5 ? (contrast("#ffffff", under) < 4.5 ? "#000000" : "#ffffff") : text;
   const t = readable(wanted, b);

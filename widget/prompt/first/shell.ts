@@ -1,5 +1,5 @@
 /// <reference path="../../types/css.d.ts" />
-import type { Prompted } from "../../present/promptContract.ts";
+import type { PromptOptions } from "../../present/promptContract.ts";
 import base from "./base.css";
 import floating from "./floating.css";
 import { pageTheme } from "./pageTheme.ts";
@@ -16,7 +16,7 @@ export function addSheet(root: ShadowRoot, css: string): void {
 }
 
 /** Sets the colours in force. They are computed for contrast, so no rule of the page's may come between. */
-export function paint(host: HTMLElement, { survey, config, scheme }: Prompted): void {
+export function paint(host: HTMLElement, { survey, config, scheme }: PromptOptions): void {
   const isDark =
     scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme:dark)").matches);
   const values = Object.entries(palette(config.site.theme, survey.theme, isDark, pageTheme(host)));
@@ -32,8 +32,8 @@ export function lift(host: HTMLElement): void {
 }
 
 /** The host element in the page: on the top layer where there is one, or in place. */
-export function openShell(prompted: Prompted): HTMLElement {
-  const { config, inline, survey } = prompted;
+export function openShell(options: PromptOptions): HTMLElement {
+  const { config, inline, survey } = options;
   const host = document.createElement("earshot-prompt");
   const placement = survey.theme?.placement ?? config.site.theme?.placement ?? "bottom-right";
   const place = placement.replace(/\w+/g, ([letter]) => ALIGN[letter as string] ?? "end").replace("-", " ");
@@ -43,7 +43,7 @@ export function openShell(prompted: Prompted): HTMLElement {
   );
   // Beside the body: what the page does to that, from zoom to another body, does not come to the prompt.
   (inline ?? document.documentElement).append(host);
-  paint(host, prompted);
+  paint(host, options);
   if (!inline) lift(host);
   return host;
 }

@@ -10,7 +10,7 @@ export const wellFormed = (text: string): string => text.replace(/\0|\p{Surrogat
  * Cuts texts to the room that the other answers leave under the limit of one response's answers (32 KiB of JSON in
  * UTF-8).
  */
-export function fitting(others: Answers, id: string): (text: string) => string {
+export function byteLimit(others: Answers, id: string): (text: string) => string {
   // 64 bytes for what may stand around the text: brackets, the other picks' commas, `{"other":…}`.
   const room = LIMITS.answers - bytes({ ...others, [id]: "" }) - 64;
   return (text) => {

@@ -4,24 +4,24 @@ import type { Ending } from "../../../schema/definition/survey.ts";
 import type { Screen } from "../first/card.ts";
 import { link } from "../kinds/consentAndMessage.ts";
 import { check } from "../kinds/glyphs.ts";
-import { filled } from "./interpolateQuestion.ts";
-import type { Stage } from "./renderContext.ts";
+import { interpolateQuestion } from "./interpolateQuestion.ts";
+import type { RenderContext } from "./renderContext.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
 
 /** The ending reached, its texts filled in. */
-export function endingOf({ prompt }: Stage): Ending {
-  const { survey, traits } = prompt.prompted;
+export function endingOf({ prompt }: RenderContext): Ending {
+  const { survey, traits } = prompt.options;
   const ending = survey.endings.find(({ id }) => id === prompt.session.ending) ?? survey.endings[0];
-  return filled(ending as Ending, survey.questions, prompt.progress().answers, traits);
+  return interpolateQuestion(ending as Ending, survey.questions, prompt.progress().answers, traits);
 }
 
 /** Copies a code; where the clipboard is refused, selects it for the visitor to copy. */
-function copy(stage: Stage, code: string): void {
-  const { root } = stage.prompt;
+function copy(context: RenderContext, code: string): void {
+  const { root } = context.prompt;
   const done = () => {
-    stage.isCopied = true;
-    stage.draw();
+    context.isCopied = true;
+    context.draw();
   };
   const select = () => {
     const shown = root.querySelector("code");
@@ -32,20 +32,24 @@ function copy(stage: Stage, code: string): void {
     .then(done, select);
 }
 
-const codeBox = (stage: Stage, code: string, { copied, copy: word } = stage.prompt.prompted.config.words) =>
+const codeBox = (
+  context: RenderContext,
+  code: string,
+  { copied, copy: word } = context.prompt.options.config.words,
+) =>
   html`<div class="code">
     <code dir="ltr">${code}</code>
-    <button aria-live="polite" onClick=${() => copy(stage, code)}>${stage.isCopied ? copied : word}</button>
+    <button aria-live="polite" onClick=${() => copy(context, code)}>${context.isCopied ? copied : word}</button>
   </div>`;
 
 /** The last screen: thanks, an offer, a link. */
-export function endingScreen(stage: Stage): Screen {
-  const { id, title, note, code, link: to } = endingOf(stage);
+export function endingScreen(context: RenderContext): Screen {
+  const { id, title, note, code, link: to } = endingOf(context);
   return {
     id,
     title,
     note,
-    body: [code && codeBox(stage, code), link(to, "go")],
+    body: [code && codeBox(context, code), link(to, "go")],
     bar: !code && !to && html`<div class="done">${check()}</div>`,
     entrance: "next end",
   };

@@ -1,10 +1,10 @@
 import type { Question } from "../../../schema/definition/survey.ts";
 import { type Answer, type Answers, answerError, isBlank, pickedId } from "../../../schema/engine/answer.ts";
 import type { Notice, Session } from "../promptTypes.ts";
-import { fitting, wellFormed } from "./byteLimit.ts";
+import { byteLimit, wellFormed } from "./byteLimit.ts";
 
 /** The answer in sight: what was typed or ticked, else what was given before. */
-export function answerInSight({ drafts, given }: Session, id: string): Answer | null | undefined {
+export function currentAnswer({ drafts, given }: Session, id: string): Answer | null | undefined {
   return Object.hasOwn(drafts, id) ? drafts[id] : Object.hasOwn(given, id) ? given[id] : undefined;
 }
 
@@ -25,13 +25,13 @@ function numberIn(typed: string): number | string {
  *
  * @param others the path's other answers, which take room too
  */
-export function settledAs(
+export function finalizeAnswer(
   question: Question,
   value: Answer | null | undefined,
   others: Answers,
 ): Answer | null {
   if (value === undefined || value === null || isBlank(value) || value === false) return null;
-  const room = fitting(others, question.id);
+  const room = byteLimit(others, question.id);
   const text = (typed: string) => room(wellFormed(typed).trim());
   const typedIn = (picked: Answer) =>
     typeof picked === "object" && "other" in picked ? { other: text(picked.other) } : picked;

@@ -7,62 +7,62 @@ import { addSheet, paint } from "../first/shell.ts";
 import { announce, focusOn, rememberFocus } from "../keyboard/focus.ts";
 import { listenToKeys } from "../keyboard/keys.ts";
 import { keepOnTop } from "../page/onTop.ts";
-import { outliveBody } from "../page/reattachHost.ts";
+import { reattachHost } from "../page/reattachHost.ts";
 import { keepAboveKeyboard } from "../page/visualViewport.ts";
 import type { Action, Make, Prompt } from "../promptTypes.ts";
 import { endingOf, endingScreen } from "./endingScreen.ts";
 import more from "./full.css";
 import { questionScreen } from "./questionScreen.ts";
 import { redirectFrom } from "./redirect.ts";
-import type { Stage } from "./renderContext.ts";
+import type { RenderContext } from "./renderContext.ts";
 import { act, begin, progressOf } from "./session.ts";
-import { eventsOf } from "./sessionEvents.ts";
+import { sessionEvents } from "./sessionEvents.ts";
 
 const make = h as Make;
 
-function stageOf(prompt: Prompt): Stage {
-  const stage: Stage = {
+function renderContextOf(prompt: Prompt): RenderContext {
+  const context: RenderContext = {
     prompt,
     orders: new Map(),
     isCopied: false,
     lastInput: Number.NEGATIVE_INFINITY,
-    making: 0,
+    generation: 0,
     draw() {
-      const screen = prompt.session.ending === null ? questionScreen(stage) : endingScreen(stage);
-      render(card(make, prompt, { ...screen, making: stage.making }) as VNode, prompt.root);
+      const screen = prompt.session.ending === null ? questionScreen(context) : endingScreen(context);
+      render(card(make, prompt, { ...screen, making: context.generation }) as VNode, prompt.root);
     },
   };
-  return stage;
+  return context;
 }
 
 /** Half a second after an input what moves counts as a shift of the page's layout; what is new does not. */
 const INPUT_COUNTS_MS = 400;
 
 /** Runs an action: the session changes, what is new is drawn, and it is told. */
-function perform(stage: Stage, action: Action, isTold = false): void {
-  const { prompt } = stage;
-  const { prompted, root, session: before } = prompt;
+function perform(context: RenderContext, action: Action, isTold = false): void {
+  const { prompt } = context;
+  const { options, root, session: before } = prompt;
   const now = performance.now();
-  const after = act(prompted, before, action, now);
+  const after = act(options, before, action, now);
   const hadFocus = root.activeElement !== null;
   const isNew = after.trail !== before.trail || after.ending !== before.ending;
-  const isLate = isNew && now - stage.lastInput > INPUT_COUNTS_MS;
+  const isLate = isNew && now - context.lastInput > INPUT_COUNTS_MS;
   prompt.session = after;
-  if (isLate) stage.making++;
-  stage.draw();
+  if (isLate) context.generation++;
+  context.draw();
   const all = root.querySelector(".all");
   // Not `scrollTo`: Prototype.js has one of its own, which scrolls the page.
   if (isNew && all) all.scrollTop = 0;
-  if (isNew && hadFocus) focusOn(root, !prompted.inline);
+  if (isNew && hadFocus) focusOn(root, !options.inline);
   if (isLate) announce(prompt);
   if (after.notice) root.querySelector<HTMLElement>("[aria-invalid],.field")?.focus();
-  for (const event of eventsOf(prompted, before, after, action, now)) {
+  for (const event of sessionEvents(options, before, after, action, now)) {
     // The first part told the answer; where it led is news all the same.
     const isOld = isTold && event.kind === "answered";
-    if (!isOld) prompted.tell(event);
-    else if (after.ending === null) prompted.tell({ kind: "moved", progress: event.progress });
+    if (!isOld) options.tell(event);
+    else if (after.ending === null) options.tell({ kind: "moved", progress: event.progress });
   }
-  if (isNew && after.ending !== null) redirectFrom(endingOf(stage), prompt);
+  if (isNew && after.ending !== null) redirectFrom(endingOf(context), prompt);
 }
 
 /**
@@ -72,36 +72,36 @@ function perform(stage: Stage, action: Action, isTold = false): void {
  * @param waiting what was clicked before this part was there
  */
 export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | undefined): void {
-  const { prompted, root, host, life } = prompt;
+  const { options, root, host, life } = prompt;
   if (life.signal.aborted) return;
   addSheet(root, more);
-  const stage = stageOf(prompt);
+  const context = renderContextOf(prompt);
   if (isPainted) hydrate(firstScreen(make, prompt) as VNode, root);
-  else prompt.session = begin(prompted, performance.now());
+  else prompt.session = begin(options, performance.now());
   prompt.act = (action) => {
     try {
-      perform(stage, action);
+      perform(context, action);
     } catch {
       // A question of a kind that this version doesn't know, or a page that broke what it is drawn with.
       prompt.close();
     }
   };
-  prompt.progress = () => progressOf(prompted, prompt.session, performance.now());
-  stage.draw();
+  prompt.progress = () => progressOf(options, prompt.session, performance.now());
+  context.draw();
   rememberFocus(prompt);
   for (const type of ["keydown", "pointerdown", "pointerup"]) {
     const note = () => {
-      stage.lastInput = performance.now();
+      context.lastInput = performance.now();
     };
     root.addEventListener(type, note, { signal: life.signal, capture: true });
   }
   listenToKeys(prompt);
-  if (!prompted.inline) keepAboveKeyboard(prompt);
-  const repaint = () => paint(host, prompted);
+  if (!options.inline) keepAboveKeyboard(prompt);
+  const repaint = () => paint(host, options);
   matchMedia("(prefers-color-scheme:dark)").addEventListener("change", repaint, { signal: life.signal });
-  if (!isPainted) prompted.tell({ kind: "shown" });
-  if (waiting) perform(stage, waiting, waiting.kind === "pick");
+  if (!isPainted) options.tell({ kind: "shown" });
+  if (waiting) perform(context, waiting, waiting.kind === "pick");
   else announce(prompt);
   // Last: it measures, and nothing half drawn may be laid out.
-  if (!life.signal.aborted) outliveBody(prompt, prompted.inline ? undefined : keepOnTop(prompt));
+  if (!life.signal.aborted) reattachHost(prompt, options.inline ? undefined : keepOnTop(prompt));
 }

@@ -1,15 +1,21 @@
 import type { Question } from "../../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../../schema/engine/answer.ts";
-import { fill } from "../../../schema/engine/interpolate.ts";
+import { interpolate } from "../../../schema/engine/interpolate.ts";
 
 /** The fields that hold texts; all else (ids, conditions, addresses) is taken as it stands. */
 const TEXTS = ["title", "note", "low", "high", "label", "placeholder", "other", "code"];
 
 /** A question or an ending with `{{…}}` filled in, in every text of it. */
-export function filled<T>(part: T, questions: readonly Question[], answers: Answers, traits: Traits): T {
+export function interpolateQuestion<T>(
+  part: T,
+  questions: readonly Question[],
+  answers: Answers,
+  traits: Traits,
+): T {
   const isText = (name: string) => TEXTS.includes(name);
   const visit = (value: unknown, name: string): unknown => {
-    if (typeof value === "string") return isText(name) ? fill(value, questions, answers, traits) : value;
+    if (typeof value === "string")
+      return isText(name) ? interpolate(value, questions, answers, traits) : value;
     if (Array.isArray(value)) return value.map((item) => visit(item, name));
     if (typeof value !== "object" || value === null || name === "next") return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visit(inner, key)]));

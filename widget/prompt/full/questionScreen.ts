@@ -9,29 +9,29 @@ import { GLYPHS } from "../kinds/glyphs.ts";
 import { scale } from "../kinds/scale.ts";
 import { text } from "../kinds/text.ts";
 import type { Make, Notice } from "../promptTypes.ts";
-import { answerInSight } from "./finalizeAnswer.ts";
-import { filled } from "./interpolateQuestion.ts";
-import type { Posed, PosedAs, Stage } from "./renderContext.ts";
-import { inSight, isLast, leadsOn, stepsOf } from "./session.ts";
+import { currentAnswer } from "./finalizeAnswer.ts";
+import { interpolateQuestion } from "./interpolateQuestion.ts";
+import type { QuestionProps, QuestionPropsOf, RenderContext } from "./renderContext.ts";
+import { currentQuestion, isLast, leadsOn, stepsOf } from "./session.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
 
-function body(posed: Posed): unknown {
-  const { question, stage, value } = posed;
+function body(props: QuestionProps): unknown {
+  const { question, context, value } = props;
   switch (question.kind) {
     case "choice":
-      return choice(posed as PosedAs<"choice">);
+      return choice(props as QuestionPropsOf<"choice">);
     case "choices":
-      return choices(posed as PosedAs<"choices">);
+      return choices(props as QuestionPropsOf<"choices">);
     case "text":
-      return text(posed as PosedAs<"text">);
+      return text(props as QuestionPropsOf<"text">);
     case "consent":
-      return consent(posed as PosedAs<"consent">);
+      return consent(props as QuestionPropsOf<"consent">);
     case "message":
-      return message(posed as PosedAs<"message">);
+      return message(props as QuestionPropsOf<"message">);
     default: {
       const look = "look" in question ? question.look : undefined;
-      const pick = (score: number) => stage.prompt.act({ kind: "pick", value: score });
+      const pick = (score: number) => context.prompt.act({ kind: "pick", value: score });
       return scale(h as Make, question, { picked: value, pick, look, glyph: look && GLYPHS[look] });
     }
   }
@@ -54,9 +54,9 @@ function noticeIn(words: SentWords, question: Question, notice: Notice | null): 
   return notice && (needed ?? null);
 }
 
-function buttonsOf({ stage, question, value }: Posed): unknown {
-  const { act, prompted, session } = stage.prompt;
-  const { words } = prompted.config;
+function buttonsOf({ context, question, value }: QuestionProps): unknown {
+  const { act, options, session } = context.prompt;
+  const { words } = options.config;
   const button = (look: string, label: string | undefined, kind: "back" | "skip" | "next") =>
     html`<button key=${kind} class=${look} onClick=${() => act({ kind })}>${label}</button>`;
   // A scale, or a choice not typed, leads on by itself; Next is there for what stands there already.
@@ -64,18 +64,18 @@ function buttonsOf({ stage, question, value }: Posed): unknown {
   return [
     session.trail.length > 1 && button("back", words.back, "back"),
     !question.required && question.kind !== "message" && button("", words.skip, "skip"),
-    hasNext && button("go", isLast(prompted, session) ? words.send : words.next, "next"),
+    hasNext && button("go", isLast(options, session) ? words.send : words.next, "next"),
   ];
 }
 
-function barOf({ prompt }: Stage): unknown {
-  const { prompted, session } = prompt;
-  if (prompted.survey.questions.length < 3) return undefined;
-  const { step, steps } = stepsOf(prompted, session);
+function barOf({ prompt }: RenderContext): unknown {
+  const { options, session } = prompt;
+  if (options.survey.questions.length < 3) return undefined;
+  const { step, steps } = stepsOf(options, session);
   return html`<div
     class="bar"
     role="progressbar"
-    aria-label=${withNumbers(prompted.config.words.progress, { step, steps })}
+    aria-label=${withNumbers(options.config.words.progress, { step, steps })}
     aria-valuemin="0"
     aria-valuenow=${step}
     aria-valuemax=${steps}
@@ -85,21 +85,26 @@ function barOf({ prompt }: Stage): unknown {
 }
 
 /** What the card shows of the question in sight. */
-export function questionScreen(stage: Stage): Screen {
-  const { prompted, session, progress } = stage.prompt;
-  const { survey, traits, config } = prompted;
-  const question = filled(inSight(prompted, session), survey.questions, progress().answers, traits);
+export function questionScreen(context: RenderContext): Screen {
+  const { options, session, progress } = context.prompt;
+  const { survey, traits, config } = options;
+  const question = interpolateQuestion(
+    currentQuestion(options, session),
+    survey.questions,
+    progress().answers,
+    traits,
+  );
   const notice = noticeIn(config.words, question, session.notice);
-  const posed: Posed = { stage, question, value: answerInSight(session, question.id), notice };
+  const props: QuestionProps = { context, question, value: currentAnswer(session, question.id), notice };
   const hint = question.kind === "choices" ? countHint(config.words, question) : "";
   return {
     id: question.id,
     title: question.title,
     note: question.note,
-    body: [hint && html`<p id="hint">${hint}</p>`, body(posed)],
+    body: [hint && html`<p id="hint">${hint}</p>`, body(props)],
     notice,
-    buttons: buttonsOf(posed),
-    bar: barOf(stage),
+    buttons: buttonsOf(props),
+    bar: barOf(context),
     entrance: session.trail.length > 1 ? "next" : undefined,
   };
 }

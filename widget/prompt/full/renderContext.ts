@@ -3,7 +3,7 @@ import type { Answer } from "../../../schema/engine/answer.ts";
 import type { Prompt } from "../promptTypes.ts";
 
 /** What the second part holds of an open prompt beside its session. */
-export interface Stage {
+export interface RenderContext {
   readonly prompt: Prompt;
   /** the order of shuffled choices, by question: one for the whole prompt */
   readonly orders: Map<string, readonly string[]>;
@@ -12,16 +12,16 @@ export interface Stage {
   /** when the visitor last did something here, by the page's clock */
   lastInput: number;
   /** counts the times that the whole card was made anew */
-  making: number;
+  generation: number;
   draw(): void;
 }
 
 /** A question as its view gets it: texts filled in, with the answer in sight. */
-export interface Posed<Q extends Question = Question> {
-  stage: Stage;
+export interface QuestionProps<Q extends Question = Question> {
+  context: RenderContext;
   question: Q;
   value: Answer | null | undefined;
   /** the error under it, in the visitor's words */
   notice: string | null;
 }
-export type PosedAs<K extends Question["kind"]> = Posed<QuestionOf<K>>;
+export type QuestionPropsOf<K extends Question["kind"]> = QuestionProps<QuestionOf<K>>;

@@ -10,9 +10,9 @@ import {
 } from "../../../schema/engine/answer.ts";
 import { prune, step, walk } from "../../../schema/engine/flow.ts";
 import type { CompiledSurvey } from "../../../schema/protocol/wire.ts";
-import type { Progress, Prompted } from "../../present/promptContract.ts";
+import type { Progress, PromptOptions } from "../../present/promptContract.ts";
 import type { Action, Session } from "../promptTypes.ts";
-import { answerInSight, noticeOf, settledAs } from "./finalizeAnswer.ts";
+import { currentAnswer, finalizeAnswer, noticeOf } from "./finalizeAnswer.ts";
 
 /** What the engine needs beside the session. */
 export interface Rules {
@@ -24,7 +24,7 @@ const questionOf = ({ survey }: Rules, id: string | undefined): Question | undef
   survey.questions.find((question) => question.id === id);
 
 /** The question in sight; at an ending the last one that was. */
-export const inSight = (rules: Rules, { trail }: Session): Question =>
+export const currentQuestion = (rules: Rules, { trail }: Session): Question =>
   questionOf(rules, trail.at(-1)) ?? (rules.survey.questions[0] as Question);
 
 /** Whether picking it leads on, so that it can't be a draft. */
@@ -36,12 +36,12 @@ export const leadsOn = (question: Question, value: unknown): boolean =>
  * it or off the path may be a draft, and counts as one unless its kind has none. Answers that the page gives at the
  * start are drafts, where they fit: the visitor sees them and says Next.
  */
-export function begin(prompted: Prompted & Rules, now: number): Session {
-  const { survey, answers } = prompted;
-  const isResumed = prompted.trail.length > 0 && prompted.trail.every((id) => questionOf(prompted, id));
-  const trail = isResumed ? prompted.trail : [survey.questions[0]?.id ?? ""];
+export function begin(options: PromptOptions & Rules, now: number): Session {
+  const { survey, answers } = options;
+  const isResumed = options.trail.length > 0 && options.trail.every((id) => questionOf(options, id));
+  const trail = isResumed ? options.trail : [survey.questions[0]?.id ?? ""];
   const wasGiven = (id: string) => {
-    const question = questionOf(prompted, id);
+    const question = questionOf(options, id);
     return isResumed && (trail.slice(0, -1).includes(id) || (question && leadsOn(question, answers[id])));
   };
   const fits = (question: Question) => isResumed || answerError(question, answers[question.id]) === null;
@@ -77,7 +77,7 @@ const without = (answers: Answers, id: string): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([key]) => key !== id));
 
 function give(rules: Rules, session: Session, value: Answer | null, now: number): Session {
-  const { id, kind } = inSight(rules, session);
+  const { id, kind } = currentQuestion(rules, session);
   const given = kind === "message" ? session.given : { ...session.given, [id]: value };
   const place = step(rules.survey, session.trail, given, rules.traits);
   const moved = {
@@ -95,15 +95,15 @@ function give(rules: Rules, session: Session, value: Answer | null, now: number)
 
 /** The answer in sight as it would be given now. */
 function settled(rules: Rules, session: Session): Answer | null {
-  const question = inSight(rules, session);
+  const question = currentQuestion(rules, session);
   const others = without(prune(session.given, session.trail), question.id);
-  return settledAs(question, answerInSight(session, question.id), others);
+  return finalizeAnswer(question, currentAnswer(session, question.id), others);
 }
 
 /** The session after an action. */
 export function act(rules: Rules, session: Session, action: Action, now: number): Session {
   if (session.ending !== null) return session;
-  const question = inSight(rules, session);
+  const question = currentQuestion(rules, session);
   switch (action.kind) {
     case "pick":
       return give(rules, session, action.value, now);
@@ -137,7 +137,7 @@ export function act(rules: Rules, session: Session, action: Action, now: number)
 
 /** Whether the step after this one is an ending, with what stands there now. */
 export function isLast(rules: Rules, session: Session): boolean {
-  const { id, kind } = inSight(rules, session);
+  const { id, kind } = currentQuestion(rules, session);
   const given = kind === "message" ? session.given : { ...session.given, [id]: settled(rules, session) };
   return !("question" in step(rules.survey, session.trail, given, rules.traits));
 }

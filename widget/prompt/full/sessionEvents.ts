@@ -1,10 +1,10 @@
 import { isBlank } from "../../../schema/engine/answer.ts";
 import type { PromptEvent } from "../../present/promptContract.ts";
 import type { Action, Session } from "../promptTypes.ts";
-import { inSight, progressOf, type Rules } from "./session.ts";
+import { currentQuestion, progressOf, type Rules } from "./session.ts";
 
 /** What a change of the session is told as. */
-export function eventsOf(
+export function sessionEvents(
   rules: Rules,
   before: Session,
   after: Session,
@@ -15,7 +15,7 @@ export function eventsOf(
   if (action.kind === "draft") return after.drafts === before.drafts ? [] : [{ kind: "typed", progress }];
   const { ending } = after;
   if (after.trail.length === before.trail.length && ending === null) return [];
-  const { id } = inSight(rules, before);
+  const { id } = currentQuestion(rules, before);
   const events: PromptEvent[] = [];
   const isAnswered = action.kind !== "back" && Object.hasOwn(after.given, id) && !isBlank(after.given[id]);
   if (isAnswered) events.push({ kind: "answered", question: id, progress });

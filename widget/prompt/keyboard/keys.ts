@@ -18,8 +18,8 @@ export function nextStop(key: string, at: number, count: number, isRtl: boolean)
 
 /** Arrows move without picking, digits pick; Space and Enter are a button's own. */
 export function listenToKeys(prompt: Prompt): void {
-  const { root, prompted, life } = prompt;
-  const { survey, config } = prompted;
+  const { root, options, life } = prompt;
+  const { survey, config } = options;
   const isRtl = (survey.dir ?? config.dir) === "rtl";
   const { signal } = life;
   const pickDigit = digitPicker(signal);

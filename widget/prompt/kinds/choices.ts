@@ -4,7 +4,7 @@ import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { QuestionOf } from "../../../schema/definition/survey.ts";
 import type { Picked } from "../../../schema/engine/answer.ts";
 import { pickedIn } from "../full/finalizeAnswer.ts";
-import type { Posed, PosedAs, Stage } from "../full/renderContext.ts";
+import type { QuestionProps, QuestionPropsOf, RenderContext } from "../full/renderContext.ts";
 import { shuffled } from "./shuffled.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
@@ -12,7 +12,7 @@ type Choosing = QuestionOf<"choice" | "choices">;
 
 /** The choices in the order of this prompt; `other` stays the last. */
 function rowsOf(
-  { orders, prompt }: Stage,
+  { orders, prompt }: RenderContext,
   { id, choices, shuffle, other }: Choosing,
 ): { id: string; label: string }[] {
   if (!orders.has(id)) {
@@ -20,7 +20,7 @@ function rowsOf(
     orders.set(id, shuffle ? shuffled(ids, Math.random) : ids);
   }
   const rows = (orders.get(id) ?? []).flatMap((at) => choices.filter((choice) => choice.id === at));
-  const label = other === true ? prompt.prompted.config.words.other : other;
+  const label = other === true ? prompt.options.config.words.other : other;
   return label ? [...rows, { id: "other", label }] : rows;
 }
 
@@ -28,7 +28,11 @@ const typedIn = (value: unknown): string | undefined =>
   (Array.isArray(value) ? value : [value]).find((picked) => typeof picked?.other === "string")?.other;
 
 /** The field of a typed other, where it is picked. */
-function otherField({ stage, value, notice }: Posed, label: string, draft: (typed: string) => void): unknown {
+function otherField(
+  { context, value, notice }: QuestionProps,
+  label: string,
+  draft: (typed: string) => void,
+): unknown {
   const typed = typedIn(value);
   if (typed === undefined) return undefined;
   return html`<input
@@ -39,7 +43,7 @@ function otherField({ stage, value, notice }: Posed, label: string, draft: (type
     maxlength=${LIMITS.text}
     value=${typed}
     onInput=${({ currentTarget }: { currentTarget: HTMLInputElement }) => draft(currentTarget.value)}
-    ref=${(field: HTMLInputElement | null) => field && !typed && stage.prompt.root.activeElement?.matches(".row") && field.focus()}
+    ref=${(field: HTMLInputElement | null) => field && !typed && context.prompt.root.activeElement?.matches(".row") && field.focus()}
   />`;
 }
 
@@ -55,10 +59,10 @@ const group = (role: string, rows: unknown) =>
   </div>`;
 
 /** One of several: a radio group. Picking leads on, but for a typed other. */
-export function choice(posed: PosedAs<"choice">): unknown {
-  const { stage, question, value } = posed;
-  const { act } = stage.prompt;
-  const rows = rowsOf(stage, question);
+export function choice(props: QuestionPropsOf<"choice">): unknown {
+  const { context, question, value } = props;
+  const { act } = context.prompt;
+  const rows = rowsOf(context, question);
   const [picked] = pickedIn(value);
   const stop = rows.some(({ id }) => id === picked) ? picked : rows[0]?.id;
   const draft = (other: string) => act({ kind: "draft", value: { other } });
@@ -81,17 +85,17 @@ export function choice(posed: PosedAs<"choice">): unknown {
           </button>`,
       ),
     ),
-    otherField(posed, rows.at(-1)?.label ?? "", draft),
+    otherField(props, rows.at(-1)?.label ?? "", draft),
   ];
 }
 
 /** Any of several: check boxes. */
-export function choices(posed: PosedAs<"choices">): unknown {
-  const { stage, question, value } = posed;
-  const rows = rowsOf(stage, question);
+export function choices(props: QuestionPropsOf<"choices">): unknown {
+  const { context, question, value } = props;
+  const rows = rowsOf(context, question);
   const set: Picked[] = Array.isArray(value) ? value : [];
   const ids = pickedIn(set);
-  const draft = (picked: Picked[]) => stage.prompt.act({ kind: "draft", value: picked });
+  const draft = (picked: Picked[]) => context.prompt.act({ kind: "draft", value: picked });
   const rest = (id: string) => set.filter((picked) => pickedIn([picked])[0] !== id);
   const toggle = (id: string) =>
     draft(ids.includes(id) ? rest(id) : [...set, id === "other" ? { other: "" } : id]);
@@ -105,6 +109,6 @@ export function choices(posed: PosedAs<"choices">): unknown {
           </button>`,
       ),
     ),
-    otherField(posed, rows.at(-1)?.label ?? "", (other) => draft([...rest("other"), { other }])),
+    otherField(props, rows.at(-1)?.label ?? "", (other) => draft([...rest("other"), { other }])),
   ];
 }

@@ -1,6 +1,6 @@
 import htm from "htm";
 import { h } from "preact";
-import type { PosedAs } from "../full/renderContext.ts";
+import type { QuestionPropsOf } from "../full/renderContext.ts";
 import { safeUrl } from "../full/safeUrl.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
@@ -11,7 +11,7 @@ export function link(to: { label: string; url: string } | undefined, look: strin
   return href && html`<a class=${look} href=${href} target="_blank" rel="noopener">${to.label}</a>`;
 }
 
-export const consent = ({ stage, question, value, notice }: PosedAs<"consent">): unknown =>
+export const consent = ({ context, question, value, notice }: QuestionPropsOf<"consent">): unknown =>
   html`<div class="rows">
     <button
       class="row"
@@ -19,10 +19,10 @@ export const consent = ({ stage, question, value, notice }: PosedAs<"consent">):
       aria-checked=${value === true}
       aria-required=${question.required ? "true" : undefined}
       aria-describedby=${notice ? "notice" : undefined}
-      onClick=${() => stage.prompt.act({ kind: "draft", value: value === true ? null : true })}
+      onClick=${() => context.prompt.act({ kind: "draft", value: value === true ? null : true })}
     >
       <i></i>${question.label}
     </button>
   </div>`;
 
-export const message = ({ question }: PosedAs<"message">): unknown => link(question.link, "link");
+export const message = ({ question }: QuestionPropsOf<"message">): unknown => link(question.link, "link");

@@ -1,12 +1,12 @@
 import htm from "htm";
 import { h } from "preact";
 import { LIMITS } from "../../../schema/definition/limits.ts";
-import type { PosedAs } from "../full/renderContext.ts";
+import type { QuestionPropsOf } from "../full/renderContext.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
 
 /** A line or a field of text, named by its question. What is wrong is said when it is given, not while it is typed. */
-export function text({ stage, question, value, notice }: PosedAs<"text">): unknown {
+export function text({ context, question, value, notice }: QuestionPropsOf<"text">): unknown {
   const { format = "text", long, maxLength, placeholder, required, note } = question;
   const described = [note && "note", notice && "notice"].filter(Boolean).join(" ");
   const field = {
@@ -19,7 +19,7 @@ export function text({ stage, question, value, notice }: PosedAs<"text">): unkno
     maxlength: maxLength ?? LIMITS.textDefault,
     value: typeof value === "string" || typeof value === "number" ? `${value}` : "",
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
-      stage.prompt.act({ kind: "draft", value: currentTarget.value }),
+      context.prompt.act({ kind: "draft", value: currentTarget.value }),
   };
   if (long) return html`<textarea ...${field} rows="3"></textarea>`;
   // No type=number: it hides what was typed from us when the browser finds it wrong, and changes on the wheel.

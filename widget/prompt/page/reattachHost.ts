@@ -26,7 +26,7 @@ const AGAIN = 1000;
  *
  * @param putBack where it floats
  */
-export function outliveBody(prompt: Prompt, putBack: (() => void) | undefined): void {
+export function reattachHost(prompt: Prompt, putBack: (() => void) | undefined): void {
   const { host, life, close } = prompt;
   let last = Number.NEGATIVE_INFINITY;
   const look = (): void => {

@@ -2,7 +2,7 @@
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
 import type { Store } from "../storage/store.ts";
-import { claim, hurry, type Reply, settle, trim } from "./deliveryQueue.ts";
+import { applyReply, evictOldest, leaseBatch, type Reply, retryNow } from "./deliveryQueue.ts";
 import { json } from "./json.ts";
 
 /** The world, handed in. */
@@ -27,7 +27,7 @@ export interface Delivery {
   /** Sends what waits if it is time. */
   flush(): Promise<void>;
   /** The network came back. */
-  hurry(): Promise<void>;
+  retryNow(): Promise<void>;
 }
 
 export function createDelivery(parts: DeliveryParts): Delivery {
@@ -40,7 +40,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const { batch, wait } = await store.change({
       work(waiting) {
         const time = now();
-        const batch = claim(waiting, time, parts.isOffline());
+        const batch = leaseBatch(waiting, time, parts.isOffline());
         // Where time is not what stops it, it is offline, and the network's own event will hurry.
         const wait = waiting.at > time ? waiting.at - time : HOUR;
         return { batch, wait: waiting.items.length ? wait : null };
@@ -51,7 +51,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       return false;
     }
     const reply = await parts.post(json({ site: parts.site, responses: batch }));
-    const named = await store.change({ work: (waiting) => settle(waiting, batch, reply, now(), random()) });
+    const named = await store.change({
+      work: (waiting) => applyReply(waiting, batch, reply, now(), random()),
+    });
     for (const { id, rev, result, error } of named) {
       const survey = batch.find((item) => item.id === id)?.survey;
       tell("delivered", { id, rev, survey, result, ...(error && { error }) });
@@ -76,14 +78,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return {
     flush,
     async add(snapshot, drafts) {
-      const dropped = await store.change({ ...drafts, add: snapshot, work: trim });
+      const dropped = await store.change({ ...drafts, add: snapshot, work: evictOldest });
       for (const { id, survey } of dropped) {
         tell("error", { code: "store-full", message: "an undelivered response had to go", id, survey });
       }
       await flush();
     },
-    async hurry() {
-      await store.change({ work: (waiting) => hurry(waiting, now()) });
+    async retryNow() {
+      await store.change({ work: (waiting) => retryNow(waiting, now()) });
       await flush();
     },
   };

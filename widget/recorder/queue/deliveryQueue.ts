@@ -1,10 +1,10 @@
 /** What waits to be delivered, as data: every decision of the queue, without clock, network or store. */
 import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { Result, Snapshot } from "../../../schema/protocol/wire.ts";
-import type { State } from "../../tag/visitor.ts";
+import type { VisitorState } from "../../tag/visitor.ts";
 
 /** One record, which all tabs of a site share and change in transactions. */
-export interface Waiting {
+export interface DeliveryQueue {
   /** the newest snapshot of each response, oldest response first */
   items: Snapshot[];
   /** attempts since the last acknowledgement, the one in flight included */
@@ -14,7 +14,7 @@ export interface Waiting {
   /** no attempt before that time, by whatever tab */
   at: number;
   /** what was remembered of the visitor when they were last asked: see `journal.ts` */
-  visitor?: State | undefined;
+  visitor?: VisitorState | undefined;
 }
 
 /** What an attempt came to; `status` 0: no answer at all. */
@@ -28,32 +28,32 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
 /** Longer than a request may take, so that two tabs don't send at once unless one of them died. */
-const LEASE = 20 * SECOND;
+const LEASE_MS = 20 * SECOND;
 /** Bytes of JSON of all items; with a draft and its definition it stays under 256 KiB. */
-const MOST_BYTES = 150 * 1024;
+const MAX_BYTES = 150 * 1024;
 /** Room for `{"site":"pk_…","responses":[]}`. */
-const ENVELOPE = 256;
+const ENVELOPE_BYTES = 256;
 
-export const nothingWaiting = (): Waiting => ({ items: [], fails: 0, tried: 0, at: 0 });
+export const emptyQueue = (): DeliveryQueue => ({ items: [], fails: 0, tried: 0, at: 0 });
 
 /** Whether there is nothing in it that has to be kept. */
-export const isEmpty = ({ items, visitor }: Waiting): boolean => !items.length && !visitor;
+export const isEmpty = ({ items, visitor }: DeliveryQueue): boolean => !items.length && !visitor;
 
 const encoder = new TextEncoder();
 const bytesOf = (item: Snapshot): number => encoder.encode(JSON.stringify(item)).length + 1;
 
 /** Puts a snapshot in, in place of older ones of its response. */
-export function take({ items }: Waiting, snapshot: Snapshot): void {
+export function upsert({ items }: DeliveryQueue, snapshot: Snapshot): void {
   const at = items.findIndex(({ id }) => id === snapshot.id);
   if (at < 0) items.push(snapshot);
   else if ((items[at]?.rev ?? 0) < snapshot.rev) items[at] = snapshot;
 }
 
 /** Makes room where too much waits. Returns what had to go, oldest first. */
-export function trim(waiting: Waiting): Snapshot[] {
+export function evictOldest(waiting: DeliveryQueue): Snapshot[] {
   let total = waiting.items.reduce((sum, item) => sum + bytesOf(item), 0);
   const dropped: Snapshot[] = [];
-  while (total > MOST_BYTES && waiting.items.length > 1) {
+  while (total > MAX_BYTES && waiting.items.length > 1) {
     const oldest = waiting.items.shift();
     if (!oldest) break;
     total -= bytesOf(oldest);
@@ -66,11 +66,11 @@ export function trim(waiting: Waiting): Snapshot[] {
  * Milliseconds to wait after so many failures: about 0.3 of the outage so far, at most an hour. So a short outage is
  * over within seconds of its end, and a day of it costs less than 60 requests.
  */
-export const delayAfter = (fails: number, random: number): number =>
+export const backoffMs = (fails: number, random: number): number =>
   Math.min(HOUR, 2 * SECOND * 1.3 ** (fails - 1)) * (0.85 + 0.3 * random);
 
 /** Takes a batch to send and reserves the time for it, or takes nothing when it isn't time. */
-export function claim(waiting: Waiting, now: number, isOffline = false): Snapshot[] {
+export function leaseBatch(waiting: DeliveryQueue, now: number, isOffline = false): Snapshot[] {
   // A time further ahead than any wait was set under another clock.
   if (waiting.at > now + DAY) waiting.at = now;
   // Some systems say offline for ever, so it is believed for an hour only.
@@ -79,7 +79,7 @@ export function claim(waiting: Waiting, now: number, isOffline = false): Snapsho
   // After failures another item leads each time: one that no collector swallows must not hold up the others.
   const first = waiting.fails % waiting.items.length;
   const batch: Snapshot[] = [];
-  let bytes = ENVELOPE;
+  let bytes = ENVELOPE_BYTES;
   for (const item of waiting.items.slice(first)) {
     bytes += bytesOf(item);
     const isFull = batch.length === LIMITS.batch || bytes > LIMITS.body;
@@ -89,7 +89,7 @@ export function claim(waiting: Waiting, now: number, isOffline = false): Snapsho
   }
   waiting.fails++;
   waiting.tried = now;
-  waiting.at = now + LEASE;
+  waiting.at = now + LEASE_MS;
   return batch;
 }
 
@@ -108,15 +108,15 @@ function resultsOf({ status, text }: Reply): Partial<Result>[] {
 }
 
 /** Seconds or an HTTP date, in milliseconds from now, at most a day. */
-function patience(retryAfter: string | null, now: number): number {
+function retryAfterMs(retryAfter: string | null, now: number): number {
   if (!retryAfter) return 0;
   const wait = /^\d+$/.test(retryAfter) ? Number(retryAfter) * SECOND : Date.parse(retryAfter) - now;
   return wait > 0 ? Math.min(wait, DAY) : 0;
 }
 
 /** Drops what the reply names by id and rev, and sets the time of the next attempt. Returns what was named. */
-export function settle(
-  waiting: Waiting,
+export function applyReply(
+  waiting: DeliveryQueue,
   batch: readonly Snapshot[],
   reply: Reply,
   now: number,
@@ -133,12 +133,12 @@ export function settle(
     waiting.at = 0;
   } else {
     waiting.fails = Math.max(1, waiting.fails);
-    waiting.at = now + Math.max(delayAfter(waiting.fails, random), patience(reply.retryAfter, now));
+    waiting.at = now + Math.max(backoffMs(waiting.fails, random), retryAfterMs(reply.retryAfter, now));
   }
   return named;
 }
 
 /** The network came back: go on at once, but not for ever, lest a flapping network makes a day of requests. */
-export function hurry(waiting: Waiting, now: number): void {
+export function retryNow(waiting: DeliveryQueue, now: number): void {
   if (waiting.fails < 28 && now - waiting.tried > SECOND) waiting.at = 0;
 }

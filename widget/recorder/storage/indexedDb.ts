@@ -1,7 +1,7 @@
 /** The store in IndexedDB, which survives a killed browser where localStorage loses its last seconds. */
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
-import { isEmpty, nothingWaiting, take, type Waiting } from "../queue/deliveryQueue.ts";
+import { type DeliveryQueue, emptyQueue, isEmpty, upsert } from "../queue/deliveryQueue.ts";
 import type { Store } from "./store.ts";
 
 const DRAFT = "draft:";
@@ -58,11 +58,11 @@ export function databaseStore(name: string): Store {
       const transaction = await kept("readwrite");
       return new Promise((resolve, reject) => {
         const store = transaction.objectStore("kept");
-        const read: IDBRequest<Waiting | undefined> = store.get("waiting");
+        const read: IDBRequest<DeliveryQueue | undefined> = store.get("waiting");
         const came: IDBRequest<Snapshot[]> = store.getAll(under(AHEAD));
         came.onsuccess = () => {
-          const waiting = read.result ?? nothingWaiting();
-          for (const snapshot of came.result) take(waiting, snapshot);
+          const waiting = read.result ?? emptyQueue();
+          for (const snapshot of came.result) upsert(waiting, snapshot);
           try {
             const result = work(waiting);
             store.delete(under(AHEAD));

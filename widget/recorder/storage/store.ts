@@ -1,7 +1,7 @@
 /** Where answers are kept until they are delivered: IndexedDB, sessionStorage or memory behind one small face. */
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
-import { isEmpty, nothingWaiting, take, type Waiting } from "../queue/deliveryQueue.ts";
+import { type DeliveryQueue, emptyQueue, isEmpty, upsert } from "../queue/deliveryQueue.ts";
 import { json } from "../queue/json.ts";
 
 /** One transaction: `work` changes what waits, `keep` stores a draft, `forget` names the response whose draft goes. */
@@ -10,7 +10,7 @@ export interface Change<T> {
   add?: Snapshot | undefined;
   keep?: Draft | undefined;
   forget?: string | undefined;
-  work(waiting: Waiting): T;
+  work(waiting: DeliveryQueue): T;
 }
 export interface Store {
   change<T>(change: Change<T>): Promise<T>;
@@ -20,13 +20,13 @@ export interface Store {
 }
 
 interface Kept {
-  waiting: Waiting;
+  waiting: DeliveryQueue;
   drafts: Draft[];
 }
-const emptied = (): Kept => ({ waiting: nothingWaiting(), drafts: [] });
+const emptied = (): Kept => ({ waiting: emptyQueue(), drafts: [] });
 
 function apply<T>(kept: Kept, { add, keep, forget, work }: Change<T>): T {
-  if (add) take(kept.waiting, add);
+  if (add) upsert(kept.waiting, add);
   if (keep || forget) {
     const gone = keep?.snapshot.id ?? forget;
     kept.drafts = [...kept.drafts.filter(({ snapshot }) => snapshot.id !== gone), ...(keep ? [keep] : [])];

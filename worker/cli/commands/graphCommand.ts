@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { graphSvg } from "../../diagram/diagramSvg.ts";
+import { diagramSvg } from "../../diagram/diagramSvg.ts";
 import { misuse } from "../failure.ts";
 import { lintFile, summaryOf } from "../lint/lintFiles.ts";
 import { examples } from "../program.ts";
@@ -13,7 +13,7 @@ async function run(file: string, { out }: { out?: string }): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const svg = `${graphSvg(report.survey)}\n`;
+  const svg = `${diagramSvg(report.survey)}\n`;
   if (out === undefined) {
     process.stdout.write(svg);
     return;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Survey } from "../../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../../schema/engine/answer.ts";
-import { fill } from "../../../schema/engine/interpolate.ts";
+import { interpolate } from "../../../schema/engine/interpolate.ts";
 import { type Simulation, simulate } from "../../../schema/engine/simulate.ts";
 import { answerWords } from "../lint/exampleWords.ts";
 import { lintFile, summaryOf } from "../lint/lintFiles.ts";
@@ -33,7 +33,7 @@ function simulationText(found: Simulation, survey: Survey, answers: Answers, tra
   const steps = found.path.map((id) => `${id} ${said(answers, id)}`.trim());
   const width = Math.min(40, Math.max(...steps.map(({ length }) => length)));
   const titles = new Map(
-    survey.questions.map(({ id, title }) => [id, fill(title, survey.questions, answers, traits)]),
+    survey.questions.map(({ id, title }) => [id, interpolate(title, survey.questions, answers, traits)]),
   );
   return [
     ...found.path.map(

@@ -1,7 +1,7 @@
 import type { Question } from "../../../schema/definition/survey.ts";
 import { type Answer, type Answers, isBlank } from "../../../schema/engine/answer.ts";
 import { walk } from "../../../schema/engine/flow.ts";
-import { fill } from "../../../schema/engine/interpolate.ts";
+import { interpolate } from "../../../schema/engine/interpolate.ts";
 import type { StoredResponse, SurveyRecord } from "../api/apiTypes.ts";
 import { type Tone, toneOf } from "./scale.ts";
 
@@ -48,7 +48,7 @@ const isTyped = (question: Question | undefined, answer: Answer): boolean =>
 function saidOf(id: string, questions: readonly Question[], response: StoredResponse): Said {
   const { answers, traits } = response;
   const question = questions.find((one) => one.id === id);
-  const title = question ? fill(question.title, questions, answers ?? {}, traits ?? {}) : id;
+  const title = question ? interpolate(question.title, questions, answers ?? {}, traits ?? {}) : id;
   const given = Object.hasOwn(answers ?? {}, id) || question?.kind === "message";
   const answer = answers?.[id] ?? null;
   if (!given) return { id, title, answer: undefined, quote: false };

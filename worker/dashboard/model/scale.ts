@@ -1,4 +1,4 @@
-import { groupOf } from "../../../schema/kinds/scoreGroup.ts";
+import { scoreGroup } from "../../../schema/kinds/scoreGroup.ts";
 import type { QuestionReport } from "../api/apiTypes.ts";
 import { shareOf } from "./numbers.ts";
 
@@ -43,7 +43,7 @@ const LABELS: Record<string, [bad: string, mid: string, good: string]> = {
 
 /** The tone of a score, as its group has it; `plain` for kinds without groups. */
 export function toneOf(kind: QuestionReport["kind"], value: unknown, points?: number): Tone {
-  const group = groupOf(kind, value, points);
+  const group = scoreGroup(kind, value, points);
   return group ? TONES[group] : "plain";
 }
 

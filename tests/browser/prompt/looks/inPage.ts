@@ -1,5 +1,5 @@
 /** Runs in the page of the prompt: opens one state after the other, and tells what is wrong with each. */
-import type { OpenPrompt, Prompted } from "../../../../widget/present/promptContract.ts";
+import type { OpenPrompt, PromptOptions } from "../../../../widget/present/promptContract.ts";
 import { contrastFaults } from "./contrast.ts";
 import { ringFaults } from "./focusRing.ts";
 import { forcedFaults } from "./forced.ts";
@@ -8,7 +8,7 @@ import { all, host, root } from "./seen.ts";
 import { motionFaults, semanticFaults } from "./semantics.ts";
 
 /** A state of a prompt, and how to come to it from its beginning. */
-export interface Given extends Omit<Prompted, "inline" | "tell"> {
+export interface Given extends Omit<PromptOptions, "inline" | "tell"> {
   name: string;
   isInline: boolean | undefined;
   /** what is clicked, one after the other */
@@ -20,7 +20,7 @@ interface Finding {
   nodes: { html: string }[];
 }
 interface Page {
-  openPrompt(prompted: Prompted): OpenPrompt;
+  openPrompt(prompted: PromptOptions): OpenPrompt;
   opened?: OpenPrompt | undefined;
   faults: string[];
   axe: { run(on: Element): Promise<{ violations: Finding[]; passes: Finding[] }> };
