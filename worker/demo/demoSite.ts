@@ -1,7 +1,6 @@
-import { eq } from "drizzle-orm";
-import { facts } from "../../schema/db/tables.ts";
 import { lint } from "../../schema/proof/lint.ts";
 import type { Database } from "../store/database.ts";
+import { findFact, insertFact } from "../store/facts.ts";
 import { createSite, findSiteById, type Site } from "../store/sites.ts";
 import { putSurvey } from "../store/surveys.ts";
 import { demoSurveys } from "./surveys.ts";
@@ -21,14 +20,14 @@ async function makeDemoSite(database: Database, now: number): Promise<DemoSite> 
     if (!survey) throw new Error(`a survey of the demo has errors: ${JSON.stringify(issues)}`);
     await putSurvey(database, site.seq, survey, null, now);
   }
-  // Last, so that what was cut off before is made anew.
-  await database.orm.insert(facts).values({ key: FACT, value: site.id });
+  // The fact comes last: if the process dies before it, the next start makes the site again.
+  await insertFact(database, FACT, site.id);
   return { site, secretKey };
 }
 
 /** Finds the demo's site, or makes it with its live surveys. */
 export async function demoSite(database: Database, now: number): Promise<DemoSite> {
-  const [fact] = await database.orm.select().from(facts).where(eq(facts.key, FACT));
-  const site = fact && (await findSiteById(database, fact.value));
+  const id = await findFact(database, FACT);
+  const site = id && (await findSiteById(database, id));
   return site ? { site } : makeDemoSite(database, now);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Settings } from "../settings.ts";
 import { createDatabase, type Database } from "../store/database.ts";
@@ -5,8 +6,10 @@ import { migrate } from "../store/migrate.ts";
 import { openFile } from "../store/openFile.ts";
 import { openServer } from "../store/openServer.ts";
 
-/** Beside `dist/cli.mjs`, where this runs. */
-const MIGRATIONS = fileURLToPath(new URL("../schema/db/migrations", import.meta.url));
+/** This file runs from its own folder in tests, and as part of `dist/cli.mjs` everywhere else. */
+const MIGRATIONS = ["../schema/db/migrations", "../../schema/db/migrations"]
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find((path) => existsSync(path));
 
 /** Opens the database that the settings name, a file or a server, and migrates it. */
 export async function openDatabase({ database: url, databaseToken }: Settings): Promise<Database> {
@@ -20,6 +23,7 @@ export async function openDatabase({ database: url, databaseToken }: Settings): 
     return client;
   };
   const database = createDatabase(connect, { isFile });
+  if (!MIGRATIONS) throw new Error("the folder schema/db/migrations is missing: install the package again");
   await migrate(database, MIGRATIONS);
   return database;
 }

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import { ApiError } from "../http/apiError.ts";
-import { startOfUnit } from "./zonedTime.ts";
+import { startOfUnit } from "../schemas/zonedTime.ts";
 
 export type Interval = "day" | "week" | "month";
 

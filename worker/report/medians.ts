@@ -7,6 +7,8 @@ import type { Span } from "./buckets.ts";
 /** Medians are of the newest responses of a range. */
 const NEWEST = 10_000;
 
+const COLUMNS = ["at", "seq", "url", "spent", "answers"];
+
 type Times = Record<string, number | null>;
 
 /** Median seconds that answers took, by question. */
@@ -18,7 +20,7 @@ export async function mediansOf(
 ): Promise<(question: string) => number | null> {
   const seconds = new Map<string, number[]>();
   let left = NEWEST;
-  for await (const rows of scan(database, site, filters, { span, columns: "at, seq, url, spent, answers" })) {
+  for await (const rows of scan(database, site, filters, { span, columns: COLUMNS })) {
     for (const { spent, answers } of rows.slice(0, left)) {
       if (spent === null) continue;
       const given = JSON.parse(String(answers)) as Record<string, unknown>;

@@ -1,10 +1,10 @@
 /**
- * Fills a picture of a range: whole hours from the counts, so that it costs by the time it spans; what the counts
+ * Sums up a range for a report: whole hours from the counts, so that it costs by the time it spans; what the counts
  * can't tell (parts of hours, other filters and segments) from rows, in slices.
  */
-import type { InValue } from "@libsql/client";
-import { COLUMNS, type Tally } from "../../schema/metrics/tally.ts";
+import type { Tally } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
+import { type CountsRequest, type HourRange, readCounts } from "../store/countQueries.ts";
 import { type Dimension, HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
 import { pause, scan } from "../store/responses.ts";
@@ -25,12 +25,10 @@ export interface ReportRequest {
 /** Hours of counts in one read: a few milliseconds. */
 const SLICE_HOURS = 14 * 24;
 
+type CountsPlan = Pick<CountsRequest, "dim" | "values">;
+
 /** How the counts can answer, or null: one dimension at the most, be it asked for or filtered by. */
-function countsPlan({
-  filters,
-  by,
-  touchpoints,
-}: ReportRequest): { dim: Dimension; values: string[] | null } | null {
+function countsPlan({ filters, by, touchpoints }: ReportRequest): CountsPlan | null {
   const {
     survey: _,
     from: __,
@@ -61,16 +59,9 @@ function countsPlan({
   return { dim, values: dim === "version" ? fitting.map(String) : [device ?? locale ?? ""] };
 }
 
-interface HourRange {
-  bucket: number;
-  /** hours of Unix time */
-  low: number;
-  high: number;
-}
-
 /** Whole hours for the counts, in slices, and what is left at the edges for the rows. */
-function split(buckets: readonly Span[]): { stretches: HourRange[]; edges: (Span & { bucket: number })[] } {
-  const stretches: HourRange[] = [];
+function split(buckets: readonly Span[]): { hourRanges: HourRange[]; edges: (Span & { bucket: number })[] } {
+  const hourRanges: HourRange[] = [];
   const edges: (Span & { bucket: number })[] = [];
   buckets.forEach(({ from, until }, bucket) => {
     const low = Math.ceil(from / HOUR);
@@ -80,22 +71,20 @@ function split(buckets: readonly Span[]): { stretches: HourRange[]; edges: (Span
       return;
     }
     for (let at = low; at < high; at += SLICE_HOURS) {
-      stretches.push({ bucket, low: at, high: Math.min(high, at + SLICE_HOURS) });
+      hourRanges.push({ bucket, low: at, high: Math.min(high, at + SLICE_HOURS) });
     }
     edges.push({ bucket, from, until: low * HOUR }, { bucket, from: high * HOUR, until });
   });
-  return { stretches, edges: edges.filter(({ from, until }) => from < until) };
+  return { hourRanges, edges: edges.filter(({ from, until }) => from < until) };
 }
 
-const SUMS = COLUMNS.map((column) => `sum(c.${column}) AS ${column}`).join(", ");
-
-/** Groups of stretches that are read at once. */
-function* slices(stretches: readonly HourRange[]): Generator<HourRange[]> {
+/** Groups of ranges that one statement reads. */
+function* slices(hourRanges: readonly HourRange[]): Generator<HourRange[]> {
   let slice: HourRange[] = [];
   let hours = 0;
-  for (const stretch of stretches) {
-    slice.push(stretch);
-    hours += stretch.high - stretch.low;
+  for (const range of hourRanges) {
+    slice.push(range);
+    hours += range.high - range.low;
     if (hours < SLICE_HOURS) continue;
     yield slice;
     slice = [];
@@ -104,77 +93,63 @@ function* slices(stretches: readonly HourRange[]): Generator<HourRange[]> {
   if (slice.length > 0) yield slice;
 }
 
-async function readCounts(
+async function addCounts(
   database: Database,
-  question: ReportRequest,
-  { dim, values }: { dim: Dimension; values: string[] | null },
-  picture: Aggregates,
-  stretches: readonly HourRange[],
+  { site, survey, by, touchpoints }: ReportRequest,
+  plan: CountsPlan,
+  aggregates: Aggregates,
+  ranges: readonly HourRange[],
 ): Promise<void> {
-  const { site, survey, by, touchpoints } = question;
-  for (const slice of slices(stretches)) {
-    const args: InValue[] = [
-      JSON.stringify(slice.map(({ bucket, low, high }) => [bucket, low, high])),
+  for (const hours of slices(ranges)) {
+    for (const { bucket, value, key, columns } of await readCounts(database, {
       site,
       survey,
-      dim,
-    ];
-    const only = values ? `AND c.value IN (SELECT value FROM json_each(?))` : "";
-    if (values) args.push(JSON.stringify(values));
-    const rows = await database.all(
-      `SELECT b.value ->> 0 AS bucket, c.value AS value, c.key AS key, ${SUMS}
-       FROM json_each(?) b CROSS JOIN counts c
-       WHERE c.site = ? AND c.survey = ? AND c.dim = ? AND c.hour >= b.value ->> 1 AND c.hour < b.value ->> 2 ${only}
-       GROUP BY 1, 2, 3`,
-      args,
-    );
-    for (const row of rows) {
-      const key = String(row.key);
-      const columns = COLUMNS.map((column) => Number(row[column]));
-      addColumns(picture.whole, key, columns);
-      addColumns(picture.buckets[Number(row.bucket)] ?? new Map(), key, columns);
-      if (by)
-        addColumns(segmentSums(picture, segmentOfCount(by, String(row.value), touchpoints)), key, columns);
+      ...plan,
+      hours,
+    })) {
+      addColumns(aggregates.whole, key, columns);
+      addColumns(aggregates.buckets[bucket] ?? new Map(), key, columns);
+      if (by) addColumns(segmentSums(aggregates, segmentOfCount(by, value, touchpoints)), key, columns);
     }
     await pause();
   }
 }
 
-async function readRows(
+async function addRows(
   database: Database,
   { site, survey, filters, by, touchpoints }: ReportRequest,
-  picture: Aggregates,
+  aggregates: Aggregates,
   spans: readonly (Span & { bucket: number })[],
 ): Promise<void> {
   for (const { bucket, from, until } of spans) {
     for await (const rows of scan(database, site, { ...filters, survey }, { span: { from, until } })) {
       for (const row of rows) {
         const tally = JSON.parse(String(row.tally)) as Tally;
-        addTally(picture.whole, tally);
-        addTally(picture.buckets[bucket] ?? new Map(), tally);
+        addTally(aggregates.whole, tally);
+        addTally(aggregates.buckets[bucket] ?? new Map(), tally);
         if (by)
           for (const segment of segmentsOfRow(by, row, touchpoints))
-            addTally(segmentSums(picture, segment), tally);
+            addTally(segmentSums(aggregates, segment), tally);
       }
     }
   }
 }
 
 /** The sums of a range, its buckets and its segments. */
-export async function readAggregates(database: Database, question: ReportRequest): Promise<Aggregates> {
-  const picture = emptyAggregates(question.buckets.length);
-  const plan = countsPlan(question);
+export async function readAggregates(database: Database, request: ReportRequest): Promise<Aggregates> {
+  const aggregates = emptyAggregates(request.buckets.length);
+  const plan = countsPlan(request);
   if (!plan) {
-    await readRows(
+    await addRows(
       database,
-      question,
-      picture,
-      question.buckets.map((span, bucket) => ({ ...span, bucket })),
+      request,
+      aggregates,
+      request.buckets.map((span, bucket) => ({ ...span, bucket })),
     );
-    return picture;
+    return aggregates;
   }
-  const { stretches, edges } = split(question.buckets);
-  await readCounts(database, question, plan, picture, stretches);
-  await readRows(database, question, picture, edges);
-  return picture;
+  const { hourRanges, edges } = split(request.buckets);
+  await addCounts(database, request, plan, aggregates, hourRanges);
+  await addRows(database, request, aggregates, edges);
+  return aggregates;
 }

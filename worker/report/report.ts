@@ -2,8 +2,10 @@ import type * as v from "valibot";
 import { rate } from "../../schema/metrics/scores.ts";
 import { ApiError } from "../http/apiError.ts";
 import type { Filters, reportQuery } from "../schemas/filters.ts";
+import { parseZonedTime } from "../schemas/zonedTime.ts";
 import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
+import { findFirstResponseTime } from "../store/responses.ts";
 import { listVersions } from "../store/surveys.ts";
 import { bucketsOf, type Span } from "./buckets.ts";
 import { mediansOf } from "./medians.ts";
@@ -12,27 +14,15 @@ import { questionReport, questionsOf } from "./questions.ts";
 import { type ReportRequest, readAggregates } from "./readAggregates.ts";
 import { type Aggregates, funnelOf, type Sums } from "./sums.ts";
 import { versionsIn } from "./versions.ts";
-import { parseZonedTime } from "./zonedTime.ts";
 
 type Query = v.InferOutput<typeof reportQuery>;
 
-async function firstResponse(
-  database: Database,
-  site: number,
-  survey: string,
-  test: boolean,
-): Promise<number | null> {
-  const sql = "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1";
-  const [row] = await database.all(sql, [site, survey, Number(test)]);
-  return row ? Number(row.at) : null;
-}
-
 async function rangeOf(database: Database, site: number, query: Query, now: number): Promise<Span> {
-  const { from, until, tz } = query;
+  const { survey, from, until, tz, test = false } = query;
   const end = until === undefined ? now : parseZonedTime(until, tz);
   const start =
     from === undefined
-      ? await firstResponse(database, site, query.survey, query.test ?? false)
+      ? await findFirstResponseTime(database, { site, survey, test })
       : parseZonedTime(from, tz);
   const range = { from: start ?? end, until: end };
   if (range.from > range.until) {
@@ -61,8 +51,8 @@ function funnelReport(sums: Sums) {
 
 const shownOf = (sums: Sums): number => funnelOf(sums).shown;
 
-function segmentsReport(picture: Aggregates, headline: Parameters<typeof metricOf>[0]) {
-  return [...picture.segments]
+function segmentsReport(aggregates: Aggregates, headline: Parameters<typeof metricOf>[0]) {
+  return [...aggregates.segments]
     .map(([value, sums]) => ({ value, n: shownOf(sums), ...metricOf(headline, sums) }))
     .filter(({ n }) => n > 0)
     .sort((a, b) => b.n - a.n || (String(a.value) < String(b.value) ? -1 : 1));
@@ -83,7 +73,7 @@ export async function reportOf(database: Database, site: number, query: Query, n
   const touchpoints = new Map(
     versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]),
   );
-  const question: ReportRequest = {
+  const request: ReportRequest = {
     site,
     survey,
     filters,
@@ -92,7 +82,7 @@ export async function reportOf(database: Database, site: number, query: Query, n
     touchpoints,
   };
 
-  const picture = await readAggregates(database, question);
+  const aggregates = await readAggregates(database, request);
   const medians = await mediansOf(database, site, filters, span);
   const questions = questionsOf(versions.map(({ definition }) => definition));
   const headline = headlineOf(versions.at(-1)?.definition.questions ?? []);
@@ -102,27 +92,27 @@ export async function reportOf(database: Database, site: number, query: Query, n
     from: new Date(range.from).toISOString(),
     until: new Date(range.until).toISOString(),
     versions: await versionsIn(database, { site, survey }, span, versions),
-    funnel: funnelReport(picture.whole),
-    questions: questions.map((asked) => questionReport(asked, picture.whole, medians(asked.id))),
+    funnel: funnelReport(aggregates.whole),
+    questions: questions.map((asked) => questionReport(asked, aggregates.whole, medians(asked.id))),
     ...(interval && {
       series: series.map(({ start }, i) => {
-        const sums = picture.buckets[i] ?? new Map();
+        const sums = aggregates.buckets[i] ?? new Map();
         return { start, n: shownOf(sums), ...metricOf(headline, sums) };
       }),
     }),
-    ...(by && { segments: segmentsReport(picture, headline) }),
-    ...(compare && { change: await changeSince(database, question, range, picture.whole, headline) }),
+    ...(by && { segments: segmentsReport(aggregates, headline) }),
+    ...(compare && { change: await changeSince(database, request, range, aggregates.whole, headline) }),
   };
 }
 
 async function changeSince(
   database: Database,
-  question: ReportRequest,
+  request: ReportRequest,
   { from, until }: Span,
   later: Sums,
   headline: Parameters<typeof metricOf>[0],
 ) {
   const before = { from: from - (until - from), until: from };
-  const earlier = await readAggregates(database, { ...question, by: undefined, buckets: [before] });
+  const earlier = await readAggregates(database, { ...request, by: undefined, buckets: [before] });
   return headlineChange(headline, earlier.whole, later);
 }

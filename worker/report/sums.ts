@@ -50,8 +50,8 @@ export const emptyAggregates = (buckets: number): Aggregates => ({
   segments: new Map(),
 });
 
-export function segmentSums(picture: Aggregates, segment: Segment): Sums {
-  const sums = picture.segments.get(segment) ?? new Map();
-  picture.segments.set(segment, sums);
+export function segmentSums(aggregates: Aggregates, segment: Segment): Sums {
+  const sums = aggregates.segments.get(segment) ?? new Map();
+  aggregates.segments.set(segment, sums);
   return sums;
 }

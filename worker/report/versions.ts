@@ -1,5 +1,6 @@
 import type { Survey } from "../../schema/definition/survey.ts";
-import { FUNNEL, FUNNEL_KEY, tallyKey } from "../../schema/metrics/tally.ts";
+import { tallyKey } from "../../schema/metrics/tally.ts";
+import { countPromptsByVersion } from "../store/countQueries.ts";
 import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
 import type { Span } from "./buckets.ts";
@@ -28,18 +29,13 @@ export async function versionsIn(
   versions: readonly { version: number; definition: Survey }[],
 ): Promise<VersionReport[]> {
   const latest = versions.at(-1)?.definition;
-  const rows = await database.all(
-    `SELECT CAST(value AS INTEGER) AS version, sum(${FUNNEL.shown}) AS n FROM counts
-     WHERE site = ? AND survey = ? AND dim = 'version' AND hour >= ? AND hour < ? AND key = ?
-     GROUP BY value HAVING n > 0 ORDER BY 1`,
-    [site, survey, Math.floor(span.from / HOUR), Math.ceil(span.until / HOUR), FUNNEL_KEY],
-  );
-  return rows.map((row) => {
-    const version = Number(row.version);
+  const hours = { low: Math.floor(span.from / HOUR), high: Math.ceil(span.until / HOUR) };
+  const shown = await countPromptsByVersion(database, { site, survey }, hours);
+  return shown.map(({ version, n }) => {
     const definition = versions.find((one) => one.version === version)?.definition;
     return {
       version,
-      n: Number(row.n),
+      n,
       differs: definition && latest ? differingIds(definition, latest) : [],
     };
   });

@@ -6,7 +6,7 @@ import { parseQuery } from "../http/parse.ts";
 import { exportQuery } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { responseOf, type StoredResponse, scan } from "../store/responses.ts";
-import { listVersions } from "../store/surveys.ts";
+import { listSurveyIds, listVersions } from "../store/surveys.ts";
 import { NAMED_FILTERS } from "./responses.ts";
 
 const tag = "Responses" as const;
@@ -54,12 +54,9 @@ export function exportRoutes(services: Services) {
     const { seq } = c.get("caller").site;
     const { survey } = parseQuery(exportQuery, c);
     const ids = new Set<string>();
-    const surveys =
-      survey === undefined
-        ? await database.all("SELECT id FROM surveys WHERE site = ? ORDER BY id", [seq])
-        : [{ id: survey }];
-    for (const { id } of surveys) {
-      for (const { definition } of (await listVersions(database, seq, String(id))).reverse()) {
+    const surveys = survey === undefined ? await listSurveyIds(database, seq) : [survey];
+    for (const id of surveys) {
+      for (const { definition } of (await listVersions(database, seq, id)).reverse()) {
         for (const question of definition.questions) if (question.kind !== "message") ids.add(question.id);
       }
     }

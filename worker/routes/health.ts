@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { describeRoute } from "../http/describeRoute.ts";
 import type { AppEnv, Services } from "../services.ts";
+import { checkDatabase } from "../store/database.ts";
 
 const doc = describeRoute({
   tag: "Service",
@@ -13,6 +14,6 @@ const doc = describeRoute({
 /** `GET /health` */
 export const healthRoutes = ({ database }: Services) =>
   new Hono<AppEnv>().get("/health", doc, async (c) => {
-    await database.all("SELECT 1 FROM sites LIMIT 1");
+    await checkDatabase(database);
     return c.json({ status: "ok" });
   });

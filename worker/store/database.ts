@@ -70,6 +70,11 @@ function reconnecting(connect: () => Promise<Client>): Client {
   };
 }
 
+/** @throws Unavailable when the database does not answer */
+export async function checkDatabase(database: Database): Promise<void> {
+  await database.all("SELECT 1 FROM sites LIMIT 1");
+}
+
 /** @param connect opens a client, its pragmas set; called again after a fault */
 export function createDatabase(connect: () => Promise<Client>, { isFile = false } = {}): Database {
   const client = reconnecting(connect);

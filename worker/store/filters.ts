@@ -1,6 +1,6 @@
 import type { InValue } from "@libsql/client";
-import { parseZonedTime } from "../report/zonedTime.ts";
 import type { Filters } from "../schemas/filters.ts";
+import { parseZonedTime } from "../schemas/zonedTime.ts";
 
 /** A condition on rows of `responses`, numbered arguments avoided so that parts can be joined. */
 export interface Where {

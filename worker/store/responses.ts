@@ -52,13 +52,13 @@ export function readSlice(
   database: Database,
   where: Where,
   place: Place | null,
-  { limit = SLICE, columns = "*" }: { limit?: number; columns?: string | undefined } = {},
+  { limit = SLICE, columns = ["*"] }: { limit?: number; columns?: readonly string[] | undefined } = {},
 ): Promise<Row[]> {
   const { sql, args } = allOf([where, ...after(place)]);
-  return database.all(`SELECT ${columns} FROM responses WHERE ${sql} ORDER BY at DESC, seq DESC LIMIT ?`, [
-    ...args,
-    limit,
-  ]);
+  return database.all(
+    `SELECT ${columns.join(", ")} FROM responses WHERE ${sql} ORDER BY at DESC, seq DESC LIMIT ?`,
+    [...args, limit],
+  );
 }
 
 /** Lets what came in meanwhile be served before the next slice. */
@@ -70,7 +70,7 @@ interface ScanOptions {
   /** milliseconds, half open; in place of the filters' own range */
   span?: { from: number; until: number };
   /** what is read of each; at, seq and url are needed */
-  columns?: string;
+  columns?: readonly string[];
 }
 
 /** All rows of the filters, slice by slice, newest first. */
@@ -123,6 +123,18 @@ export async function listResponses(
 export async function findResponse(database: Database, site: number, id: string): Promise<Row | null> {
   const [row] = await database.all("SELECT * FROM responses WHERE site = ? AND id = ?", [site, id]);
   return row ?? null;
+}
+
+/** When the survey's first response was shown, in milliseconds, or null where there is none. */
+export async function findFirstResponseTime(
+  database: Database,
+  { site, survey, test }: { site: number; survey: string; test: boolean },
+): Promise<number | null> {
+  const [row] = await database.all(
+    "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1",
+    [site, survey, Number(test)],
+  );
+  return row ? Number(row.at) : null;
 }
 
 /** What an owner notes on a response; absent fields stay. */

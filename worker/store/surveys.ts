@@ -87,6 +87,16 @@ export async function listLiveSurveys(database: Database, site: number): Promise
   return live.map((survey) => ({ ...survey, isFull: isFull(survey.id) }));
 }
 
+/** Ids of all surveys whose responses may be there, in order; those of deleted surveys too. */
+export async function listSurveyIds(database: Database, site: number): Promise<string[]> {
+  const rows = await database.orm
+    .select({ id: surveys.id })
+    .from(surveys)
+    .where(eq(surveys.site, site))
+    .orderBy(asc(surveys.id));
+  return rows.map(({ id }) => id);
+}
+
 export async function findSurvey(database: Database, site: number, id: string): Promise<StoredSurvey | null> {
   const [row] = await current(database).where(
     and(eq(surveys.site, site), eq(surveys.id, id), isNull(surveys.deletedAt)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseZonedTime } from "../../../worker/report/zonedTime.ts";
+import { parseZonedTime } from "../../../worker/schemas/zonedTime.ts";
 
 const iso = (text: string, zone?: string) => new Date(parseZonedTime(text, zone)).toISOString();
 
