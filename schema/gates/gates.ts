@@ -23,11 +23,6 @@ export interface ShowFacts {
 }
 
 export type Gate = Exclude<keyof Show, undefined> | "quietDays" | "optOut" | "status";
-export interface Verdict {
-  gate: Gate;
-  pass: boolean;
-}
-
 const DAY = 86_400_000;
 
 /** A time more than a day ahead was written under a wrong clock, and would shut the gate for as long as it was wrong. */
@@ -67,17 +62,6 @@ export function gatesOf(show: Show, facts: ShowFacts): Gates {
 /** The first of them that is shut, or nothing. */
 export const firstShut = (gates: Gates): Gate | undefined =>
   (Object.keys(gates) as Gate[]).find((gate) => !gates[gate]);
-
-/** The gates as verdicts, in the order in which a reason is looked for. */
-export const verdictsOf = (gates: Gates): Verdict[] =>
-  (Object.keys(gates) as Gate[]).map((gate) => ({ gate, pass: gates[gate] }));
-
-/** Every gate's verdict. */
-export const decide = (show: Show, facts: ShowFacts): Verdict[] => verdictsOf(gatesOf(show, facts));
-
-/** The first gate that is shut, or nothing. */
-export const shutGate = (verdicts: readonly Verdict[]): Gate | undefined =>
-  verdicts.find(({ pass }) => !pass)?.gate;
 
 /**
  * A visitor's place for a survey's `sample`, 0 ≤ share < 1: always the same for the same key, which names both.

@@ -5,7 +5,7 @@
 
 import type { Trigger } from "../definition/survey.ts";
 import { holds } from "../engine/condition.ts";
-import { decide, type Gate, type ShowFacts, shareOf, shutGate } from "../gates/gates.ts";
+import { firstShut, type Gate, gatesOf, type ShowFacts, shareOf } from "../gates/gates.ts";
 import { type DueSurvey, dueIn } from "./dueSurvey.ts";
 import type { RehearsalOptions, RehearsedSurvey, Reply, Uncertain, Visit } from "./visit.ts";
 
@@ -75,7 +75,7 @@ function judge(
   rules: Rules,
 ): { facts: ShowFacts; gate: Gate | undefined } {
   const facts = factsOf(due, state, rules);
-  return { facts, gate: shutGate(decide(due.survey.show ?? {}, facts)) };
+  return { facts, gate: firstShut(gatesOf(due.survey.show ?? {}, facts)) };
 }
 
 function remember(state: Remembered, { at, survey, fate }: Moment): void {

@@ -1,7 +1,7 @@
 /** `earshot("explain")`: each gate's verdict with its reason, in words for the owner. */
 
 import type { Show } from "../../schema/definition/survey.ts";
-import { type Gate, verdictsOf } from "../../schema/gates/gates.ts";
+import type { Gate } from "../../schema/gates/gates.ts";
 import type { Explanation, Judged } from "../tag/parts.ts";
 import type { Site } from "../tag/site.ts";
 import type { VisitorState } from "../tag/visitor.ts";
@@ -41,7 +41,7 @@ export function explain(site: Site, judged: Judged[]): Explanation[] {
   let isFirst = true;
   return judged.map(([{ id, show = {} }, hasFired, judgedGates]) => {
     const why = whys(site, id, show, state);
-    const gates = verdictsOf(judgedGates).map(({ gate, pass }) => ({
+    const gates = (Object.entries(judgedGates) as [Gate, boolean][]).map(([gate, pass]) => ({
       gate,
       pass: gate === "on" ? hasFired : gate === "priority" ? isFirst : pass,
       why: why[gate],

@@ -26,6 +26,9 @@ export interface Opening {
   answers?: Answers;
   /** a prompt that goes on */
   draft?: Draft;
+  /** the page called for it */
+  isCalled?: boolean;
+  isModal?: boolean;
 }
 /** A survey that is due, and that nobody called for. */
 export interface EligibleSurvey extends Opening {
@@ -121,6 +124,8 @@ function open(site: Site, opening: Opening, inline: Element | null): Promise<Out
         answers: draft ? draft.kept : answers,
         trail: draft ? draft.trail : [],
         inline,
+        isCalled: !!(draft ?? opening).isCalled,
+        isModal: !!opening.isModal,
         tell: listen(site, opening, resolve),
       });
     } catch (error) {
@@ -175,9 +180,16 @@ async function show(site: Site, id: unknown, how: unknown): Promise<Outcome> {
     site.warn(`no ${preview ? "" : "live "}survey "${String(id)}"`);
     return notShown("status");
   }
-  const { answers, inline } = Object(how) as { answers?: Answers; inline?: unknown };
+  const { answers, inline, modal } = Object(how) as { answers?: Answers; inline?: unknown; modal?: unknown };
   const place = inline ?? survey.show?.inline;
-  const outcome = await present(site, { survey, config, place, answers: Object(answers) });
+  const outcome = await present(site, {
+    survey,
+    config,
+    place,
+    answers: Object(answers),
+    isCalled: true,
+    isModal: modal === true,
+  });
   if (outcome.reason === "inline") site.warn(`no place for the inline survey "${id}"`);
   return outcome;
 }

@@ -16,6 +16,10 @@ export interface PromptOptions {
   trail: string[];
   /** rendered in place there, not floating */
   inline: Element | null;
+  /** the page called for it, so that the visitor needs no "Don't ask again" */
+  isCalled: boolean;
+  /** a dialog with a backdrop, which takes focus and gives it back: for what the visitor's own click called */
+  isModal: boolean;
   tell(event: PromptEvent): void;
 }
 

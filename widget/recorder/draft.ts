@@ -14,6 +14,8 @@ export interface Draft {
   trail: string[];
   /** answers off the path and what is being typed too */
   kept: Answers;
+  /** the page called for the prompt */
+  isCalled?: boolean | undefined;
 }
 
 const WEEK = 7 * 86_400_000;

@@ -16,6 +16,8 @@ export interface Recording {
   survey: CompiledSurvey;
   config: Config;
   snapshot: Snapshot;
+  /** the page called for it */
+  isCalled?: boolean | undefined;
   /** the times of a prompt's life before the reload, by question */
   spentBefore: Record<string, number>;
 }
@@ -53,8 +55,9 @@ export function begin(
 }
 
 /** A response that goes on. */
-export const resume = ({ survey, config, snapshot }: Draft): Recording => ({
+export const resume = ({ survey, config, snapshot, isCalled }: Draft): Recording => ({
   survey,
+  isCalled,
   config,
   snapshot,
   spentBefore: snapshot.spent ?? {},
@@ -96,8 +99,8 @@ function draftAfter(
   if (!("progress" in event) || event.kind === "completed" || event.kind === "dismissed") return null;
   const { trail, kept } = event.progress;
   if (!hasAnswer(kept)) return undefined;
-  const { survey, config } = recording;
-  return { at: now, snapshot, survey, config, trail, kept };
+  const { survey, config, isCalled } = recording;
+  return { at: now, snapshot, survey, config, trail, kept, ...(isCalled && { isCalled }) };
 }
 
 /** What a prompt's event says of the response. Nothing comes after `completed` or `dismissed`. */

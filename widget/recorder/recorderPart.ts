@@ -23,6 +23,7 @@ export interface RecordedPrompt {
   config: Config;
   shownAt: number;
   about: VisitorState;
+  isCalled?: boolean;
   /** there when it goes on */
   draft?: Draft | undefined;
 }
@@ -113,6 +114,7 @@ export function startRecorder(site: Site): Recorder {
       const recording = draft
         ? resume(draft)
         : begin(survey, config, responseContext(prompt, site.options.test !== undefined), id, shownAt);
+      if (!draft) recording.isCalled = prompt.isCalled;
       const open: OpenRecording = { recording, draft };
       opened = open;
       // Once consent is withdrawn nothing more is kept, the end that this brings not either.

@@ -4,7 +4,7 @@
  */
 import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import type { Trigger } from "../../schema/definition/survey.ts";
-import type { Gates, Verdict } from "../../schema/gates/gates.ts";
+import type { Gate, Gates } from "../../schema/gates/gates.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
 import type { EligibleSurvey, Opening, Outcome } from "../present/presentSurvey.ts";
 import type { Recorder } from "../recorder/recorderPart.ts";
@@ -39,7 +39,7 @@ export interface Explanation {
   survey: string;
   /** whether it would show now */
   show: boolean;
-  gates: (Verdict & { why: string })[];
+  gates: { gate: Gate; pass: boolean; why: string }[];
 }
 
 /** The prompt, if it was asked for beside the config and one is due. */

@@ -47,7 +47,7 @@ export function recordVisit(): void {
     visits: now - seen > SESSION_TIMEOUT_MS ? visits + 1 : visits,
     seen: now,
     // Whoever was asked once is asked again so seldom that the prompt need not come beside the config.
-    calm: rest.optedOut || !!rest.prompted || !isShownOnLoad,
+    skipPrefetch: rest.optedOut || !!rest.prompted || !isShownOnLoad,
   };
   write(site.isPrivate ? { ...known, visitor: undefined, user: undefined, traits: undefined } : known);
 }

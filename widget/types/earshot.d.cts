@@ -19,6 +19,11 @@ export interface ShowOptions {
   answers?: Answers;
   /** rendered in this place, an element or a CSS selector, rather than floating */
   inline?: string | Element;
+  /**
+   * a dialog with a backdrop, which takes focus and gives it back: for what the visitor's own click called. Closing it
+   * means never mind: called again in the same page view it is not shown, for the reason `declined`
+   */
+  modal?: boolean;
 }
 
 /** What `earshot("show")` came to. */

@@ -1,4 +1,4 @@
-import { decide, shutGate } from "../../schema/gates/gates.ts";
+import { firstShut, gatesOf } from "../../schema/gates/gates.ts";
 import type { LiveSurvey } from "../store/surveys.ts";
 
 /**
@@ -12,6 +12,6 @@ export function mayBeDue(surveys: readonly LiveSurvey[], page: string, now: numb
   return surveys.some(({ definition: { show = {} }, isFull }) => {
     const { on, who, inline, sample = 1 } = show;
     const isSure = on?.includes("load") && !who && !inline && sample === 1 && !isFull;
-    return isSure && !shutGate(decide(show, facts));
+    return isSure && !firstShut(gatesOf(show, facts));
   });
 }
