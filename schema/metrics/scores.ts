@@ -27,6 +27,21 @@ const sum = (points: Points, holds: (point: number) => boolean = () => true): nu
 const meanOf = (points: Points, n: number): number =>
   points.reduce((total, { point, count }) => total + point * count, 0) / n;
 
+/**
+ * The ends of an interval, cut to the scale and widened to hold the score itself: an adjusted interval is not centred
+ * on the score, and with few answers it can miss it (one promoter: NPS 100, adjusted interval −48.5 to 98.5).
+ */
+function intervalAround(
+  score: number,
+  { low, high }: { low: number; high: number },
+  [least, most]: readonly [number, number],
+): { low: number; high: number } {
+  return {
+    low: round(Math.min(score, Math.max(least, low)), 1),
+    high: round(Math.max(score, Math.min(most, high)), 1),
+  };
+}
+
 export interface Nps {
   score: number;
   low: number;
@@ -55,12 +70,12 @@ export function npsOf(points: Points): Nps | null {
   if (n === 0) return null;
   const promoters = sum(points, (point) => point >= 9);
   const detractors = sum(points, (point) => point <= 6);
-  const { score, variance } = adjusted(promoters, detractors, n);
+  const { score: centre, variance } = adjusted(promoters, detractors, n);
   const margin = Z * Math.sqrt(variance);
+  const score = (100 * (promoters - detractors)) / n;
   return {
-    score: round((100 * (promoters - detractors)) / n, 1),
-    low: round(Math.max(-100, 100 * (score - margin)), 1),
-    high: round(Math.min(100, 100 * (score + margin)), 1),
+    score: round(score, 1),
+    ...intervalAround(score, { low: 100 * (centre - margin), high: 100 * (centre + margin) }, [-100, 100]),
     promoters,
     passives: n - promoters - detractors,
     detractors,
@@ -68,16 +83,17 @@ export function npsOf(points: Points): Nps | null {
   };
 }
 
-/** Wilson's score interval of a share, in percent (Wilson 1927). */
+/** Wilson's score interval of a share, in percent, 0 … 100 (Wilson 1927, "Probable inference"). */
 function wilson(hits: number, n: number): { low: number; high: number } {
   const p = hits / n;
   const centre = p + Z ** 2 / (2 * n);
   const margin = Z * Math.sqrt((p * (1 - p)) / n + Z ** 2 / (4 * n ** 2));
   const scale = 100 / (1 + Z ** 2 / n);
-  return {
-    low: round(Math.max(0, scale * (centre - margin)), 1),
-    high: round(Math.min(100, scale * (centre + margin)), 1),
-  };
+  return intervalAround(
+    100 * p,
+    { low: scale * (centre - margin), high: scale * (centre + margin) },
+    [0, 100],
+  );
 }
 
 export interface Csat {
@@ -129,20 +145,25 @@ export interface Change {
   delta: number;
   low: number;
   high: number;
-  z: number;
-  /** null where either side has under 30 answers */
+  /** null where the answers of both sides do not vary, so that the difference has no error to be measured by */
+  z: number | null;
+  /** whether |z| ≥ 1.96; null where either side has under 30 answers, and without a z */
   significant: boolean | null;
 }
 
-function changeOf(delta: number, margin: number, z: number, n: number): Change {
+function changeOf(delta: number, margin: number, z: number | null, n: number): Change {
   return {
     delta: round(delta, 1),
     low: round(delta - margin, 1),
     high: round(delta + margin, 1),
-    z: round(z, 2),
-    significant: n < FEWEST ? null : Math.abs(z) >= Z,
+    z: z === null ? null : round(z, 2),
+    significant: n < FEWEST || z === null ? null : Math.abs(z) >= Z,
   };
 }
+
+/** Δ by its error: 0 where nothing changed, null where only the error is 0. */
+const zOf = (delta: number, error: number): number | null =>
+  delta === 0 ? 0 : error === 0 ? null : delta / error;
 
 /** Later − earlier NPS, unadjusted; interval and z with the adjusted variances. Null where either is empty. */
 export function npsChange(earlier: Nps | null, later: Nps | null): Change | null {
@@ -152,7 +173,7 @@ export function npsChange(earlier: Nps | null, later: Nps | null): Change | null
     10_000 * adjusted(promoters, detractors, n).variance;
   const delta = exact(later) - exact(earlier);
   const error = Math.sqrt(variance(earlier) + variance(later));
-  return changeOf(delta, Z * error, delta / error, Math.min(earlier.n, later.n));
+  return changeOf(delta, Z * error, zOf(delta, error), Math.min(earlier.n, later.n));
 }
 
 /** Hits of n: satisfied or easy answers, responses started … */
@@ -169,8 +190,26 @@ export function shareChange(earlier: Share, later: Share): Change | null {
   const pooled = (earlier.hits + later.hits) / (earlier.n + later.n);
   const unpooledError = Math.sqrt((p1 * (1 - p1)) / earlier.n + (p2 * (1 - p2)) / later.n);
   const pooledError = Math.sqrt(pooled * (1 - pooled) * (1 / earlier.n + 1 / later.n));
-  const z = p1 === p2 ? 0 : (p2 - p1) / pooledError;
+  const z = zOf(p2 - p1, pooledError);
   return changeOf(100 * (p2 - p1), 100 * Z * unpooledError, z, Math.min(earlier.n, later.n));
+}
+
+/** The sample variance (n − 1) of answers by point. */
+const varianceOf = (points: Points, n: number): number => {
+  const mean = meanOf(points, n);
+  return points.reduce((total, { point, count }) => total + count * (point - mean) ** 2, 0) / (n - 1);
+};
+
+/**
+ * Later − earlier mean of a rating, in points of its scale, ± 1.96 · √(s₁²/n₁ + s₂²/n₂), z by the same error
+ * (Welch 1947, with the normal distribution). Null where either side has under 2 answers: one has no variance.
+ */
+export function ratingChange(earlier: Points, later: Points): Change | null {
+  const [n1, n2] = [sum(earlier), sum(later)];
+  if (n1 < 2 || n2 < 2) return null;
+  const delta = meanOf(later, n2) - meanOf(earlier, n1);
+  const error = Math.sqrt(varianceOf(earlier, n1) / n1 + varianceOf(later, n2) / n2);
+  return changeOf(delta, Z * error, zOf(delta, error), Math.min(n1, n2));
 }
 
 /** The median to 1 decimal, of an even number the mean of the middle two; null of nothing. */

@@ -17,6 +17,12 @@ export interface Bucket extends Span {
   start: string;
 }
 
+/** Where a series begins that ends at `until` and has as many buckets as there may be. */
+export function earliestStart(until: number, interval: Interval, zone: string): number {
+  const last = startOfUnit(DateTime.fromMillis(until - 1, { zone }), interval);
+  return startOfUnit(last.minus({ [interval]: LIMITS.buckets - 1 }), interval).toMillis();
+}
+
 /**
  * Cuts a range into local days, weeks (from Monday) or months, without a gap. The first and the last are cut to the
  * range.

@@ -11,6 +11,7 @@ import {
   npsChange,
   npsOf,
   type Points,
+  ratingChange,
   ratingOf,
   shareChange,
 } from "../../schema/metrics/scores.ts";
@@ -55,6 +56,7 @@ export function headlineChange(question: Question | null, earlier: Sums, later: 
   if (!question) return null;
   const [before, after] = [pointsOf(question, earlier), pointsOf(question, later)];
   if (question.kind === "nps") return npsChange(npsOf(before), npsOf(after));
+  if (question.kind === "rating") return ratingChange(before, after);
   const scale = question.kind === "ces" ? question.points : undefined;
   const isHit = (point: number) =>
     ["satisfied", "easy"].includes(scoreGroup(question.kind, point, scale) ?? "");

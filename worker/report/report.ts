@@ -7,7 +7,7 @@ import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
 import { findFirstResponseTime } from "../store/responses.ts";
 import { listVersions } from "../store/surveys.ts";
-import { bucketsOf, type Span } from "./buckets.ts";
+import { bucketsOf, earliestStart, type Span } from "./buckets.ts";
 import { mediansOf } from "./medians.ts";
 import { headlineChange, headlineOf, metricOf } from "./metric.ts";
 import { questionReport, questionsOf } from "./questions.ts";
@@ -18,13 +18,13 @@ import { versionsIn } from "./versions.ts";
 type Query = v.InferOutput<typeof reportQuery>;
 
 async function rangeOf(database: Database, site: number, query: Query, now: number): Promise<Span> {
-  const { survey, from, until, tz, test = false } = query;
+  const { survey, from, until, tz, interval, test = false } = query;
   const end = until === undefined ? now : parseZonedTime(until, tz);
-  const start =
-    from === undefined
-      ? await findFirstResponseTime(database, { site, survey, test })
-      : parseZonedTime(from, tz);
-  const range = { from: start ?? end, until: end };
+  const first = async () => {
+    const at = (await findFirstResponseTime(database, { site, survey, test })) ?? end;
+    return interval ? Math.max(at, earliestStart(end, interval, tz ?? "UTC")) : at;
+  };
+  const range = { from: from === undefined ? await first() : parseZonedTime(from, tz), until: end };
   if (range.from > range.until) {
     throw new ApiError("bad-request", "the range ends before it begins", {
       errors: [{ at: "from", message: "is later than until" }],

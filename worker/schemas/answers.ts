@@ -189,7 +189,7 @@ export const reportAnswer = v.object({
         delta: v.number(),
         low: v.number(),
         high: v.number(),
-        z: v.number(),
+        z: nullable(v.number()),
         significant: nullable(v.boolean()),
       }),
     ),

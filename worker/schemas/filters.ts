@@ -14,8 +14,11 @@ const flag = v.pipe(
   v.picklist(["true", "false"], "is neither true nor false"),
   v.transform((value) => value === "true"),
 );
+/** In a query a `+` means a blank: the offset of `…T10:00:00+02:00` comes as ` 02:00` where nobody encoded it. */
+const withPlus = (text: string): string => text.replace(/ (?=\d\d(?::?\d\d)?$)/, "+");
 const moment = v.pipe(
   v.string(),
+  v.transform(withPlus),
   v.check(
     (text) => DateTime.fromISO(text).isValid && /^\d{4}-\d\d-\d\d/.test(text),
     "is no date and no RFC 3339 time",

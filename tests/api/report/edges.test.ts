@@ -246,6 +246,31 @@ describe("a report is refused", () => {
   });
 });
 
+describe("a report without `from`", () => {
+  it("begins where 2,000 buckets begin, if the first response is earlier", async () => {
+    const owner = await withSurvey();
+    await owner.send([snapshot()]);
+    const far = iso(Date.now() + 2_500 * DAY).slice(0, 10);
+    const { status, body } = await owner.get(`/v1/report?survey=nps&interval=day&until=${far}`);
+    expect([status, body.series.length]).toEqual([200, 2_000]);
+    expect(body.from).toBe(iso(Date.parse(far) - 2_000 * DAY));
+    const months = await owner.get(`/v1/report?survey=nps&interval=month&until=${far}`);
+    expect(Date.parse(months.body.from)).toBeLessThanOrEqual(Date.now());
+  });
+});
+
+describe("a time of a query", () => {
+  it.each(["from=2026-01-01T02:00:00+02:00", "from=2026-01-01T02:00:00%2B02:00"])(
+    "is understood with a “+” that the query turned into a blank, as in %s",
+    async (query) => {
+      const owner = await withSurvey();
+      const { status, body } = await owner.get(`/v1/report?survey=nps&${query}`);
+      expect([status, body.from]).toEqual([200, "2026-01-01T00:00:00.000Z"]);
+      expect((await owner.get(`/v1/responses?${query}`)).status).toBe(200);
+    },
+  );
+});
+
 describe("counts", () => {
   it("answer a report over whole hours by themselves: no row is read", async () => {
     const owner = await withSurvey();

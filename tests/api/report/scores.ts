@@ -28,8 +28,8 @@ function nps(values: readonly number[]) {
   const detractors = share(values, (value) => value <= 6);
   return {
     score: round(npsScore(values), 1),
-    low: round(Math.max(-100, centre - 1.96 * Math.sqrt(variance)), 1),
-    high: round(Math.min(100, centre + 1.96 * Math.sqrt(variance)), 1),
+    low: round(Math.min(npsScore(values), Math.max(-100, centre - 1.96 * Math.sqrt(variance))), 1),
+    high: round(Math.max(npsScore(values), Math.min(100, centre + 1.96 * Math.sqrt(variance))), 1),
     promoters,
     passives: values.length - promoters - detractors,
     detractors,

@@ -8,6 +8,7 @@ import {
   npsOf,
   type Points,
   rate,
+  ratingChange,
   ratingOf,
   round,
   shareChange,
@@ -74,9 +75,9 @@ describe("NPS", () => {
   });
 
   // 1 promoter: p = 1.75/4, d = 0.75/4, score 0.25, variance (0.625 − 0.0625)/4, margin 1.96·0.375 = 0.735
-  it("has a wide interval around the adjusted score of one answer", () => {
-    expect(nps(1, 0, 0)).toMatchObject({ score: 100, low: -48.5, high: 98.5 });
-    expect(nps(0, 0, 1)).toMatchObject({ score: -100, low: -98.5, high: 48.5 });
+  it("has a wide interval around the adjusted score of one answer, widened to hold the score", () => {
+    expect(nps(1, 0, 0)).toMatchObject({ score: 100, low: -48.5, high: 100 });
+    expect(nps(0, 0, 1)).toMatchObject({ score: -100, low: -100, high: 48.5 });
   });
 
   // 4 promoters: p = 4.75/7, d = 0.75/7, score 4/7, variance (5.5/7 − 16/49)/7, margin 1.96·0.25625 = 0.50225
@@ -91,8 +92,10 @@ describe("NPS", () => {
         const found = nps(promoters, passives, detractors);
         fc.pre(found !== null);
         const adjusted = (100 * (promoters - detractors)) / (promoters + passives + detractors + 3);
-        expect(found.low).toBeLessThanOrEqual(adjusted + 0.05);
-        expect(found.high).toBeGreaterThanOrEqual(adjusted - 0.05);
+        for (const value of [adjusted, found.score]) {
+          expect(found.low).toBeLessThanOrEqual(value + 0.05);
+          expect(found.high).toBeGreaterThanOrEqual(value - 0.05);
+        }
         expect([found.low >= -100, found.high <= 100]).toEqual([true, true]);
         const mirrored = nps(detractors, passives, promoters);
         expect([mirrored?.score, mirrored?.low, mirrored?.high]).toEqual(
@@ -149,6 +152,8 @@ describe("CSAT, CES and ratings", () => {
           expect(found.low).toBeLessThanOrEqual(value + 0.1);
           expect(found.high).toBeGreaterThanOrEqual(value - 0.1);
         }
+        expect(found.low).toBeLessThanOrEqual(found.score);
+        expect(found.high).toBeGreaterThanOrEqual(found.score);
       }),
     );
   });
@@ -203,6 +208,32 @@ describe("a change", () => {
         significant: false,
       });
     }
+  });
+
+  // Means 4 and 4.4 of 5: s₁² = 0, s₂² = 10·0.24/9 = 0.26667, error √(0.026667) = 0.1633
+  it("of a rating is that of the means, with the error of both sample variances", () => {
+    expect(ratingChange(points({ 4: 10 }), points({ 4: 6, 5: 4 }))).toEqual({
+      delta: 0.4,
+      low: 0.1,
+      high: 0.7,
+      z: 2.45,
+      significant: null,
+    });
+    const [earlier, later] = [points({ 4: 40 }), points({ 4: 30, 5: 10 })];
+    expect(ratingChange(earlier, later)).toMatchObject({ delta: 0.3, significant: true });
+  });
+
+  it("of a rating is null where either side has under two answers, which have no variance", () => {
+    expect(ratingChange(points({ 4: 1 }), points({ 4: 6, 5: 4 }))).toBeNull();
+    expect(ratingChange(points({ 4: 6, 5: 4 }), points({ 4: 1 }))).toBeNull();
+    expect(ratingChange(points({}), points({ 5: 40 }))).toBeNull();
+  });
+
+  it("of answers that do not vary has a z of 0 where they are the same, and none where they differ", () => {
+    const same = { delta: 0, low: 0, high: 0, z: 0, significant: false };
+    expect(ratingChange(points({ 4: 40 }), points({ 4: 30 }))).toEqual(same);
+    const differ = { delta: 1, low: 1, high: 1, z: null, significant: null };
+    expect(ratingChange(points({ 4: 40 }), points({ 5: 40 }))).toEqual(differ);
   });
 
   it("turns round when time does", () => {

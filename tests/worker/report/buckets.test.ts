@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../../../worker/http/apiError.ts";
-import { bucketsOf, type Interval } from "../../../worker/report/buckets.ts";
+import { bucketsOf, earliestStart, type Interval } from "../../../worker/report/buckets.ts";
 
 const span = (from: string, until: string) => ({ from: Date.parse(from), until: Date.parse(until) });
 const cut = (from: string, until: string, interval: Interval, zone: string) =>
@@ -80,5 +80,21 @@ describe("buckets", () => {
     const days = (count: number) => bucketsOf({ from: start, until: start + count * day }, "day", "UTC");
     expect(days(2_000)).toHaveLength(2_000);
     expect(() => days(2_001)).toThrow(ApiError);
+  });
+});
+
+describe("the earliest start of a series", () => {
+  it.each([
+    ["day", "UTC"],
+    ["day", "America/Sao_Paulo"],
+    ["week", "Asia/Kathmandu"],
+    ["month", "Europe/Paris"],
+  ] as const)("by %s in %s makes exactly 2,000 buckets", (interval, zone) => {
+    for (const until of ["2026-11-21T00:00:00Z", "2026-11-21T13:37:00Z", "2026-03-01T00:00:00Z"]) {
+      const end = Date.parse(until);
+      const from = earliestStart(end, interval, zone);
+      expect(bucketsOf({ from, until: end }, interval, zone)).toHaveLength(2_000);
+      expect(() => bucketsOf({ from: from - 1, until: end }, interval, zone)).toThrow(ApiError);
+    }
   });
 });
