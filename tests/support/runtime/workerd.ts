@@ -5,7 +5,7 @@ import { readSettings } from "../../../worker/settings.ts";
 import { ADMIN_TOKEN, type Door } from "./runtime.ts";
 import { startSqld } from "./sqld.ts";
 
-const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 /** Settings that production runs with, so that they are what is tested. */
 function wranglerSetting(name: string): string {
