@@ -7,19 +7,19 @@ import { rollup } from "rollup";
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
-/** Builds the dashboard's one script into `outDir/app.js`; templates are compiled, so htm itself is not in it. */
+/** Builds the dashboard's one script into `outDir/app.js`. */
 export async function buildDashboard({ outDir }) {
   const bundle = await rollup({
-    input: path.join(folder, "app.ts"),
+    input: path.join(folder, "app.tsx"),
     plugins: [
-      nodeResolve({ browser: true, extensions: [".ts", ".mjs", ".js"] }),
+      nodeResolve({ browser: true, extensions: [".ts", ".tsx", ".mjs", ".js"] }),
       babel({
         babelHelpers: "bundled",
         configFile: false,
         cwd: folder, // presets and plugins are found from here, wherever the build is started
-        extensions: [".ts"],
+        extensions: [".ts", ".tsx"],
         presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
-        plugins: ["babel-plugin-htm"],
+        plugins: [["@babel/plugin-transform-react-jsx", { runtime: "automatic", importSource: "preact" }]],
       }),
       terser({ module: true, ecma: 2020 }),
     ],

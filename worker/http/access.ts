@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
+import type { Scope } from "../schemas/scopes.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { findKey, type Scope } from "../store/keys.ts";
+import { findKey } from "../store/keys.ts";
 import { ApiError } from "./apiError.ts";
 import { sha256 } from "./hash.ts";
 

@@ -1,8 +1,9 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { describeRoute as describeForOpenApi } from "hono-openapi";
 import type * as v from "valibot";
+import { surveySchema } from "../../schema/definition/survey.ts";
 import { ERRORS, type ErrorCode } from "../../schema/protocol/wire.ts";
-import type { Scope } from "../store/keys.ts";
+import type { Scope } from "../schemas/scopes.ts";
 
 type OpenApi = Parameters<typeof describeForOpenApi>[0];
 type Schema = Record<string, unknown>;
@@ -10,9 +11,29 @@ type Schema = Record<string, unknown>;
 /** OpenAPI 3.1 speaks the JSON Schema of 2020. */
 export const JSON_SCHEMA = { errorMode: "ignore", typeMode: "input", target: "draft-2020-12" } as const;
 
+const { questions, endings, show } = surveySchema.entries;
+/** Schemas that the document describes once, under `components`, and refers to everywhere else. */
+const REFERENCES = new Map<unknown, string>([
+  [surveySchema, "Survey"],
+  [questions, "Survey/properties/questions"],
+  [endings.wrapped, "Survey/properties/endings"],
+  [show.wrapped, "Survey/properties/show"],
+]);
+
 /** A valibot schema as JSON Schema; checks that JSON Schema can't say are told by their errors. */
 export function jsonSchemaOf(schema: v.GenericSchema): Schema {
-  const { $schema: _, ...rest } = toJsonSchema(schema, JSON_SCHEMA);
+  // The definitions are those of the schemas that the references stand for.
+  const {
+    $schema: _,
+    $defs: __,
+    ...rest
+  } = toJsonSchema(schema, {
+    ...JSON_SCHEMA,
+    overrideSchema: ({ valibotSchema }) => {
+      const name = REFERENCES.get(valibotSchema);
+      return name === undefined ? undefined : { $ref: `#/components/schemas/${name}` };
+    },
+  });
   return rest as Schema;
 }
 

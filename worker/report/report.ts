@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import { rate } from "../../schema/metrics/scores.ts";
 import { ApiError } from "../http/apiError.ts";
 import type { Filters, reportQuery } from "../schemas/filters.ts";
+import type { ReportAnswer } from "../schemas/reportAnswers.ts";
 import { parseZonedTime } from "../schemas/zonedTime.ts";
 import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
@@ -59,7 +60,12 @@ function segmentsReport(aggregates: Aggregates, headline: Parameters<typeof metr
 }
 
 /** Reads `GET /v1/report` (contract sections 9 and 10). @throws ApiError `not-found`, `bad-request` */
-export async function reportOf(database: Database, site: number, query: Query, now: number) {
+export async function reportOf(
+  database: Database,
+  site: number,
+  query: Query,
+  now: number,
+): Promise<ReportAnswer> {
   const { interval, by, compare, survey, tz = "UTC", ...rest } = query;
   const filters = { ...rest, survey, tz } as Filters;
   const versions = await listVersions(database, site, survey);

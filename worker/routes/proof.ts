@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { LIMITS } from "../../schema/definition/limits.ts";
-import type { Survey } from "../../schema/definition/survey.ts";
+import { type Survey, surveySchema } from "../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { simulate } from "../../schema/engine/simulate.ts";
 import { lint } from "../../schema/proof/lint.ts";
@@ -11,7 +11,7 @@ import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { readDefinitionBody } from "../http/readDefinitionBody.ts";
-import { DEFINITION, lintAnswer, simulateAnswer } from "../schemas/answers.ts";
+import { lintAnswer, simulateAnswer } from "../schemas/answers.ts";
 import { simulateBody } from "../schemas/settings.ts";
 import { surveyJsonSchema } from "../schemas/surveyJsonSchema.ts";
 import type { AppEnv, Services } from "../services.ts";
@@ -23,7 +23,7 @@ const docs = {
     tag,
     summary: "Prove a definition",
     scope: "read",
-    body: { schema: DEFINITION },
+    body: { schema: surveySchema },
     ok: { description: "every issue; `ok` when none is an error", schema: lintAnswer },
     errors: ["bad-json", "too-large"],
   }),

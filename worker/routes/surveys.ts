@@ -1,20 +1,14 @@
 import { type Context, Hono } from "hono";
 import { ID } from "../../schema/definition/fieldSchemas.ts";
 import { LIMITS } from "../../schema/definition/limits.ts";
+import { surveySchema } from "../../schema/definition/survey.ts";
 import { type Lint, lint } from "../../schema/proof/lint.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
 import { readDefinitionBody } from "../http/readDefinitionBody.ts";
-import {
-  DEFINITION,
-  putAnswer,
-  surveyAnswer,
-  surveysAnswer,
-  versionAnswer,
-  versionsAnswer,
-} from "../schemas/answers.ts";
+import { putAnswer, surveyAnswer, surveysAnswer, versionAnswer, versionsAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
 import type { Definitions } from "../store/definitions.ts";
 import {
@@ -91,7 +85,7 @@ const docs = {
       "A changed definition is a new version; a change of status alone is not. 201 for a new survey.",
     scope: "write",
     headers: { "If-Match": "the ETag that was read: a survey changed since then is not overwritten" },
-    body: { schema: DEFINITION },
+    body: { schema: surveySchema },
     ok: { description: "where it stands now", schema: putAnswer },
     errors: ["bad-json", "too-large", "version-mismatch", "conflict", "invalid"],
   }),

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
+import { surveySchema } from "../../schema/definition/survey.ts";
 import { TEMPLATES, type Template } from "../../schema/templates/templates.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { DEFINITION, templatesAnswer } from "../schemas/answers.ts";
+import { templatesAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
 
 const tag = "Surveys" as const;
@@ -19,7 +20,7 @@ const docs = {
     summary: "Read a ready survey",
     description: "A definition for `PUT /v1/surveys/{id}`: a draft, in every built-in language.",
     scope: "read",
-    ok: { description: "the definition", schema: DEFINITION },
+    ok: { description: "the definition", schema: surveySchema },
     errors: ["not-found"],
   }),
 };

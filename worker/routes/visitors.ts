@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { responseAnswer } from "../schemas/answers.ts";
+import { responseAnswer } from "../schemas/responseAnswers.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { erasePerson } from "../store/erasure.ts";
 import { listPerson, responseOf } from "../store/responses.ts";

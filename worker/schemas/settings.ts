@@ -1,7 +1,7 @@
 /** Bodies of the routes that set a site up. */
 import * as v from "valibot";
 import { themeSchema } from "../../schema/definition/survey.ts";
-import { SCOPES } from "../store/keys.ts";
+import { SCOPES } from "./scopes.ts";
 import { time } from "./snapshot.ts";
 
 const name = v.pipe(

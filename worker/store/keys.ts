@@ -1,10 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import { keys, sites } from "../../schema/db/tables.ts";
 import { randomText, sha256 } from "../http/hash.ts";
+import { SCOPES, type Scope } from "../schemas/scopes.ts";
 import type { Database } from "./database.ts";
-
-export const SCOPES = ["read", "write", "erase", "keys"] as const;
-export type Scope = (typeof SCOPES)[number];
 
 interface Wanted {
   name: string;

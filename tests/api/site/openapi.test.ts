@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { within } from "../../schema/definition/jsonSchema.ts";
+import { fitsSchema, within } from "../../schema/definition/jsonSchema.ts";
 import { createOwner, npsSurvey, type Owner, snapshot } from "../../support/api/owner.ts";
 import { type Door, openDoor } from "../../support/runtime/runtime.ts";
 
@@ -62,6 +62,16 @@ interface Operation {
 function refsOf(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => (key === "$ref" ? [String(part)] : refsOf(part)));
+}
+
+/** A schema that takes no property it does not name, so that an answer with more than the document says does not fit. */
+function closed(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, closed(part)]));
+  return schema.type === "object" && schema.properties && !("additionalProperties" in schema)
+    ? { ...parts, additionalProperties: false }
+    : parts;
 }
 
 describe("the OpenAPI document", () => {
@@ -227,6 +237,59 @@ describe("the OpenAPI document", () => {
       ]);
       const isWhole = method === "GET" && name !== "GET /v1/report";
       expect([name, address, isWhole ? answer.status : 200]).toEqual([name, address, 200]);
+    }
+  });
+
+  it("tells each answer whole: nothing is missing in it, and nothing stands in it that is not told", async () => {
+    const answered = { answers: { score: 3, why: { other: "Mud" } }, traits: { plan: "pro", seats: 3 } };
+    await owner.send([
+      snapshot({ state: "completed", user: "ann", spent: { score: 900 }, ...answered }),
+      snapshot({ state: "dismissed", answers: { score: 9 } }),
+    ]);
+    const survey = npsSurvey();
+    const calls: [name: string, answer: { status: number; body: Json }][] = [
+      ["GET /v1/sites/{key}/config", await owner.get(`/v1/sites/${owner.publicKey}/config?lang=de`)],
+      ["GET /v1/embed", await owner.get("/v1/embed")],
+      ["GET /health", await owner.get("/health")],
+      ["POST /v1/responses", await owner.send([snapshot(), { id: 1 }])],
+      ["GET /v1/site", await owner.get("/v1/site")],
+      ["PATCH /v1/site", await owner.patch("/v1/site", { theme: { accent: "#3b5bdb" }, retentionDays: 400 })],
+      ["POST /v1/keys", await owner.post("/v1/keys", { name: "Team", scopes: ["read"] })],
+      ["GET /v1/keys", await owner.get("/v1/keys")],
+      ["PUT /v1/surveys/{id}", await owner.put("/v1/surveys/nps", { ...survey, name: "NPS" })],
+      ["GET /v1/surveys", await owner.get("/v1/surveys")],
+      ["GET /v1/surveys/{id}", await owner.get("/v1/surveys/nps")],
+      ["GET /v1/surveys/{id}/versions", await owner.get("/v1/surveys/nps/versions")],
+      ["GET /v1/surveys/{id}/versions/{n}", await owner.get("/v1/surveys/nps/versions/1")],
+      ["POST /v1/lint", await owner.post("/v1/lint", { ...survey, id: "Bad" })],
+      ["POST /v1/simulate", await owner.post("/v1/simulate", { survey, answers: { score: 12 } })],
+      ["GET /v1/templates", await owner.get("/v1/templates")],
+      ["GET /v1/templates/{id}", await owner.get("/v1/templates/nps")],
+      ["GET /v1/responses", await owner.get("/v1/responses")],
+      ["GET /v1/responses/{id}", await owner.get(`/v1/responses/${responseId}`)],
+      [
+        "PATCH /v1/responses/{id}",
+        await owner.patch(`/v1/responses/${responseId}`, { tags: ["a"], note: "b" }),
+      ],
+      ["GET /v1/visitors/{id}", await owner.get("/v1/visitors/ann")],
+      ["GET /v1/report", await owner.get("/v1/report?survey=nps")],
+      [
+        "GET /v1/report",
+        await owner.get("/v1/report?survey=nps&interval=day&by=trait.plan&compare=previous"),
+      ],
+    ];
+    const whole = closed(document);
+    for (const [name, { status, body }] of calls) {
+      const found = operations.find((one) => one.name === name)?.found;
+      const [verb = "", path = ""] = name.split(" ");
+      const schema =
+        whole.paths[path][verb.toLowerCase()].responses[status]?.content["application/json"].schema;
+      expect([name, !!found, fitsSchema(schema, body, within(whole)), body]).toEqual([
+        name,
+        true,
+        true,
+        body,
+      ]);
     }
   });
 

@@ -1,41 +1,32 @@
 import { describe, expect, it } from "vitest";
-import type { StoredResponse, SurveyRecord } from "../../../worker/dashboard/api/apiTypes.ts";
+import type { StoredResponse } from "../../../worker/dashboard/api/apiTypes.ts";
 import { answered } from "../../../worker/dashboard/model/answered.ts";
 import { answerRow } from "../../../worker/dashboard/model/answerRow.ts";
 import { newestTexts } from "../../../worker/dashboard/model/newestTexts.ts";
+import { response, surveyRecord } from "./apiBuilders.ts";
 
-const survey: SurveyRecord = {
-  id: "nps",
-  version: 3,
-  definition: {
-    id: "nps",
-    status: "live",
-    locale: "en",
-    questions: [
-      {
-        id: "score",
-        kind: "nps",
-        title: "Recommend {{trait.shop|us}}?",
-        next: [{ when: { answer: "score", above: 8 }, to: "love" }],
-      },
-      {
-        id: "why",
-        kind: "choice",
-        title: "Why?",
-        choices: [
-          { id: "price", label: "The price" },
-          { id: "slow", label: "Slow" },
-        ],
-        other: true,
-        next: "end",
-      },
-      { id: "love", kind: "text", title: "What do you like?" },
-    ],
+const survey = surveyRecord([
+  {
+    id: "score",
+    kind: "nps",
+    title: "Recommend {{trait.shop|us}}?",
+    next: [{ when: { answer: "score", above: 8 }, to: "love" }],
   },
-};
+  {
+    id: "why",
+    kind: "choice",
+    title: "Why?",
+    choices: [
+      { id: "price", label: "The price" },
+      { id: "slow", label: "Slow" },
+    ],
+    other: true,
+    next: "end",
+  },
+  { id: "love", kind: "text", title: "What do you like?" },
+]);
 
-const row = (over: Partial<StoredResponse>) =>
-  answerRow({ id: "1", version: 3, state: "completed", at: "2026-11-21T10:00:00Z", ...over }, survey);
+const row = (over: Partial<StoredResponse>) => answerRow(response(over), survey);
 
 describe("a response in the list", () => {
   it("bears its score with the tone of its group", () => {
@@ -70,7 +61,7 @@ describe("a response in the list", () => {
   });
 
   it("fills traits into the titles", () => {
-    expect(row({ answers: null, traits: { shop: "Acme" } }).said[0]?.title).toBe("Recommend Acme?");
+    expect(row({ answers: {}, traits: { shop: "Acme" } }).said[0]?.title).toBe("Recommend Acme?");
   });
 
   it("shows the answers of an older version as they came, since its path is not known", () => {
@@ -86,17 +77,8 @@ describe("a response in the list", () => {
 
 describe("the newest answers", () => {
   it("leave out prompts that were only shown or skipped, and end at twenty", () => {
-    const all: (Record<string, number | null> | null)[] = [
-      {},
-      { score: 9 },
-      { score: null },
-      null,
-      { score: 0 },
-    ];
-    const given = all.map((answers, at) => ({
-      ...{ id: String(at), version: 3, state: "started", at: "" },
-      answers,
-    }));
+    const all: StoredResponse["answers"][] = [{}, { score: 9 }, { score: null }, {}, { score: 0 }];
+    const given = all.map((answers, at) => response({ id: String(at), state: "started", answers }));
     expect(answered(given).map(({ id }) => id)).toEqual(["1", "4"]);
     expect(answered(Array(30).fill(given[1]))).toHaveLength(20);
   });
@@ -104,10 +86,7 @@ describe("the newest answers", () => {
 
 describe("the newest texts of a question", () => {
   it("are those that were typed, at most three", () => {
-    const given = ["one", " ", null, "two", "three", "four"].map((love, at) => ({
-      ...{ id: String(at), version: 3, state: "completed", at: "" },
-      answers: { love },
-    }));
+    const given = ["one", " ", null, "two", "three", "four"].map((love) => response({ answers: { love } }));
     expect(newestTexts(given, "love")).toEqual(["one", "two", "three"]);
     expect(newestTexts(given, "other")).toEqual([]);
   });

@@ -1,26 +1,42 @@
 import { describe, expect, it } from "vitest";
 import { barsOf } from "../../../worker/dashboard/model/choiceBars.ts";
 import { funnelSteps } from "../../../worker/dashboard/model/funnelSteps.ts";
-import { headlineOf } from "../../../worker/dashboard/model/headline.ts";
+import { headlineOf, missingWords } from "../../../worker/dashboard/model/headline.ts";
 import { columnsOf, groupsOf } from "../../../worker/dashboard/model/scale.ts";
-import { npsQuestion, report, score } from "./report.ts";
+import { csatScore, npsQuestion, npsScore, questionReport, report } from "./apiBuilders.ts";
 
-const csat = (over = {}) => headlineOf(report([{ id: "q", kind: "csat", csat: score(over) }]))?.hint;
+const csat = (over = {}) =>
+  headlineOf(report([questionReport({ kind: "csat", csat: csatScore(over) })]))?.hint;
 
 describe("the headline", () => {
   it("is the survey's first question with a score", () => {
     const headline = headlineOf(
-      report([{ id: "why", kind: "text" }, npsQuestion([]), { id: "b", kind: "csat" }]),
+      report([questionReport({ kind: "text" }), npsQuestion([]), questionReport({ id: "b", kind: "csat" })]),
     );
-    expect([headline?.metric, headline?.question.id, headline?.score.n]).toEqual(["nps", "score", 310]);
+    expect([headline?.metric, headline?.question.id, headline?.score?.n]).toEqual(["nps", "score", 310]);
   });
 
-  it("is there without a number while nobody answered", () => {
-    expect(headlineOf(report([npsQuestion([], { nps: null })]))?.score.score).toBeNull();
+  it("is there without a score while fewer than five have answered", () => {
+    const scoreOf = (n: number) => headlineOf(report([npsQuestion([], { nps: npsScore({ n }) })]))?.score;
+    expect(headlineOf(report([npsQuestion([], { nps: null })]))).toMatchObject({
+      score: null,
+      n: 0,
+      hint: null,
+    });
+    expect([scoreOf(1), scoreOf(4)]).toEqual([null, null]);
+    expect(scoreOf(5)?.score).toBe(40);
+  });
+
+  it("says in place of a score how many answers are missing", () => {
+    expect([missingWords(0), missingWords(3), missingWords(4)]).toEqual([
+      "5 more answers are needed before a score is shown (none so far).",
+      "2 more answers are needed before a score is shown (3 so far).",
+      "1 more answer is needed before a score is shown (4 so far).",
+    ]);
   });
 
   it("is not there where no question has a score", () => {
-    expect(headlineOf(report([{ id: "why", kind: "choice" }]))).toBeNull();
+    expect(headlineOf(report([questionReport({ kind: "choice" })]))).toBeNull();
   });
 
   it("says that a CSAT is under 80, and whether its interval is too", () => {
@@ -30,7 +46,7 @@ describe("the headline", () => {
   });
 
   it("says so when there are fewer than 30 answers", () => {
-    expect(csat({ score: 90, n: 1 })).toContain("Only 1 answer:");
+    expect(csat({ score: 90, n: 5 })).toContain("Only 5 answers so far.");
     expect(csat({ score: 90, n: 30 })).toBeNull();
   });
 });
@@ -55,7 +71,7 @@ describe("the distribution of a scale", () => {
 
   it("groups CES by the middle of its own points", () => {
     const ces = (counts: Record<string, number>) =>
-      groupsOf({ id: "e", kind: "ces", counts }).map(({ n }) => n);
+      groupsOf(questionReport({ kind: "ces", counts })).map(({ n }) => n);
     expect(ces({ 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 1 })).toEqual([3, 1, 3]);
     expect(ces({ 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 })).toEqual([2, 1, 2]);
   });
@@ -68,7 +84,7 @@ describe("the distribution of a scale", () => {
   });
 
   it("has no groups for a rating", () => {
-    expect(groupsOf({ id: "r", kind: "rating", counts: { 1: 2 } })).toEqual([]);
+    expect(groupsOf(questionReport({ kind: "rating", counts: { 1: 2 } }))).toEqual([]);
   });
 });
 
@@ -81,7 +97,7 @@ describe("the bars of choices", () => {
 
   it("come by size with their labels, the typed other last", () => {
     const bars = barsOf(
-      { id: "why", kind: "choice", answered: 20, counts: { slow: 2, price: 8, other: 10 } },
+      questionReport({ id: "why", kind: "choice", counts: { slow: 2, price: 8, other: 10 } }),
       { ...definition, choices: [...choices] },
     );
     expect(bars.map(({ label, n, share }) => [label, n, share])).toEqual([
@@ -92,7 +108,9 @@ describe("the bars of choices", () => {
   });
 
   it("bear their ids while the definition is not there", () => {
-    expect(barsOf({ id: "why", kind: "choice", counts: { price: 1 } }, undefined)[0]).toMatchObject({
+    expect(
+      barsOf(questionReport({ kind: "choice", answered: 1, counts: { price: 1 } }), undefined)[0],
+    ).toMatchObject({
       label: "price",
       share: 1,
     });
@@ -100,7 +118,9 @@ describe("the bars of choices", () => {
 
   it("of a consent say that it was given", () => {
     const consent = { id: "ok", kind: "consent", title: "?", label: "Yes" } as const;
-    expect(barsOf({ id: "ok", kind: "consent", counts: { true: 3 } }, consent)[0]?.label).toBe("Agreed");
+    expect(barsOf(questionReport({ kind: "consent", counts: { true: 3 } }), consent)[0]?.label).toBe(
+      "Agreed",
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nearest, seriesChart } from "../../../worker/dashboard/model/seriesChart.ts";
-import { days } from "./report.ts";
+import { days } from "./apiBuilders.ts";
 
 const FRAME = { width: 240, height: 220, left: 20, right: 20, top: 10, bottom: 10 };
 const chart = (scores: (number | null)[]) => seriesChart(days(scores), "nps", FRAME);

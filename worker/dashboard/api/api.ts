@@ -1,7 +1,12 @@
+import type { ApiAnswers, ApiPath } from "./apiTypes.ts";
+
 /** What came of a request. `refused`: the key is not, or no longer, valid. */
 export type Loaded<T> = { kind: "ok"; value: T } | { kind: "refused" } | { kind: "failed"; message: string };
 
-export type Get = <T>(path: string, query?: Record<string, string>) => Promise<Loaded<T>>;
+export type Get = <P extends ApiPath>(
+  path: P,
+  query?: Record<string, string>,
+) => Promise<Loaded<ApiAnswers[P]>>;
 
 const failed = (message: string) => ({ kind: "failed" as const, message });
 

@@ -1,88 +1,36 @@
-/** What the dashboard reads of the API: the fields it shows, and no others (contract section 9). */
+/**
+ * The console's types of the API. They are inferred from the schemas that describe the API itself, so that they can't
+ * tell another story. Only types are imported: no schema reaches the browser.
+ */
 
-import type { Kind, Status, Survey } from "../../../schema/definition/survey.ts";
-import type { Answers, Traits } from "../../../schema/engine/answer.ts";
+import type { InferOutput } from "valibot";
+import type { siteAnswer, surveyAnswer, surveysAnswer } from "../../schemas/answers.ts";
+import type { ReportAnswer } from "../../schemas/reportAnswers.ts";
+import type { responsesAnswer } from "../../schemas/responseAnswers.ts";
 
-export interface Site {
-  name: string;
-  publicKey?: string;
-}
+export type Site = InferOutput<typeof siteAnswer>;
+export type Surveys = InferOutput<typeof surveysAnswer>;
+export type SurveyEntry = Surveys["surveys"][number];
+export type SurveyRecord = InferOutput<typeof surveyAnswer>;
+export type Responses = InferOutput<typeof responsesAnswer>;
+export type StoredResponse = Responses["responses"][number];
 
-export interface SurveyEntry {
-  id: string;
-  status: Status;
-  version?: number;
-  name?: string;
-  touchpoint?: string;
-}
+export type Report = ReportAnswer;
+export type QuestionReport = Report["questions"][number];
+export type FunnelReport = Report["funnel"];
+export type Bucket = NonNullable<Report["series"]>[number];
+export type Change = NonNullable<Report["change"]>;
 
-export interface SurveyRecord {
-  id: string;
-  version: number;
-  definition: Survey;
-}
-
-/** NPS, CSAT or CES. Null scores: nothing was answered yet. */
-export interface Score {
-  score: number | null;
-  low: number | null;
-  high: number | null;
-  n: number;
-  mean?: number | null;
-  top?: number | null;
-}
-
+/** Kinds whose metric is a score with an interval. */
 export type Metric = "nps" | "csat" | "ces";
-export type Scored = { [M in Metric]?: Score | null };
+export type Score = NonNullable<QuestionReport[Metric]>;
 
-export interface QuestionReport extends Scored {
-  id: string;
-  kind: Kind;
-  asked?: number;
-  answered?: number;
-  skipped?: number;
-  medianSeconds?: number | null;
-  counts?: Record<string, number> | null;
-  rating?: { mean: number | null; n: number } | null;
+/** What each address answers with. */
+export interface ApiAnswers {
+  "/v1/site": Site;
+  "/v1/surveys": Surveys;
+  "/v1/responses": Responses;
+  "/v1/report": Report;
+  [survey: `/v1/surveys/${string}`]: SurveyRecord;
 }
-
-export interface Bucket extends Scored {
-  /** local date */
-  start: string;
-  n: number;
-}
-
-export interface Change {
-  delta: number;
-  low: number;
-  high: number;
-  significant: boolean | null;
-}
-
-export interface FunnelReport {
-  shown: number;
-  started: number;
-  completed: number;
-  dismissed: number;
-  responseRate: number | null;
-  completionRate: number | null;
-}
-
-export interface Report {
-  funnel: FunnelReport;
-  questions: QuestionReport[];
-  series?: Bucket[];
-  change?: Change | null;
-}
-
-export interface StoredResponse {
-  id: string;
-  survey?: string;
-  version: number;
-  state: string;
-  at: string;
-  answers?: Answers | null;
-  traits?: Traits | null;
-  url?: string | null;
-  device?: string | null;
-}
+export type ApiPath = keyof ApiAnswers;

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Get } from "./api.ts";
+import type { ApiAnswers, ApiPath } from "./apiTypes.ts";
 
 /** The signed-in reader, and what to do when the key stops working. */
 export interface Reader {
@@ -23,14 +24,17 @@ interface Held<T> extends Reading<T> {
 }
 
 /** Reads an address of the API, again with each turn; null reads nothing. */
-export function useReading<T>(path: string | null, query: Record<string, string> = {}): Reading<T> {
+export function useReading<P extends ApiPath>(
+  path: P | null,
+  query: Record<string, string> = {},
+): Reading<ApiAnswers[P]> {
   const reader = useContext(ReaderContext);
   const address = path === null ? "" : `${path}?${new URLSearchParams(query)}`;
-  const [held, setHeld] = useState<Held<T>>({ address, value: null, message: null });
+  const [held, setHeld] = useState<Held<ApiAnswers[P]>>({ address, value: null, message: null });
   useEffect(() => {
     if (path === null || !reader) return;
     let wanted = true;
-    reader.get<T>(path, query).then((loaded) => {
+    reader.get(path, query).then((loaded) => {
       if (!wanted) return;
       if (loaded.kind === "refused") reader.onRefused();
       else if (loaded.kind === "ok") setHeld({ address, value: loaded.value, message: null });

@@ -1,9 +1,10 @@
 import type { Question } from "../../../schema/definition/survey.ts";
-import { type Answer, type Answers, isBlank } from "../../../schema/engine/answer.ts";
+import { type Answer, type Answers, isBlank, scaleOf } from "../../../schema/engine/answer.ts";
 import { walk } from "../../../schema/engine/flow.ts";
 import { interpolate } from "../../../schema/engine/interpolate.ts";
 import type { StoredResponse, SurveyRecord } from "../api/apiTypes.ts";
-import { type Tone, toneOf } from "./scale.ts";
+import { isMetric, type Tone } from "./kinds.ts";
+import { toneOf } from "./scale.ts";
 
 /** One question of a response, as it was seen and answered. */
 export interface Said {
@@ -28,8 +29,6 @@ export interface AnswerRow {
   device: string;
 }
 
-const TOPS = { nps: 10, csat: 5, ces: 7 } as const;
-
 /** What a visitor answered, in words: choices by their labels. */
 function wordsOf(question: Question | undefined, answer: Answer): string {
   if (answer === true) return "Agreed";
@@ -48,16 +47,16 @@ const isTyped = (question: Question | undefined, answer: Answer): boolean =>
 function saidOf(id: string, questions: readonly Question[], response: StoredResponse): Said {
   const { answers, traits } = response;
   const question = questions.find((one) => one.id === id);
-  const title = question ? interpolate(question.title, questions, answers ?? {}, traits ?? {}) : id;
-  const given = Object.hasOwn(answers ?? {}, id) || question?.kind === "message";
-  const answer = answers?.[id] ?? null;
+  const title = question ? interpolate(question.title, questions, answers, traits) : id;
+  const given = Object.hasOwn(answers, id) || question?.kind === "message";
+  const answer = answers[id] ?? null;
   if (!given) return { id, title, answer: undefined, quote: false };
   if (answer === null || isBlank(answer)) return { id, title, answer: null, quote: false };
   return { id, title, answer: wordsOf(question, answer), quote: isTyped(question, answer) };
 }
 
 /** The page that was asked on: the path, and the host where the address is a whole one. */
-function pageOf(url: string | null | undefined): string {
+function pageOf(url: string | null): string {
   if (!url) return "";
   try {
     const { host, pathname } = new URL(url);
@@ -69,18 +68,16 @@ function pageOf(url: string | null | undefined): string {
 
 /** The questions that came, in order. An older version's order is not known here: then as the answers came. */
 function pathOf({ answers, traits, version }: StoredResponse, survey: SurveyRecord | null): string[] {
-  const given: Answers = answers ?? {};
-  if (survey?.version !== version) return Object.keys(given);
-  return walk(survey.definition, given, traits ?? {}).path;
+  if (survey?.version !== version) return Object.keys(answers);
+  return walk(survey.definition, answers, traits).path;
 }
 
 function scoreOf(questions: readonly Question[], answers: Answers): AnswerRow["score"] {
   for (const question of questions) {
     const { kind, id } = question;
-    if (kind !== "nps" && kind !== "csat" && kind !== "ces") continue;
     const value = answers[id];
-    if (typeof value !== "number") continue;
-    const points = kind === "ces" ? (question.points ?? 7) : TOPS[kind];
+    if (!isMetric(kind) || typeof value !== "number") continue;
+    const points = scaleOf(question)?.[1];
     return {
       question: id,
       value,
@@ -95,7 +92,7 @@ function scoreOf(questions: readonly Question[], answers: Answers): AnswerRow["s
 export function answerRow(response: StoredResponse, survey: SurveyRecord | null): AnswerRow {
   const questions = survey?.definition.questions ?? [];
   const { id, at, state, device } = response;
-  const score = scoreOf(questions, response.answers ?? {});
+  const score = scoreOf(questions, response.answers);
   const path = pathOf(response, survey);
   const told = path.length > 1 ? path.filter((question) => question !== score?.question) : path;
   return {

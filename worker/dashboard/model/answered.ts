@@ -3,8 +3,6 @@ import type { StoredResponse } from "../api/apiTypes.ts";
 
 /** The newest responses in which something was answered: most prompts are only shown, and would bury these. */
 export function answered(responses: readonly StoredResponse[], most = 20): StoredResponse[] {
-  const said = responses.filter(({ answers }) =>
-    Object.values(answers ?? {}).some((answer) => !isBlank(answer)),
-  );
+  const said = responses.filter(({ answers }) => Object.values(answers).some((answer) => !isBlank(answer)));
   return said.slice(0, most);
 }

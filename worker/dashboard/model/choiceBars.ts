@@ -20,10 +20,7 @@ function labelOf(id: string, definition: Question | undefined): string {
 
 /** The choices by how often they were taken, the typed other last. Ties keep the survey's order. */
 export function barsOf(report: QuestionReport, definition: Question | undefined): Bar[] {
-  const counts = Object.entries(report.counts ?? {});
-  const taken = counts.reduce((sum, [, n]) => sum + n, 0);
-  const answered = report.answered ?? taken;
-  return counts
-    .map(([id, n]) => ({ id, label: labelOf(id, definition), n, share: shareOf(n, answered) }))
+  return Object.entries(report.counts ?? {})
+    .map(([id, n]) => ({ id, label: labelOf(id, definition), n, share: shareOf(n, report.answered) }))
     .sort((one, other) => Number(one.id === "other") - Number(other.id === "other") || other.n - one.n);
 }

@@ -10,6 +10,9 @@ export function score(value: number | null | undefined): string {
   return typeof value === "number" ? value.toFixed(1).replace("-", "\u2212") : "–";
 }
 
+/** An interval in one breath: `12.3 to 34.5`. */
+export const interval = (low: number, high: number): string => `${score(low)} to ${score(high)}`;
+
 /** A score with its sign in front, for changes. */
 export const signed = (value: number): string => (value > 0 ? `+${score(value)}` : score(value));
 

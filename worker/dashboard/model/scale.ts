@@ -1,9 +1,7 @@
 import { scoreGroup } from "../../../schema/kinds/scoreGroup.ts";
 import type { QuestionReport } from "../api/apiTypes.ts";
+import { GROUP_TONES, isMetric, METRIC, type Tone } from "./kinds.ts";
 import { shareOf } from "./numbers.ts";
-
-/** The colour family of a bar: how glad a score is. */
-export type Tone = "bad" | "mid" | "good" | "plain";
 
 /** One point of a scale. */
 export interface Column {
@@ -24,27 +22,10 @@ export interface GroupShare {
   share: number;
 }
 
-const TONES = {
-  detractor: "bad",
-  passive: "mid",
-  promoter: "good",
-  dissatisfied: "bad",
-  neutral: "mid",
-  satisfied: "good",
-  difficult: "bad",
-  easy: "good",
-} as const;
-
-const LABELS: Record<string, [bad: string, mid: string, good: string]> = {
-  nps: ["Detractors", "Passives", "Promoters"],
-  csat: ["Dissatisfied", "Neutral", "Satisfied"],
-  ces: ["Difficult", "Neutral", "Easy"],
-};
-
 /** The tone of a score, as its group has it; `plain` for kinds without groups. */
 export function toneOf(kind: QuestionReport["kind"], value: unknown, points?: number): Tone {
   const group = scoreGroup(kind, value, points);
-  return group ? TONES[group] : "plain";
+  return group ? GROUP_TONES[group] : "plain";
 }
 
 /** The columns of a scale question, in the order of the scale. */
@@ -67,8 +48,8 @@ export function columnsOf({ kind, counts }: QuestionReport): Column[] {
 
 /** Columns put together by group, from the worst to the best; empty for kinds without groups. */
 export function groupsOf(question: QuestionReport): GroupShare[] {
-  const labels = LABELS[question.kind];
-  if (!labels) return [];
+  if (!isMetric(question.kind)) return [];
+  const labels = METRIC[question.kind].groups;
   const columns = columnsOf(question);
   const all = columns.reduce((sum, { n }) => sum + n, 0);
   return (["bad", "mid", "good"] as const).map((tone, at) => {

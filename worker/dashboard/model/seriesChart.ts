@@ -1,5 +1,5 @@
 import type { Bucket, Metric } from "../api/apiTypes.ts";
-import { METRIC } from "./headline.ts";
+import { METRIC } from "./kinds.ts";
 
 /** A bucket that has a score, in the picture's pixels. */
 export interface Point {
@@ -75,10 +75,10 @@ export function seriesChart(series: readonly Bucket[], metric: Metric, frame: Fr
   const yOf = (value: number) => round(frame.top + (tall * (high - value)) / (high - low));
   const all = series.map((bucket, at): Point | null => {
     const value = bucket[metric];
-    if (!value || value.score === null) return null;
-    const ends = { low: value.low ?? value.score, high: value.high ?? value.score };
-    const ys = { y: yOf(value.score), yLow: yOf(ends.low), yHigh: yOf(ends.high) };
-    return { start: bucket.start, n: value.n, score: value.score, ...ends, x: xOf(at), ...ys };
+    if (!value) return null;
+    const { n, score, low: least, high: most } = value;
+    const ys = { y: yOf(score), yLow: yOf(least), yHigh: yOf(most) };
+    return { start: bucket.start, n, score, low: least, high: most, x: xOf(at), ...ys };
   });
   const points = all.filter((point) => point !== null);
   if (points.length < 2) return null;

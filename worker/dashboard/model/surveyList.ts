@@ -1,12 +1,10 @@
-import type { SurveyEntry } from "../api/apiTypes.ts";
+import type { SurveyEntry, Surveys } from "../api/apiTypes.ts";
 
 const isLive = ({ status }: SurveyEntry): boolean => status === "live";
-const nameOf = ({ name, id }: SurveyEntry): string => name ?? id;
 
-/** Live surveys first, then by name. The API answers with a list, bare or under `surveys`. */
-export function surveyList(answered: SurveyEntry[] | { surveys: SurveyEntry[] }): SurveyEntry[] {
-  const surveys = Array.isArray(answered) ? answered : answered.surveys;
-  const byName = surveys.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), "en"));
+/** Live surveys first, then by name. */
+export function surveyList({ surveys }: Surveys): SurveyEntry[] {
+  const byName = surveys.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
   return byName.toSorted((one, other) => Number(isLive(other)) - Number(isLive(one)));
 }
 

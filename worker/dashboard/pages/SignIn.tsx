@@ -1,10 +1,6 @@
-import htm from "htm";
-import { h } from "preact";
 import { useState } from "preact/hooks";
 import { createGet } from "../api/api.ts";
-import { Logo } from "../components/Logo.ts";
-
-const html = /*#__PURE__*/ htm.bind(h);
+import { Logo } from "../components/Logo.tsx";
 
 /** What is wrong with a key before it is tried, or null. */
 function keyError(key: string): string | null {
@@ -42,19 +38,35 @@ export function SignIn({ said, onKey }: Props) {
     if (wrong) field.focus();
     else onKey(key);
   };
-  return html`<main class="gate">
-    <form class="card gate-card" onSubmit=${submit} novalidate>
-      <p class="brand"><${Logo} /> Earshot</p>
-      <h1>What your visitors say</h1>
-      <label for="key">Secret key of your site</label>
-      <input id="key" name="key" type="password" placeholder="sk_…" autocomplete="off" spellcheck=${false}
-        aria-describedby="key-note key-error" aria-invalid=${message ? "true" : "false"} />
-      <p id="key-error" class="error" role="alert">${message}</p>
-      <button class="primary" disabled=${busy}>${busy ? "One moment…" : "Sign in"}</button>
-      <p id="key-note" class="quiet small">
-        The first start printed it. It stays in this tab and is forgotten when you close it. A key with the
-        scope <code>read</code> is enough.
-      </p>
-    </form>
-  </main>`;
+  return (
+    <main class="gate">
+      <form class="card gate-card" onSubmit={submit} novalidate>
+        <p class="brand">
+          <Logo /> Earshot
+        </p>
+        <h1>What your visitors say</h1>
+        <label for="key">Secret key of your site</label>
+        <input
+          id="key"
+          name="key"
+          type="password"
+          placeholder="sk_…"
+          autocomplete="off"
+          spellcheck={false}
+          aria-describedby="key-note key-error"
+          aria-invalid={message ? "true" : "false"}
+        />
+        <p id="key-error" class="error" role="alert">
+          {message}
+        </p>
+        <button type="submit" class="primary" disabled={busy}>
+          {busy ? "One moment…" : "Sign in"}
+        </button>
+        <p id="key-note" class="quiet small">
+          The first start printed it. It stays in this tab and is forgotten when you close it. A key with the
+          scope <code>read</code> is enough.
+        </p>
+      </form>
+    </main>
+  );
 }

@@ -1,9 +1,5 @@
-import htm from "htm";
-import { h } from "preact";
 import type { QuestionReport } from "../api/apiTypes.ts";
 import { count, duration } from "../model/numbers.ts";
-
-const html = /*#__PURE__*/ htm.bind(h);
 
 /** How many came to a question, and what they did there. */
 export function Asked({ report }: { report: QuestionReport }) {
@@ -15,5 +11,14 @@ export function Asked({ report }: { report: QuestionReport }) {
     ["median", duration(medianSeconds)],
   ];
   const shown = figures.filter(([, figure]) => figure !== "–");
-  return html`<dl class="figures">${shown.map(([term, figure]) => html`<div key=${term}><dt>${term}</dt><dd>${figure}</dd></div>`)}</dl>`;
+  return (
+    <dl class="figures">
+      {shown.map(([term, figure]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{figure}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

@@ -1,14 +1,11 @@
-import htm from "htm";
-import { h } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { createGet } from "../api/api.ts";
 import { type Reader, ReaderContext } from "../api/load.ts";
 import { keepKey, readKey } from "../api/session.ts";
 import { useTurn } from "../components/useTurn.ts";
-import { Board } from "./Board.ts";
-import { SignIn } from "./SignIn.ts";
+import { Board } from "./Board.tsx";
+import { SignIn } from "./SignIn.tsx";
 
-const html = /*#__PURE__*/ htm.bind(h);
 const REFUSED = "That key is not valid, or no longer. Sign in with another one.";
 
 /** The root: the sign-in, or the board of whom the key belongs to. */
@@ -25,8 +22,10 @@ export function Dashboard() {
     () => (key ? { get: createGet(key), onRefused: () => change(null, REFUSED), turn } : null),
     [key, turn],
   );
-  if (!reader) return html`<${SignIn} said=${said} onKey=${(next: string) => change(next, null)} />`;
-  return html`<${ReaderContext.Provider} value=${reader}>
-    <${Board} onSignOut=${() => change(null, null)} onAgain=${again} />
-  </${ReaderContext.Provider}>`;
+  if (!reader) return <SignIn said={said} onKey={(next: string) => change(next, null)} />;
+  return (
+    <ReaderContext.Provider value={reader}>
+      <Board onSignOut={() => change(null, null)} onAgain={again} />
+    </ReaderContext.Provider>
+  );
 }

@@ -1,0 +1,36 @@
+import type { Bar } from "../model/choiceBars.ts";
+import { count, percent } from "../model/numbers.ts";
+
+/** Choices as bars in a table: whoever does not see the bars reads the figures beside them. */
+export function Bars({ bars, title }: { bars: Bar[]; title: string }) {
+  const row = ({ id, label, n, share }: Bar) => (
+    <tr key={id}>
+      <th scope="row">
+        <span>{label}</span>
+        <svg class="bar-line" width="100%" height="8" aria-hidden="true">
+          <rect class="track" width="100%" height="8" rx="4" />
+          {n > 0 && <rect class="fill" width={`${Math.min(100, share * 100)}%`} height="8" rx="4" />}
+        </svg>
+      </th>
+      <td>{percent(share, 0)}</td>
+      <td class="quiet">{count(n)}</td>
+    </tr>
+  );
+  return (
+    <table class="bars">
+      <caption>
+        <span class="unseen">{title}</span>
+      </caption>
+      <thead>
+        <tr>
+          {["Answer", "Share of those who answered", "Number"].map((head) => (
+            <th key={head} scope="col">
+              <span class="unseen">{head}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{bars.map(row)}</tbody>
+    </table>
+  );
+}

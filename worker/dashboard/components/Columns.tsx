@@ -1,0 +1,51 @@
+import type { QuestionReport } from "../api/apiTypes.ts";
+import { count, percent } from "../model/numbers.ts";
+import { type Column, columnsOf } from "../model/scale.ts";
+
+/** The distribution over a scale: a column for each point, and the same as a table for readers who do not see it. */
+export function Columns({ report }: { report: QuestionReport }) {
+  const columns = columnsOf(report);
+  const bar = ({ value, n, height, tone }: Column) => (
+    <div class="column" key={value}>
+      <span class="column-n">{n > 0 && count(n)}</span>
+      <svg
+        class="column-bar"
+        data-tone={tone}
+        preserveAspectRatio="none"
+        viewBox="0 0 1 100"
+        aria-hidden="true"
+      >
+        <rect x="0" width="1" y={100 - Math.max(height * 100, 1.5)} height="100" />
+      </svg>
+      <span class="column-value">{value}</span>
+    </div>
+  );
+  return (
+    <figure class="columns-figure">
+      <div class="columns" aria-hidden="true">
+        {columns.map(bar)}
+      </div>
+      <div class="unseen">
+        <table>
+          <caption>Answers by score</caption>
+          <thead>
+            <tr>
+              <th scope="col">Score</th>
+              <th scope="col">Answers</th>
+              <th scope="col">Share</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map(({ value, n, share }) => (
+              <tr key={value}>
+                <th scope="row">{value}</th>
+                <td>{n}</td>
+                <td>{percent(share)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,30 @@
+interface Props {
+  score: number;
+  low: number;
+  high: number;
+  /** the ends of the scale that it is drawn on */
+  ends: { low: number; high: number };
+}
+
+const clamp = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));
+
+/** A score as one circle on the span of its interval, on the metric's whole scale. */
+export function Interval({ score, low, high, ends }: Props) {
+  const at = (value: number) =>
+    ((clamp(value, ends.low, ends.high) - ends.low) / (ends.high - ends.low)) * 100;
+  const from = at(Math.min(low, score));
+  const to = at(Math.max(high, score));
+  return (
+    <div class="interval">
+      <svg width="100%" height="16" aria-hidden="true">
+        <rect class="track" x="0" y="6" width="100%" height="4" rx="2" />
+        <rect class="span" x={`${from}%`} y="4" width={`${to - from}%`} height="8" rx="4" />
+        <circle class="dot" cx={`${at(score)}%`} cy="8" r="6" />
+      </svg>
+      <p class="ends" aria-hidden="true">
+        <span>{String(ends.low).replace("-", "\u2212")}</span>
+        <span>{ends.high}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+interface Props {
+  title: string;
+  message: string;
+  onAgain: () => void;
+  /** beside what was read before, instead of in its place */
+  slim?: boolean;
+}
+
+/** Says what went wrong, and offers to try again. */
+export function Notice({ title, message, onAgain, slim }: Props) {
+  return (
+    <div class={slim ? "notice slim" : "notice"} role="alert">
+      <div>
+        <b>{title}</b> <p>{message}</p>
+      </div>
+      <button type="button" onClick={onAgain}>
+        Retry
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { KIND_NAMES } from "../model/kinds.ts";
+import { Asked } from "./Asked.tsx";
+import { KIND_RESULTS, type ResultProps } from "./kindResults.tsx";
+import { titleOf } from "./titleOf.ts";
+
+/** One question: what it asked, how many answered, and what. */
+export function QuestionCard(props: ResultProps) {
+  const { report, definition } = props;
+  const Result = KIND_RESULTS[report.kind];
+  return (
+    <article class="card question">
+      <p class="small quiet">
+        <code>{report.id}</code> {KIND_NAMES[report.kind]}
+      </p>
+      <h3>{titleOf(definition, report.id)}</h3>
+      <Result {...props} />
+      <Asked report={report} />
+    </article>
+  );
+}

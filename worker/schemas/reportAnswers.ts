@@ -1,0 +1,93 @@
+/** What `GET /v1/report` answers with: one source for the OpenAPI document and for the console's types. */
+import * as v from "valibot";
+import { questionSchema } from "../../schema/definition/survey.ts";
+
+const KINDS = questionSchema.options.map(({ entries }) => entries.kind.literal);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const rate = v.pipe(v.nullable(v.number()), v.description("share of 1, 3 decimals; null for 0 of 0"));
+
+const interval = { score: v.number(), low: v.number(), high: v.number(), n: count };
+const nps = v.object({ ...interval, promoters: count, passives: count, detractors: count });
+const csat = v.object({ ...interval, mean: v.number(), top: v.number() });
+const ces = v.object({ ...interval, mean: v.number() });
+const rating = v.object({ mean: v.number(), n: count });
+/** A metric stands under its kind's name; it is null where nobody answered. */
+const metrics = {
+  nps: v.optional(v.nullable(nps)),
+  csat: v.optional(v.nullable(csat)),
+  ces: v.optional(v.nullable(ces)),
+  rating: v.optional(v.nullable(rating)),
+};
+
+const funnelReport = v.object({
+  shown: count,
+  started: count,
+  completed: count,
+  dismissed: count,
+  responseRate: rate,
+  completionRate: rate,
+});
+
+export const questionReport = v.object({
+  id: v.string(),
+  kind: v.picklist(KINDS),
+  asked: count,
+  answered: count,
+  skipped: count,
+  medianSeconds: v.nullable(v.number()),
+  counts: v.optional(
+    v.pipe(
+      v.record(v.string(), count),
+      v.description("by point of the scale or by choice, zeros too; absent for texts and messages"),
+    ),
+  ),
+  ...metrics,
+});
+
+const bucket = v.object({
+  start: v.pipe(v.string(), v.description("local date on which the bucket begins")),
+  n: v.pipe(count, v.description("prompts shown")),
+  ...metrics,
+});
+
+const segment = v.object({
+  value: v.pipe(
+    v.nullable(v.union([v.string(), v.number(), v.boolean()])),
+    v.description("null where the response lacks it"),
+  ),
+  n: v.pipe(count, v.description("prompts shown")),
+  ...metrics,
+});
+
+export const changeReport = v.object({
+  delta: v.number(),
+  low: v.number(),
+  high: v.number(),
+  z: v.pipe(v.nullable(v.number()), v.description("null where only the error of the change is 0")),
+  significant: v.pipe(
+    v.nullable(v.boolean()),
+    v.description("null where either period has fewer than 30 answers"),
+  ),
+});
+
+const versionReport = v.object({
+  version: count,
+  n: v.pipe(count, v.description("prompts shown")),
+  differs: v.pipe(
+    v.array(v.string()),
+    v.description("questions that this version asked by another kind or scale than the newest one"),
+  ),
+});
+
+export const reportAnswer = v.object({
+  survey: v.string(),
+  from: v.string(),
+  until: v.string(),
+  versions: v.pipe(v.array(versionReport), v.description("the versions shown in the range")),
+  funnel: funnelReport,
+  questions: v.array(questionReport),
+  series: v.optional(v.array(bucket)),
+  segments: v.optional(v.array(segment)),
+  change: v.optional(v.nullable(changeReport)),
+});
+export type ReportAnswer = v.InferOutput<typeof reportAnswer>;

@@ -1,0 +1,46 @@
+/** A response as owners read it: one source for the OpenAPI document and for the console's types. */
+import * as v from "valibot";
+
+const typedOther = v.object({ other: v.string() });
+const answer = v.union([
+  v.number(),
+  v.string(),
+  v.boolean(),
+  typedOther,
+  v.array(v.union([v.string(), typedOther])),
+]);
+const RESPONSE_STATES = ["shown", "started", "completed", "dismissed"] as const;
+
+export const answersSchema = v.pipe(
+  v.record(v.string(), v.nullable(answer)),
+  v.description("by question; null: asked and skipped"),
+);
+export const traitsSchema = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));
+
+export const responseAnswer = v.object({
+  id: v.string(),
+  survey: v.string(),
+  version: v.number(),
+  rev: v.number(),
+  state: v.picklist(RESPONSE_STATES),
+  answers: answersSchema,
+  visitor: v.nullable(v.string()),
+  user: v.nullable(v.string()),
+  traits: traitsSchema,
+  locale: v.nullable(v.string()),
+  url: v.nullable(v.string()),
+  referrer: v.nullable(v.string()),
+  device: v.nullable(v.string()),
+  shownAt: v.pipe(v.string(), v.description("by the visitor's clock")),
+  at: v.pipe(v.string(), v.description("what ranges go by; never later than the collector's clock")),
+  spent: v.pipe(v.record(v.string(), v.nullable(v.number())), v.description("milliseconds by question")),
+  test: v.boolean(),
+  channel: v.string(),
+  tags: v.array(v.string()),
+  note: v.nullable(v.string()),
+  handled: v.boolean(),
+});
+export const responsesAnswer = v.object({
+  responses: v.array(responseAnswer),
+  nextCursor: v.nullable(v.string()),
+});
