@@ -12,11 +12,14 @@ type Schema = Record<string, unknown>;
 export const JSON_SCHEMA = { errorMode: "ignore", typeMode: "input", target: "draft-2020-12" } as const;
 
 const { questions, endings, show } = surveySchema.entries;
-/** Schemas that the document describes once, under `components`, and refers to everywhere else. */
+/**
+ * Schemas that the document describes once, under `components`, and refers to everywhere else. Of a pipe the generator
+ * names the schema that it begins with.
+ */
 const REFERENCES = new Map<unknown, string>([
   [surveySchema, "Survey"],
-  [questions, "Survey/properties/questions"],
-  [endings.wrapped, "Survey/properties/endings"],
+  [questions.pipe[0], "Survey/properties/questions"],
+  [endings.wrapped.pipe[0], "Survey/properties/endings"],
   [show.wrapped, "Survey/properties/show"],
 ]);
 
