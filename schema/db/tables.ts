@@ -16,6 +16,10 @@ export const sites = sqliteTable("sites", {
   respectGpc: integer("respect_gpc", { mode: "boolean" }).notNull().default(true),
   theme: text({ mode: "json" }).$type<Theme>(),
   retentionDays: integer("retention_days"),
+  /** IANA */
+  timezone: text().notNull().default("UTC"),
+  /** traits that the counts know */
+  countTraits: text("count_traits", { mode: "json" }).$type<string[]>().notNull().default([]),
   createdAt: integer("created_at").notNull(),
 });
 

@@ -18,6 +18,8 @@ export const LIMITS = {
   traits: 50,
   traitName: 64,
   traitValue: 256,
+  /** traits of a site that the counts know */
+  countTraits: 5,
   url: 2_048,
   jsonDepth: 16,
   definitionDepth: 24,

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { ApiError } from "../http/apiError.ts";
+import { isOriginAllowed } from "../schemas/origin.ts";
 import type { Services } from "../services.ts";
 import { findSite, type Site } from "../store/sites.ts";
 
@@ -17,7 +18,7 @@ const PUBLIC_KEY = /^pk_[\w-]{1,64}$/;
 
 /** A request without an Origin header comes from no page: `origins` says which pages may, and is no secret. */
 function checkOrigin(site: Site, origin: string | undefined): void {
-  if (site.origins.length === 0 || origin === undefined || site.origins.includes(origin)) return;
+  if (origin === undefined || isOriginAllowed(site.origins, origin)) return;
   throw new ApiError("origin-not-allowed", `the site's settings do not allow the origin ${origin}`);
 }
 

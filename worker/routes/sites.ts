@@ -35,15 +35,17 @@ const docs = {
   }),
 };
 
-const shown = ({ id, name, publicKey, quietDays, origins, respectGpc, theme, retentionDays }: Site) => ({
-  id,
-  name,
-  publicKey,
-  quietDays,
-  origins,
-  respectGpc,
-  theme,
-  retentionDays,
+const shown = (site: Site) => ({
+  id: site.id,
+  name: site.name,
+  publicKey: site.publicKey,
+  quietDays: site.quietDays,
+  origins: site.origins,
+  respectGpc: site.respectGpc,
+  theme: site.theme,
+  retentionDays: site.retentionDays,
+  timezone: site.timezone,
+  countTraits: site.countTraits,
 });
 
 /** `/v1/sites`, `/v1/site` */

@@ -92,6 +92,8 @@ export const siteAnswer = v.object({
   respectGpc: v.boolean(),
   theme: v.nullable(themeSchema),
   retentionDays: v.nullable(v.number()),
+  timezone: v.string(),
+  countTraits: v.array(v.string()),
 });
 export const newSiteAnswer = v.object({
   id: v.string(),

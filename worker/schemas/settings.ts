@@ -1,6 +1,9 @@
 /** Bodies of the routes that set a site up. */
+import { IANAZone } from "luxon";
 import * as v from "valibot";
+import { LIMITS } from "../../schema/definition/limits.ts";
 import { themeSchema } from "../../schema/definition/survey.ts";
+import { originSchema } from "./origin.ts";
 import { SCOPES } from "./scopes.ts";
 import { time } from "./snapshot.ts";
 
@@ -11,23 +14,50 @@ const name = v.pipe(
   v.maxLength(200, "is longer than 200 characters"),
 );
 const days = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
-const origin = v.pipe(
+const timezone = v.pipe(
   v.string(),
-  v.regex(
-    /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?$|^https?:\/\/\[[\da-f:]+\](?::\d{1,5})?$/i,
-    "is no origin, such as https://shop.example",
+  v.check(
+    // An offset such as +02:00 is no zone: it knows no summer time.
+    (zone) => /^[a-z]/i.test(zone) && IANAZone.isValidZone(zone),
+    "must be an IANA time zone, such as Europe/Paris",
   ),
-  v.toLowerCase(),
+);
+const unique = (values: string[]): string[] => [...new Set(values)];
+const traitName = v.pipe(
+  v.string(),
+  v.nonEmpty("is empty"),
+  v.maxLength(LIMITS.traitName, `is longer than ${LIMITS.traitName} characters`),
 );
 
 export const newSite = v.strictObject({ name });
 export const siteSettings = v.strictObject({
   name: v.optional(name),
   quietDays: v.optional(days(36_500)),
-  origins: v.optional(v.pipe(v.array(origin), v.maxLength(100, "more than 100 origins"))),
+  origins: v.optional(
+    v.pipe(
+      v.array(originSchema),
+      v.maxLength(100, "has more than 100 origins"),
+      v.transform(unique),
+      v.description(
+        "pages that may use the site, as browsers name them: `https://shop.example`, `https://*.shop.example` for all " +
+          "below it, `capacitor://localhost`; empty: any",
+      ),
+    ),
+  ),
   respectGpc: v.optional(v.boolean()),
   theme: v.optional(v.nullable(themeSchema)),
   retentionDays: v.optional(v.nullable(v.pipe(days(36_500), v.minValue(1)))),
+  timezone: v.optional(v.pipe(timezone, v.description("IANA time zone, default UTC"))),
+  countTraits: v.optional(
+    v.pipe(
+      v.array(traitName),
+      v.transform(unique),
+      v.maxLength(LIMITS.countTraits, `has more than ${LIMITS.countTraits} names`),
+      v.description(
+        "names of traits that reports are asked for often: they are counted as responses come in",
+      ),
+    ),
+  ),
 });
 
 export const newKey = v.strictObject({

@@ -6,7 +6,10 @@ import { createKey } from "./keys.ts";
 
 export type Site = typeof sites.$inferSelect;
 export type SiteSettings = Partial<
-  Pick<Site, "name" | "quietDays" | "origins" | "respectGpc" | "theme" | "retentionDays">
+  Pick<
+    Site,
+    "name" | "quietDays" | "origins" | "respectGpc" | "theme" | "retentionDays" | "timezone" | "countTraits"
+  >
 >;
 
 /** Makes a site with a first key that may do everything. The secret is not kept. */

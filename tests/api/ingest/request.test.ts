@@ -154,6 +154,14 @@ describe("a site's origins", () => {
     expect(await tell(owner, snapshot())).toEqual(["stored"]);
   });
 
+  it("may be all below a host, and those of apps", async () => {
+    const owner = await shop({ origins: ["https://*.shop.example", "capacitor://localhost"] });
+    const from = async (origin: string) => (await post(door, batch(owner, snapshot()), { origin })).status;
+    expect(await from("https://www.shop.example")).toBe(200);
+    expect(await from("capacitor://localhost")).toBe(200);
+    expect(await from("https://shop.example")).toBe(403);
+  });
+
   it("guard the config as well", async () => {
     const owner = await shop({ origins: ["https://shop.example"] });
     const config = (origin: string) =>

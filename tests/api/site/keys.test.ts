@@ -77,6 +77,8 @@ describe("keys and sites", () => {
         respectGpc: true,
         theme: null,
         retentionDays: null,
+        timezone: "UTC",
+        countTraits: [],
       });
     });
 
@@ -108,6 +110,14 @@ describe("keys and sites", () => {
       [{ origins: "https://shop.example" }, "/origins"],
       [{ origins: ["https://shop.example/path"] }, "/origins/0"],
       [{ origins: ["https://a.example", "*"] }, "/origins/1"],
+      [{ origins: ["shop.example"] }, "/origins/0"],
+      [{ origins: ["file:///home"] }, "/origins/0"],
+      [{ timezone: "Nowhere" }, "/timezone"],
+      [{ timezone: "+02:00" }, "/timezone"],
+      [{ timezone: null }, "/timezone"],
+      [{ countTraits: ["a", "b", "c", "d", "e", "f"] }, "/countTraits"],
+      [{ countTraits: [""] }, "/countTraits/0"],
+      [{ countTraits: ["x".repeat(65)] }, "/countTraits/0"],
       [{ respectGpc: 1 }, "/respectGpc"],
       [{ theme: { accent: "red" } }, "/theme/accent"],
       [{ theme: { font: "x;}" } }, "/theme/font"],
@@ -123,6 +133,30 @@ describe("keys and sites", () => {
         [at],
       ]);
       expect((await owner.get("/v1/site")).body).toEqual(before);
+    });
+
+    it("keep a time zone, traits to count, and origins as browsers send them", async () => {
+      const fresh = await createOwner(door);
+      const { status, body } = await fresh.patch("/v1/site", {
+        timezone: "America/Sao_Paulo",
+        countTraits: ["plan", "country", "plan"],
+        origins: ["https://*.Shop.example/", "capacitor://localhost", "https://shop.example:443"],
+      });
+      expect(status).toBe(200);
+      const kept = {
+        timezone: "America/Sao_Paulo",
+        countTraits: ["plan", "country"],
+        origins: ["https://*.shop.example", "capacitor://localhost", "https://shop.example"],
+      };
+      expect(body).toMatchObject(kept);
+      expect((await fresh.get("/v1/site")).body).toMatchObject(kept);
+    });
+
+    it("say of an origin what is wrong and how it is written", async () => {
+      const { body } = await owner.patch("/v1/site", { origins: ["shop.example"] });
+      expect(body.errors).toEqual([
+        { at: "/origins/0", message: "“shop.example” has no scheme: write https://shop.example" },
+      ]);
     });
 
     it("are no other site's", async () => {
