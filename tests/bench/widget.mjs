@@ -5,14 +5,14 @@
  */
 import { parseArgs } from "node:util";
 import { openBrowser } from "./widget/browser.mjs";
-import { earshot } from "./widget/earshot.mjs";
-import { floor } from "./widget/floor.mjs";
-import { formbricks } from "./widget/formbricks.mjs";
+import { earshot } from "./widget/measured/earshot.mjs";
+import { floor } from "./widget/measured/floor.mjs";
+import { formbricks } from "./widget/measured/formbricks.mjs";
+import { posthog } from "./widget/measured/posthog.mjs";
+import { surveyJs } from "./widget/measured/surveyJs.mjs";
 import { servePages } from "./widget/pages.mjs";
 import { installPeers } from "./widget/peers.mjs";
-import { posthog } from "./widget/posthog.mjs";
 import { rounds } from "./widget/rounds.mjs";
-import { surveyJs } from "./widget/surveyJs.mjs";
 import { tell } from "./widget/telling.mjs";
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "7" } } });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
-import { ADMIN_TOKEN, type Door } from "../support/runtime/runtime.ts";
+import { ADMIN_TOKEN, type Door } from "../support/runtime/door.ts";
 
 const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
 

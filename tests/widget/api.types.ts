@@ -14,8 +14,7 @@ import type * as answer from "../../schema/engine/answer.ts";
 import type * as show from "../../schema/gates/gates.ts";
 import type * as wire from "../../schema/protocol/wire.ts";
 import type { eventDetail } from "../../widget/present/eventDetail.ts";
-import type * as prompting from "../../widget/present/presentSurvey.ts";
-import type * as parts from "../../widget/tag/parts.ts";
+import type * as contract from "../../widget/tag/contract.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -27,8 +26,8 @@ export type Shapes = [
   Holds<Mutual<Traits, answer.Traits>>,
   Holds<Same<Gate, show.Gate>>,
   Holds<Same<Delivered, wire.Result["result"]>>,
-  Holds<Mutual<Outcome, prompting.Outcome>>,
-  Holds<Mutual<Explanation, parts.Explanation>>,
+  Holds<Mutual<Outcome, contract.Outcome>>,
+  Holds<Mutual<Explanation, contract.Explanation>>,
   Holds<
     Mutual<
       EarshotEvents["shown" | "answered" | "completed" | "dismissed"],

@@ -2,9 +2,7 @@
 
 import type { Show } from "../../schema/definition/survey.ts";
 import type { Gate } from "../../schema/gates/gates.ts";
-import type { Explanation, Judged } from "../tag/parts.ts";
-import type { Site } from "../tag/site.ts";
-import type { VisitorState } from "../tag/visitor.ts";
+import type { Explanation, Judged, Site, VisitorState } from "../tag/contract.ts";
 
 const when = (time: number | undefined): string => (time ? new Date(time).toISOString() : "never");
 const json = (value: unknown): string => JSON.stringify(value);

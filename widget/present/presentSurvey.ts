@@ -1,43 +1,13 @@
 /** The part that shows one prompt at a time, from its gates' yes to its end. */
 import type { Answers } from "../../schema/engine/answer.ts";
-import { firstShut, type Gates } from "../../schema/gates/gates.ts";
-import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
+import { firstShut } from "../../schema/gates/gates.ts";
+import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
 import { openPrompt } from "../prompt/index.ts";
-import type { Draft } from "../recorder/draft.ts";
 import { traitsIn } from "../recorder/traits.ts";
-import { loadRecorderWithRetry } from "../tag/loadRecorder.ts";
-import type { PromptPart } from "../tag/parts.ts";
-import type { Site } from "../tag/site.ts";
+import type { EligibleSurvey, Opening, Outcome, PromptPart, Site } from "../tag/contract.ts";
 import { eventDetail } from "./eventDetail.ts";
+import { loadRecorderWithRetry } from "./loadRecorder.ts";
 import type { PromptEvent } from "./promptContract.ts";
-
-/** What `earshot("show")` comes to. */
-export interface Outcome {
-  outcome: "completed" | "dismissed" | "not-shown";
-  answers: Answers;
-  ending: string | null;
-  reason?: string;
-}
-export interface Opening {
-  survey: CompiledSurvey;
-  config: Config;
-  /** an element or a selector; absent: floating */
-  place?: unknown;
-  answers?: Answers;
-  /** a prompt that goes on */
-  draft?: Draft;
-  /** the page called for it */
-  isCalled?: boolean;
-  isModal?: boolean;
-}
-/** A survey that is due, and that nobody called for. */
-export interface EligibleSurvey extends Opening {
-  /** `site.hides` when it became due */
-  hideCount: number;
-  judge(survey: CompiledSurvey): Promise<Gates>;
-  /** those of a lower priority that were due as well */
-  lowerPriority: CompiledSurvey[];
-}
 
 let isBusy = false;
 

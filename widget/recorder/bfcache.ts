@@ -1,4 +1,4 @@
-import type { Site } from "../tag/site.ts";
+import type { Site } from "../tag/contract.ts";
 import type { Draft } from "./draft.ts";
 import type { Recording } from "./recorder.ts";
 import type { Store } from "./storage/store.ts";

@@ -1,12 +1,10 @@
 /** The part that records, stores and delivers. Loaded after the first paint, or when something waits. */
 
-import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 import type { PromptEvent } from "../present/promptContract.ts";
-import type { Site } from "../tag/site.ts";
-import type { VisitorState } from "../tag/visitor.ts";
+import type { Recorder, Site } from "../tag/contract.ts";
 import { type OpenRecording, releaseLocksOnPageHide } from "./bfcache.ts";
 import { debounceDraftSave } from "./debounceDraftSave.ts";
-import { type Draft, sortDrafts } from "./draft.ts";
+import { sortDrafts } from "./draft.ts";
 import { createDelivery, type Delivery } from "./queue/delivery.ts";
 import { post } from "./queue/post.ts";
 import { begin, record, resume } from "./recorder.ts";
@@ -16,26 +14,6 @@ import { databaseStore } from "./storage/indexedDb.ts";
 import { memoryStore, type Store, sessionStore, withFallback } from "./storage/store.ts";
 import { acquireTabLock } from "./tabLock.ts";
 import { uuidv7 } from "./uuid.ts";
-
-/** A prompt that is recorded. */
-export interface RecordedPrompt {
-  survey: CompiledSurvey;
-  config: Config;
-  shownAt: number;
-  about: VisitorState;
-  isCalled?: boolean;
-  /** there when it goes on */
-  draft?: Draft | undefined;
-}
-export interface Recorder {
-  /** Brings back what the browser forgot of the visitor when it was killed. */
-  restoreState(): Promise<void>;
-  /** The prompt that a former page left in the middle, for this tab alone. */
-  resume(): Promise<Draft | undefined>;
-  open(prompt: RecordedPrompt): (event: PromptEvent) => void;
-  /** Drops drafts, which are the former visitor's; `everything`: what waits too. */
-  forget(everything: boolean): Promise<void>;
-}
 
 function storeFor({ key, options, tell }: Site): Store {
   if (options.storage === "none") return memoryStore();

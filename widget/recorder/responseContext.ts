@@ -1,6 +1,6 @@
+import type { RecordedPrompt } from "../tag/contract.ts";
 import { thisDevice } from "./device.ts";
 import type { ResponseContext } from "./recorder.ts";
-import type { RecordedPrompt } from "./recorderPart.ts";
 import { traitsIn } from "./traits.ts";
 
 /** What a response says of its visitor and page, as they are now. */

@@ -2,8 +2,7 @@
  * localStorage loses what was written in the seconds before a browser is killed, and with it that the visitor was
  * asked, answered, or wants to be left alone. So a copy lies in the store until localStorage is sure to have it.
  */
-import type { Site } from "../tag/site.ts";
-import type { VisitorState } from "../tag/visitor.ts";
+import type { Site, VisitorState } from "../tag/contract.ts";
 import type { Store } from "./storage/store.ts";
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 /** The calls that a page makes: `earshot(verb, …)`. Whatever the arguments, none throws. */
 
-import type { Outcome } from "../present/presentSurvey.ts";
+import type { Outcome } from "./contract.ts";
 import { explain, runTriggers } from "./eligibility.ts";
 import { warnMisuse } from "./events.ts";
 import { read, site } from "./site.ts";

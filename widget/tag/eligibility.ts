@@ -3,7 +3,7 @@
 import type { Trigger } from "../../schema/definition/survey.ts";
 import { firstShut, type Gates, gatesOf, type ShowFacts, shareOf } from "../../schema/gates/gates.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
-import type { Judged } from "./parts.ts";
+import type { Judged } from "./contract.ts";
 import { read, site } from "./site.ts";
 
 const { parts, base, tell } = site;

@@ -1,44 +1,7 @@
-/** What the script tag says (contract section 7), and what is known of the site: handed to every part. */
-import type { Config } from "../../schema/protocol/wire.ts";
-import type { OpenPrompt } from "../present/promptContract.ts";
-import type { Recorder } from "../recorder/recorderPart.ts";
+/** The site of this tag, and what it remembers of the visitor. */
+import type { Site, VisitorState } from "./contract.ts";
 import { tell, warn } from "./events.ts";
 import { parts } from "./parts.ts";
-import type { VisitorState } from "./visitor.ts";
-
-export interface Site {
-  /** the attributes `data-…` of the tag */
-  options: DOMStringMap;
-  /** names what is stored for the site */
-  key: string;
-  /** the collector: the script's own */
-  origin: string;
-  /** where the parts lie */
-  base: string;
-  /** null: not here yet, or not to be had */
-  config: Config | null;
-  /** under GPC or DNT: no visitor id, no user, no traits */
-  isPrivate: boolean;
-  /** consent was given, or is not asked for */
-  isAllowed: boolean;
-  /** the survey that the page's address asks to look at: nothing is stored then */
-  preview: string | undefined;
-  /** nothing shows but what the page asks for */
-  isManual: boolean;
-  /** how often `hide` was called */
-  hideCount: number;
-  /** the visitor is another since `start`: what a former page left is to be forgotten; true: with what waits */
-  discardPending?: boolean;
-  tell: typeof tell;
-  warn: typeof warn;
-  parts: typeof parts;
-  read(): VisitorState;
-  remember(change: VisitorState): void;
-  /** there while a prompt is open */
-  open?: OpenPrompt | undefined;
-  /** there once something is recorded or waits */
-  recorder?: Promise<Recorder> | undefined;
-}
 
 // Looked for first: an image named `currentScript` would stand for that, and choose where the parts come from.
 const script =

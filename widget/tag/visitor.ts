@@ -1,28 +1,6 @@
-/** What is remembered of the visitor: one JSON document. */
-import type { Traits } from "../../schema/engine/answer.ts";
 import { SESSION_TIMEOUT_MS } from "../../schema/gates/sessionTimeout.ts";
+import type { VisitorState } from "./contract.ts";
 import { read, site, write } from "./site.ts";
-
-/** Times are milliseconds since 1970. */
-export interface VisitorState {
-  visitor?: string | undefined;
-  user?: string | undefined;
-  traits?: Traits | undefined;
-  /** decides on samples; never sent */
-  seed?: number;
-  /** when each survey was last shown */
-  shown?: Record<string, number>;
-  /** when something was last answered in each */
-  answered?: Record<string, number>;
-  /** the last prompt of any survey */
-  prompted?: number;
-  optedOut?: boolean;
-  /** page views with half an hour or more between them, and the last one */
-  visits?: number;
-  seen?: number;
-  /** nothing is due on load, as far as is known before the config is there */
-  skipPrefetch?: boolean;
-}
 
 /** Forgets the visitor, but not that they wish to be left alone. */
 export const forgetVisitor = (): void => write({ optedOut: read().optedOut });
@@ -40,7 +18,7 @@ export function recordVisit(): void {
   } = read();
   const now = Date.now();
   const isShownOnLoad = site.config?.surveys.some(({ show }) => show?.on?.includes("load"));
-  const known = {
+  const known: VisitorState = {
     visitor,
     seed,
     ...rest,

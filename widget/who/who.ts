@@ -4,7 +4,7 @@ import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import { holds } from "../../schema/engine/condition.ts";
 import { thisDevice } from "../recorder/device.ts";
 import { traitsIn } from "../recorder/traits.ts";
-import type { VisitorState } from "../tag/visitor.ts";
+import type { VisitorState } from "../tag/contract.ts";
 
 /** Whether a survey is meant for the visitor at hand, on the page at hand. */
 export function isMeant(who: Condition, state: VisitorState): boolean {

@@ -1,5 +1,5 @@
 import { headOf, lineOf } from "./edgePaths.ts";
-import type { PlacedArrow } from "./layout.ts";
+import type { PlacedArrow } from "./placed.ts";
 import { MARKS, markOf, round, SVG_COLOURS, TYPE, tooltip, words } from "./svgStyle.ts";
 import { element } from "./xml.ts";
 

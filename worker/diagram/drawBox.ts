@@ -1,4 +1,5 @@
-import { PAD, type PlacedBox, rulesOf } from "./layout.ts";
+import { PAD, rulesOf } from "./layout.ts";
+import type { PlacedBox } from "./placed.ts";
 import { MARKS, markOf, round, SVG_COLOURS, TYPE, tooltip, words } from "./svgStyle.ts";
 import { cut, widthOf } from "./textLines.ts";
 import { element } from "./xml.ts";

@@ -1,7 +1,7 @@
 /** The lines of the arrows: where they leave and reach a box, and how they run between. */
 
-import type { PlacedArrow, PlacedBox, Point } from "./layout.ts";
 import type { Arrow } from "./logic.ts";
+import type { PlacedArrow, PlacedBox, Point } from "./placed.ts";
 import { round } from "./svgStyle.ts";
 
 /** px between two lines at one side of a box, if there is room */

@@ -1,37 +1,9 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import { attachEdges } from "./edgePaths.ts";
 import type { Arrow, Box, Logic } from "./logic.ts";
+import type { Label, Layout, PlacedArrow, PlacedBox, Point } from "./placed.ts";
 import { TYPE } from "./svgStyle.ts";
 import { widthOf, wrap } from "./textLines.ts";
-
-export interface Point {
-  x: number;
-  y: number;
-}
-interface Size {
-  width: number;
-  height: number;
-}
-interface Label extends Size {
-  lines: string[];
-  /** lines at the end that name broken rules */
-  rules: number;
-}
-/** A box in its place; `x` and `y` are its middle. */
-export interface PlacedBox extends Point, Size {
-  box: Box;
-  lines: string[];
-}
-export interface PlacedArrow {
-  arrow: Arrow;
-  points: Point[];
-  /** with its middle, where there is something to say */
-  label: (Point & Label) | null;
-}
-export interface Layout extends Size {
-  boxes: PlacedBox[];
-  arrows: PlacedArrow[];
-}
 
 /** px */
 export const PAD = 14;

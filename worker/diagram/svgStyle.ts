@@ -1,6 +1,6 @@
 /** Colours, type and marks of the picture. */
 import type { Issue } from "../../schema/proof/issue.ts";
-import type { Point } from "./layout.ts";
+import type { Point } from "./placed.ts";
 import { element, escapeXml } from "./xml.ts";
 
 /** On a card of its own white, so that it reads the same on a light and on a dark page. */

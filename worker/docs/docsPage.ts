@@ -1,5 +1,7 @@
 import { html } from "hono/html";
-import type { OpenApi } from "../routes/docs.ts";
+import type { generateSpecs } from "hono-openapi";
+
+export type OpenApi = Awaited<ReturnType<typeof generateSpecs>>;
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8883; --soft: #8881; }

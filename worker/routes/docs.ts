@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { generateSpecs } from "hono-openapi";
 import * as v from "valibot";
-import { docsPage } from "../docs/docsPage.ts";
+import { docsPage, type OpenApi } from "../docs/docsPage.ts";
 import { jsonSchemaOf } from "../http/describeRoute.ts";
 import { issueSchema } from "../schemas/answers.ts";
 import { surveyComponents } from "../schemas/surveyJsonSchema.ts";
@@ -35,8 +35,6 @@ const documentation = {
     },
   },
 };
-
-export type OpenApi = Awaited<ReturnType<typeof generateSpecs>>;
 
 /** The generator makes a whole segment of what the router matches by a pattern within one. */
 function withPinnedScript(paths: OpenApi["paths"]): OpenApi["paths"] {

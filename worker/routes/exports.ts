@@ -3,11 +3,10 @@ import { csvHeader, csvLines } from "../export/csv.ts";
 import { ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
-import { exportQuery } from "../schemas/filters.ts";
+import { exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { responseOf, type StoredResponse, scan } from "../store/responses.ts";
 import { listSurveyIds, listVersions } from "../store/surveys.ts";
-import { NAMED_FILTERS } from "./responses.ts";
 
 const tag = "Responses" as const;
 const doc = (summary: string, type: string) =>

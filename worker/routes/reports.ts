@@ -3,10 +3,9 @@ import { ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
 import { reportOf } from "../report/report.ts";
-import { reportQuery } from "../schemas/filters.ts";
+import { NAMED_FILTERS, reportQuery } from "../schemas/filters.ts";
 import { reportAnswer } from "../schemas/reportAnswers.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { NAMED_FILTERS } from "./responses.ts";
 
 const doc = describeRoute({
   tag: "Reports",

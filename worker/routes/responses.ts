@@ -5,7 +5,7 @@ import { cursorOf, readCursor } from "../http/cursor.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody, parseQuery } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
-import { listQuery } from "../schemas/filters.ts";
+import { listQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import { responseAnswer, responsesAnswer } from "../schemas/responseAnswers.ts";
 import { marks } from "../schemas/settings.ts";
 import type { AppEnv, Services } from "../services.ts";
@@ -13,7 +13,6 @@ import { eraseResponse } from "../store/erasure.ts";
 import { findResponse, listResponses, markResponse, responseOf } from "../store/responses.ts";
 
 const tag = "Responses" as const;
-export const NAMED_FILTERS = "`trait.NAME=value` and `answer.ID=value` (or `lo..hi`) filter as well.";
 const docs = {
   list: describeRoute({
     tag,

@@ -26,6 +26,9 @@ const moment = v.pipe(
 );
 const text = v.pipe(v.string(), v.nonEmpty("is empty"), v.maxLength(2048, "is longer than 2048 characters"));
 
+/** Said of every route that takes the filters: no schema can list these. */
+export const NAMED_FILTERS = "`trait.NAME=value` and `answer.ID=value` (or `lo..hi`) filter as well.";
+
 /** The filters that `/v1/responses`, its exports and `/v1/report` share (contract section 9). */
 export const filterEntries = {
   survey: v.optional(text),

@@ -4,7 +4,8 @@ import type { QuestionOf } from "../../definition/survey.ts";
 import type { Answer, Picked } from "../../engine/answer.ts";
 import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
 import { operatorOf } from "../rules/operands.ts";
-import { type TextClasses, type TextSubject, textClassesOf } from "../texts/textClasses.ts";
+import type { TextClasses, TextSubject } from "../texts/textClasses.ts";
+import { textClassesOf } from "../texts/textClassesOf.ts";
 import { comparedWith } from "../texts/textWords.ts";
 import type { ValueClasses } from "./valueClasses.ts";
 

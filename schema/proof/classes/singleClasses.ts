@@ -1,6 +1,7 @@
 import type { Condition, Test } from "../../definition/conditionSchema.ts";
 import { type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
-import { type TextSubject, textClassesOf } from "../texts/textClasses.ts";
+import type { TextSubject } from "../texts/textClasses.ts";
+import { textClassesOf } from "../texts/textClassesOf.ts";
 import type { ValueClasses } from "./valueClasses.ts";
 
 /** A trait, or a question whose answer is one value. */

@@ -1,8 +1,5 @@
 import type { Condition, Test } from "../../definition/conditionSchema.ts";
-import type { Assignment, Diagram, Diagrams } from "../diagram/decisionDiagram.ts";
-import { findTexts } from "./foundTexts.ts";
-import { freeTexts } from "./freeTexts.ts";
-import { areaOf } from "./textWords.ts";
+import type { Assignment, Diagram } from "../diagram/decisionDiagram.ts";
 
 /** Texts that some subject may have: what a visitor wrote, a choice typed, a trait. */
 export interface TextSubject {
@@ -28,12 +25,4 @@ export interface TextClasses {
   all: () => Diagram;
   holds: (test: Test) => Diagram;
   textIn: (assignment: Assignment) => string;
-}
-
-/** Where any word can stand beside any other, words are told apart one by one; else texts are searched for. */
-export function textClassesOf(diagrams: Diagrams, subject: TextSubject): TextClasses {
-  const isFree = subject.format === undefined || subject.format === "text";
-  return isFree && areaOf(subject) <= subject.maxLength
-    ? freeTexts(diagrams, subject)
-    : findTexts(diagrams, subject);
 }

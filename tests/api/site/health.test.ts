@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOwner, npsSurvey, snapshot } from "../../support/api/owner.ts";
-import { type Door, openDoor } from "../../support/runtime/runtime.ts";
+import type { Door } from "../../support/runtime/door.ts";
+import { openDoor } from "../../support/runtime/runtime.ts";
 
 describe("the collector", () => {
   let door: Door;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOwner, npsSurvey, type Owner, ownerOf } from "../../support/api/owner.ts";
-import { ADMIN_TOKEN, type Door, openDoor } from "../../support/runtime/runtime.ts";
+import { ADMIN_TOKEN, type Door } from "../../support/runtime/door.ts";
+import { openDoor } from "../../support/runtime/runtime.ts";
 
 describe("keys and sites", () => {
   let door: Door;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fitsSchema, within } from "../../schema/definition/jsonSchema.ts";
 import { createOwner, npsSurvey, type Owner, snapshot } from "../../support/api/owner.ts";
-import { type Door, openDoor } from "../../support/runtime/runtime.ts";
+import type { Door } from "../../support/runtime/door.ts";
+import { openDoor } from "../../support/runtime/runtime.ts";
 
 /** The routes of the contract's tables that this version has. */
 const ROUTES = [

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutNps } from "../../schema/checkoutNps.ts";
 import { createOwner, type Owner } from "../../support/api/owner.ts";
-import { type Door, openDoor } from "../../support/runtime/runtime.ts";
+import type { Door } from "../../support/runtime/door.ts";
+import { openDoor } from "../../support/runtime/runtime.ts";
 
 describe("lint and simulate", () => {
   let door: Door;

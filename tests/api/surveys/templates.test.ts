@@ -3,7 +3,8 @@ import { LANGUAGES } from "../../../schema/strings/languagePack.ts";
 import cxAudit from "../../../schema/templates/cx-audit.json" with { type: "json" };
 import { TEMPLATES } from "../../../schema/templates/templates.ts";
 import { createOwner, type Owner, ownerOf } from "../../support/api/owner.ts";
-import { type Door, openDoor } from "../../support/runtime/runtime.ts";
+import type { Door } from "../../support/runtime/door.ts";
+import { openDoor } from "../../support/runtime/runtime.ts";
 
 describe("the templates", () => {
   let door: Door;

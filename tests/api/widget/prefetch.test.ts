@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOwner, npsSurvey, snapshot } from "../../support/api/owner.ts";
-import { type Door, openDoor } from "../../support/runtime/runtime.ts";
+import type { Door } from "../../support/runtime/door.ts";
+import { openDoor } from "../../support/runtime/runtime.ts";
 
 /** What the tag asks for beside the config, on behalf of a visitor who was never asked. */
 describe("the part that shows a prompt", () => {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Door, openDoor } from "../../support/runtime/runtime.ts";
+import type { Door } from "../../support/runtime/door.ts";
+import { openDoor } from "../../support/runtime/runtime.ts";
 
 describe("the widget's script", () => {
   let door: Door;

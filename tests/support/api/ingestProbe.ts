@@ -1,4 +1,4 @@
-import type { Door } from "../runtime/runtime.ts";
+import type { Door } from "../runtime/door.ts";
 import { createOwner, npsSurvey, type Owner, snapshot } from "./owner.ts";
 
 export const NUL = "a\0b";

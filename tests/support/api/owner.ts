@@ -1,6 +1,6 @@
 /** A site with its key, made through the API, and requests in its name. */
 import { uuidv7 } from "../../../widget/recorder/uuid.ts";
-import { ADMIN_TOKEN, type Door } from "../runtime/runtime.ts";
+import { ADMIN_TOKEN, type Door } from "../runtime/door.ts";
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;

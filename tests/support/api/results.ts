@@ -1,5 +1,5 @@
 import type { Result } from "../../../schema/protocol/wire.ts";
-import type { Door } from "../runtime/runtime.ts";
+import type { Door } from "../runtime/door.ts";
 import type { Owner } from "./owner.ts";
 
 /** What was made of each response, in a word: its result, or the code that it was refused with. */

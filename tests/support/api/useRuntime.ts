@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
-import { type Door, openDoor } from "../runtime/runtime.ts";
+import type { Door } from "../runtime/door.ts";
+import { openDoor } from "../runtime/runtime.ts";
 
 /** The door of a test file: opened before its tests, closed after them. */
 export function useDoor(): Door {

@@ -5,7 +5,7 @@ import { createApp } from "../../../worker/app.ts";
 import { assets } from "../../../worker/assets/assets.ts";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
 import { readSettings } from "../../../worker/settings.ts";
-import { ADMIN_TOKEN, type Door } from "./runtime.ts";
+import { ADMIN_TOKEN, type Door } from "./door.ts";
 
 /** The app in this process, on an embedded libSQL file. */
 export async function nodeDoor(): Promise<Door> {

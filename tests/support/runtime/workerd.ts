@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
 import { readSettings } from "../../../worker/settings.ts";
-import { ADMIN_TOKEN, type Door } from "./runtime.ts";
+import { ADMIN_TOKEN, type Door } from "./door.ts";
 import { startSqld } from "./sqld.ts";
 
 const file = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));

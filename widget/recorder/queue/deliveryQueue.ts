@@ -1,7 +1,7 @@
 /** What waits to be delivered, as data: every decision of the queue, without clock, network or store. */
 import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { Result, Snapshot } from "../../../schema/protocol/wire.ts";
-import type { VisitorState } from "../../tag/visitor.ts";
+import type { VisitorState } from "../../tag/contract.ts";
 
 /** One record, which all tabs of a site share and change in transactions. */
 export interface DeliveryQueue {

@@ -1,4 +1,7 @@
-import type { FindingRule } from "./lintFiles.ts";
+import type { Rule } from "../../../schema/proof/issue.ts";
+
+/** `json`: what is wrong with a text before it is a definition. */
+export type FindingRule = Rule | "json";
 
 /** What to do about each rule. */
 export const HINTS: Readonly<Record<FindingRule, string>> = {

@@ -1,12 +1,9 @@
 import type { Survey } from "../../../schema/definition/survey.ts";
-import type { Issue, Rule } from "../../../schema/proof/issue.ts";
+import type { Issue } from "../../../schema/proof/issue.ts";
 import { lint } from "../../../schema/proof/lint.ts";
-import { HINTS } from "./hints.ts";
+import { type FindingRule, HINTS } from "./hints.ts";
 import { locate, type Position, positionOf } from "./locate.ts";
 import { readSource, type Source } from "./source.ts";
-
-/** `json`: what a text has wrong before it is a definition. */
-export type FindingRule = Rule | "json";
 
 /** An issue at its place in a file. */
 export interface Finding extends Omit<Issue, "rule"> {

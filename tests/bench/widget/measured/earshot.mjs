@@ -1,5 +1,5 @@
-import { startCollector } from "./collector.mjs";
-import { QUESTION } from "./question.mjs";
+import { startCollector } from "../collector.mjs";
+import { QUESTION } from "../question.mjs";
 
 const survey = (on) => ({
   id: "nps",

@@ -1,6 +1,6 @@
-import { fileOf, versionOf } from "./peers.mjs";
-import { QUESTION } from "./question.mjs";
-import { serveFiles } from "./serving.mjs";
+import { fileOf, versionOf } from "../peers.mjs";
+import { QUESTION } from "../question.mjs";
+import { serveFiles } from "../serving.mjs";
 
 const TOKEN = "phc_bench";
 

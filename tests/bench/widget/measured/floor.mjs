@@ -1,5 +1,5 @@
-import { QUESTION } from "./question.mjs";
-import { serveFiles } from "./serving.mjs";
+import { QUESTION } from "../question.mjs";
+import { serveFiles } from "../serving.mjs";
 
 /** The least that a careful engineer could write for one site: a script, its config, a prompt that does not leak. */
 const SCRIPT = `(async()=>{

@@ -1,5 +1,4 @@
-import type { Recorder } from "../recorder/recorderPart.ts";
-import type { Site } from "./site.ts";
+import type { Recorder, Site } from "../tag/contract.ts";
 
 const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 

@@ -1,0 +1,13 @@
+import type { Diagrams } from "../diagram/decisionDiagram.ts";
+import { findTexts } from "./foundTexts.ts";
+import { freeTexts } from "./freeTexts.ts";
+import type { TextClasses, TextSubject } from "./textClasses.ts";
+import { areaOf } from "./textWords.ts";
+
+/** Where any word can stand beside any other, words are told apart one by one; else texts are searched for. */
+export function textClassesOf(diagrams: Diagrams, subject: TextSubject): TextClasses {
+  const isFree = subject.format === undefined || subject.format === "text";
+  return isFree && areaOf(subject) <= subject.maxLength
+    ? freeTexts(diagrams, subject)
+    : findTexts(diagrams, subject);
+}

@@ -1,0 +1,11 @@
+/** One of the two doors of the app, as tests use it. */
+export interface Door {
+  name: "node" | "workerd";
+  /** sends a request to the app, as any client would */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  /** reads or changes the database beside the app: for what only time would bring about */
+  sql(sql: string, args?: (string | number | null)[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+export const ADMIN_TOKEN = "the-admin-token-of-the-tests";
