@@ -13,6 +13,7 @@ export interface Collector {
   /** the address to load the widget from; every request passes the proxy */
   url: string;
   key: string;
+  secretKey: string;
   weather: Weather;
   /** requests to `/v1/responses` that came to the proxy */
   posts: number;
@@ -102,6 +103,7 @@ export async function startCollector(): Promise<Collector> {
   const here: Collector = {
     url,
     key: publicKey,
+    secretKey,
     weather: "fine",
     posts: 0,
     api: (path, init) =>

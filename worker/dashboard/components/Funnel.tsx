@@ -27,7 +27,7 @@ export function Funnel({ funnel }: { funnel: FunnelReport }) {
         <span>Dismissed</span>{" "}
         <span>
           <b>{count(dismissed)}</b>
-          <span class="quiet"> {percent(shareOf(dismissed, shown), 0)}</span>
+          <span class="quiet">{` (${percent(shareOf(dismissed, shown), 0)})`}</span>
         </span>
       </p>
     </section>

@@ -10,7 +10,7 @@ export function QuestionCard(props: ResultProps) {
   return (
     <article class="card question">
       <p class="small quiet">
-        <code>{report.id}</code> {KIND_NAMES[report.kind]}
+        {KIND_NAMES[report.kind]} · <code>{report.id}</code>
       </p>
       <h3>{titleOf(definition, report.id)}</h3>
       <Result {...props} />

@@ -1,0 +1,99 @@
+/** The dashboard in a real browser, on a collector with answers to a survey of every kind. */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Answers } from "../../../schema/engine/answer.ts";
+import { uuidv7 } from "../../../widget/recorder/uuid.ts";
+import type { Collector } from "../../support/browser/collector.ts";
+
+const DAY = 86_400_000;
+const choices = [
+  { id: "price", label: "The price of it all, which is more than a label of a few words can say" },
+  { id: "slow", label: "Too slow" },
+];
+
+/** A survey with a question of each kind. */
+export const everyKind = {
+  id: "every-kind",
+  name: "Every kind",
+  touchpoint: "checkout",
+  questions: [
+    { id: "score", kind: "nps", title: "How likely are you to recommend us to a friend or colleague?" },
+    { id: "happy", kind: "csat", title: "How satisfied are you?" },
+    { id: "easy", kind: "ces", title: "We made it easy." },
+    { id: "stars", kind: "rating", points: 5, look: "stars", title: "How was the coffee?" },
+    { id: "why", kind: "choice", title: "Why?", choices, other: true },
+    { id: "which", kind: "choices", title: "Which?", choices },
+    { id: "more", kind: "text", title: "Anything else?" },
+    { id: "call", kind: "consent", title: "May we call?", label: "Yes" },
+    { id: "bye", kind: "message", title: "Bye" },
+  ],
+};
+
+/** What the visitor number `i` says. */
+const answersOf = (i: number): Answers => ({
+  score: [9, 10, 3, 8, 10, 6, 7][i % 7] ?? 9,
+  happy: 1 + (i % 5),
+  easy: 1 + (i % 7),
+  stars: 1 + (i % 5),
+  why: i % 3 === 0 ? { other: "The queue" } : i % 2 === 0 ? "price" : "slow",
+  which: i % 2 === 0 ? ["price", "slow"] : ["slow"],
+  more: i % 4 === 0 ? "The people who answer the phone know their coffee, every one of them" : null,
+  call: i % 2 === 0 ? true : null,
+});
+
+/** Sends so many completed responses to `everyKind`, over the last weeks, and as many prompts that were only shown. */
+export async function sendAnswers(collector: Collector, count: number, survey = "every-kind"): Promise<void> {
+  const responses = Array.from({ length: count * 2 }, (_, i) => {
+    const at = Date.now() - ((i * 3) % 50) * (DAY / 2) - 60_000;
+    const isAnswered = i % 2 === 0;
+    return {
+      id: uuidv7(
+        at,
+        Uint8Array.from({ length: 16 }, (__, byte) => (i * 31 + byte * 7) % 256),
+      ),
+      ...{ survey, version: 1, rev: 1, state: isAnswered ? "completed" : "shown" },
+      ...(isAnswered && { answers: answersOf(i / 2), spent: { score: 1500 } }),
+      ...{ device: "mobile", url: "https://shop.example/thanks", shownAt: new Date(at).toISOString() },
+    };
+  });
+  for (let from = 0; from < responses.length; from += 50) {
+    const body = JSON.stringify({ site: collector.key, responses: responses.slice(from, from + 50) });
+    const reply = await collector.api("/v1/responses", { method: "POST", body });
+    const { results }: { results: { result: string }[] } = await reply.json();
+    for (const result of results) expect(result).toMatchObject({ result: "stored" });
+  }
+}
+
+/** Signs in and goes to a survey's results. */
+export async function openResults(
+  browser: Browser,
+  { url, secretKey }: Collector,
+  survey: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  await page.goto(`${url}/dashboard#${survey}/30`);
+  await page.getByLabel("Secret key of your site").fill(secretKey);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("region", { name: "Funnel" }).waitFor();
+  return page;
+}
+
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+
+/** What axe finds on the page, all its rules. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Given by the debugger: the page's own policy takes no script but the collector's.
+  await page.evaluate(await readFile(axeFile, "utf8"));
+  const violations = await page.evaluate(
+    async () => (await (Reflect.get(window, "axe") as Axe).run()).violations,
+  );
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+  );
+}

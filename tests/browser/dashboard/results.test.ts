@@ -1,0 +1,101 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "../../support/browser/browser.ts";
+import { type Collector, startCollector } from "../../support/browser/collector.ts";
+import { axeFindings, everyKind, openResults, sendAnswers } from "./dashboardPage.ts";
+
+let browser: Browser;
+let collector: Collector;
+beforeAll(async () => {
+  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
+  await collector.put(everyKind);
+  await collector.put({ ...everyKind, id: "few", name: "Few answers" });
+  await sendAnswers(collector, 60);
+  await sendAnswers(collector, 3, "few");
+});
+afterAll(async () => {
+  await browser?.close();
+  await collector?.stop();
+});
+
+const open = (survey = "every-kind", options = {}): Promise<Page> =>
+  openResults(browser, collector, survey, options);
+/** The document is wider than its window. */
+const overflows = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+describe("a survey's results", () => {
+  it("show a card for each question, drawn as its kind is", async () => {
+    const page = await open();
+    const cards = page.getByRole("article");
+    expect(await cards.count()).toBe(everyKind.questions.length - 1);
+    const drawn = async (name: string) => {
+      const card = cards.filter({ has: page.getByRole("heading", { name }) });
+      return {
+        columns: await card.locator(".column").count(),
+        groups: await card.locator(".legend li").count(),
+        bars: await card.locator(".bars tbody tr").count(),
+        quotes: await card.locator("q").count(),
+      };
+    };
+    const nothing = { columns: 0, groups: 0, bars: 0, quotes: 0 };
+    expect(await drawn("How satisfied are you?")).toEqual({ ...nothing, columns: 5, groups: 3 });
+    expect(await drawn("We made it easy.")).toEqual({ ...nothing, columns: 7, groups: 3 });
+    expect(await drawn("How was the coffee?")).toEqual({ ...nothing, columns: 5 });
+    expect(await drawn("Why?")).toEqual({ ...nothing, bars: 3 });
+    expect(await drawn("Which?")).toEqual({ ...nothing, bars: 2 });
+    expect(await drawn("Anything else?")).toEqual({ ...nothing, quotes: 3 });
+    expect(await drawn("May we call?")).toEqual({ ...nothing, bars: 1 });
+    expect(await drawn("Bye")).toEqual(nothing);
+    await page.context().close();
+  });
+
+  it("say how many answers are missing while there are fewer than five, and no score", async () => {
+    const page = await open("few");
+    const headline = page.getByRole("region", { name: /^NPS %/ });
+    expect(
+      await headline.getByText("2 more answers are needed before a score is shown (3 so far).").count(),
+    ).toBe(1);
+    expect(await page.locator(".big, .figure, .interval").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("say an interval in one breath, and draw it as one circle on a span that holds it", async () => {
+    const page = await open();
+    const headline = page.getByRole("region", { name: /^NPS %/ });
+    expect(await headline.getByText(/^\u2212?\d+\.\d to \u2212?\d+\.\d$/).count()).toBe(1);
+    const drawing = headline.locator(".interval svg");
+    const circle = await drawing.locator("circle").boundingBox();
+    const span = await drawing.locator(".span").boundingBox();
+    expect(await drawing.locator("circle").count()).toBe(1);
+    const middle = (circle?.x ?? 0) + (circle?.width ?? 0) / 2;
+    expect(middle).toBeGreaterThanOrEqual(span?.x ?? Number.POSITIVE_INFINITY);
+    expect(middle).toBeLessThanOrEqual((span?.x ?? 0) + (span?.width ?? 0));
+    await page.context().close();
+  });
+
+  it("are read point by point with the arrow keys", async () => {
+    const page = await open();
+    const chart = page.getByRole("slider", { name: "NPS over time" });
+    const last = await chart.getAttribute("aria-valuetext");
+    await chart.press("ArrowLeft");
+    const before = await chart.getAttribute("aria-valuetext");
+    expect(before).toMatch(/^\d+ \w+: \u2212?\d+\.\d, \u2212?\d+\.\d to \u2212?\d+\.\d$/);
+    expect(before).not.toBe(last);
+    await chart.press("End");
+    expect(await chart.getAttribute("aria-valuetext")).toBe(last);
+    await page.context().close();
+  });
+
+  it.each([
+    [320, "light"],
+    [390, "dark"],
+    [1280, "light"],
+    [1280, "dark"],
+  ] as const)("have no finding of axe and no sideways scrolling at %i px, %s", async (width, colorScheme) => {
+    const page = await open("every-kind", { viewport: { width, height: 900 }, colorScheme });
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await overflows(page)).toBe(false);
+    await page.context().close();
+  });
+});
