@@ -1,7 +1,7 @@
 import type { ModelQuestion } from "./definition.ts";
 import { choiceId, isMissing } from "./facets.ts";
 
-/** Whether a question takes a value: section 2's table of answers, blanks being a skip. */
+/** Whether a question takes a value: contract section 2's table of answers, blanks being a skip. */
 export function modelAccepts(question: ModelQuestion, value: unknown): boolean {
   if (isMissing(value)) return question.kind === "message" || question.required !== true;
   return takes[question.kind](question, value);

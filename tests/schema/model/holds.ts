@@ -28,7 +28,7 @@ const rules: Rules = {
     seen.texts.some((text) => fold(text).lastIndexOf(fold(part)) >= 0 && ends(text, part)),
 };
 
-/** Whether a condition holds, read off section 4. */
+/** Whether a condition holds, read off contract section 4. */
 export function modelHolds(condition: ModelCondition, facts: ModelFacts): boolean {
   if ("all" in condition) return condition.all.filter((one) => !modelHolds(one, facts)).length === 0;
   if ("any" in condition) return condition.any.filter((one) => modelHolds(one, facts)).length > 0;
