@@ -24,14 +24,23 @@ function whole(
   if (text === undefined || text === "") return standard;
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;
-  throw new SettingsError(`${name} is “${text}”, and has to be a whole number from 0 to ${most}`);
+  throw new SettingsError(`${name} is “${text}”, and must be a whole number from 0 to ${most}`);
+}
+
+const SCHEMES = /^(?:file|libsql|https?|wss?):\S/;
+
+function databaseUrl({ EARSHOT_DB: text }: Record<string, string | undefined>): string {
+  const url = text || "file:data/earshot.db";
+  if (SCHEMES.test(url)) return url;
+  const hint = /^[\w./~-]+$/.test(url) ? `file:${url}` : "file:data/earshot.db or libsql://HOST";
+  throw new SettingsError(`EARSHOT_DB is “${url}”, and must be a libSQL URL: ${hint}`);
 }
 
 /** @throws SettingsError that names the variable */
 export const readSettings = (env: Record<string, string | undefined>): Settings => ({
   port: whole(env, "PORT", 8787, 65_535),
   host: env.HOST || "127.0.0.1",
-  database: env.EARSHOT_DB || "file:data/earshot.db",
+  database: databaseUrl(env),
   databaseToken: env.EARSHOT_DB_TOKEN || undefined,
   adminToken: env.EARSHOT_ADMIN_TOKEN || undefined,
   rateLimit: whole(env, "EARSHOT_RATE_LIMIT", 600, 1_000_000_000),

@@ -36,6 +36,8 @@ describe("settings", () => {
     ["PORT", "http"],
     ["EARSHOT_RATE_LIMIT", "-1"],
     ["EARSHOT_TRUST_PROXY", "1.5"],
+    ["EARSHOT_DB", "data/earshot.db"],
+    ["EARSHOT_DB", "mysql://db.example"],
   ])("name %s where it is “%s”", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
     expect(() => readSettings({ [name]: value })).toThrow(name);

@@ -8,6 +8,7 @@ import { addPush } from "./commands/pushCommand.ts";
 import { addRehearse } from "./commands/rehearseCommand.ts";
 import { addServe } from "./commands/serveCommand.ts";
 import { addSimulate } from "./commands/simulateCommand.ts";
+import { addSite } from "./commands/siteCommand.ts";
 import { createProgram, fail } from "./program.ts";
 
 const program = createProgram();
@@ -19,6 +20,7 @@ addGraph(program);
 addPush(program);
 addPull(program);
 addMigrate(program);
+addSite(program);
 addKey(program);
 
 // A reader that has seen enough closes the pipe: `earshot lint … | head`.

@@ -43,5 +43,5 @@ export function fail(error: unknown): never {
     printForMachines(error.message);
   }
   if (error instanceof Failure) process.exit(error.status);
-  process.exit(error instanceof SettingsError ? MISUSE : 1);
+  process.exit(1);
 }

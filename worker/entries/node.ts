@@ -4,6 +4,9 @@ import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
 import { type DemoSite, demoSite } from "../demo/demoSite.ts";
 import { createShop } from "../demo/shop.ts";
+import { runOperation } from "../local/operations.ts";
+import { type LocalServer, listenLocally } from "../local/server.ts";
+import { databaseFileOf, socketPathOf } from "../local/socketPath.ts";
 import type { Services } from "../services.ts";
 import type { Settings } from "../settings.ts";
 import type { Database } from "../store/database.ts";
@@ -48,6 +51,21 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
 const shownHost = (host: string): string =>
   host === "127.0.0.1" || host === "0.0.0.0" || host === "::" ? "localhost" : host;
 
+/** Commands on this machine ask through a socket beside the file, which is this process's alone. */
+async function listenForCommands(
+  { database: url }: Settings,
+  database: Database,
+  collector: string,
+): Promise<LocalServer | undefined> {
+  const file = databaseFileOf(url);
+  if (file === null) return undefined;
+  return listenLocally(
+    socketPathOf(file),
+    (name, input, progress) => runOperation(name, input, { database, now: Date.now, collector, progress }),
+    (message) => console.error(message),
+  );
+}
+
 /** Serves the collector, and the demo shop on an origin of its own. */
 export async function serve(settings: Settings): Promise<Running> {
   const { host, port } = settings;
@@ -66,6 +84,8 @@ export async function serve(settings: Settings): Promise<Running> {
   });
   shopAddress = `http://${shownHost(host)}:${shopServer.port}`;
 
+  const commands = await listenForCommands(settings, database, address);
+
   return {
     collector: address,
     shop: shopAddress,
@@ -73,7 +93,7 @@ export async function serve(settings: Settings): Promise<Running> {
     async stop() {
       const servers = [collector.server, shopServer.server];
       const cut = setTimeout(() => servers.forEach((server) => void server.closeAllConnections()), PATIENCE);
-      await Promise.all(servers.map(finish));
+      await Promise.all([...servers.map(finish), commands?.stop(PATIENCE)]);
       clearTimeout(cut);
       await database.close();
     },

@@ -9,12 +9,12 @@ export function welcome({ collector, shop, demo: { site, secretKey } }: Running)
         `  public  ${site.publicKey}`,
         `  secret  ${secretKey}`,
         "",
-        "Answer a survey in the shop, then read it here:",
+        "Answer a survey in the shop, then read it:",
         `  ${read("/v1/responses?limit=5")}`,
         `  ${read("/v1/report?survey=checkout-nps")}`,
       ]
     : [
-        "The demo site's secret was shown at its first start. To make another, stop the server and run:",
+        "The demo site's secret key was shown at its first start. To make another one:",
         `  npm run earshot -- key --site ${site.publicKey}`,
       ];
   return [
@@ -24,5 +24,8 @@ export function welcome({ collector, shop, demo: { site, secretKey } }: Running)
     `  API docs   ${collector}/docs`,
     "",
     ...first,
+    "",
+    "To make a site of your own, while this runs:",
+    '  npm run earshot -- site "My site"',
   ].join("\n");
 }

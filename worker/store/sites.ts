@@ -47,3 +47,7 @@ export async function findSiteById(database: Database, id: string): Promise<Site
   const [site] = await database.orm.select().from(sites).where(eq(sites.id, id));
   return site ?? null;
 }
+
+/** All sites, the oldest first. */
+export const listSites = (database: Database): Promise<Site[]> =>
+  database.orm.select().from(sites).orderBy(sites.seq);
