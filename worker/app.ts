@@ -80,7 +80,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   }
   app.options("/v1/sites/:key/config", preflight);
   app.use("/v1/sites/:key/config", openToPages, limited);
-  app.use("/parts/first.js", limited);
+  app.use("/parts/:build/first.js", limited);
   app.post("/v1/responses", openToPages, limited);
   app.options("/v1/responses", preflight);
 

@@ -16,8 +16,9 @@ async function build(): Promise<Map<string, Buffer>> {
   const outDir = await mkdtemp(join(tmpdir(), "earshot-widget-"));
   folders.push(outDir);
   ({ modules } = await buildWidget({ outDir }));
-  const names = ["earshot.js", "earshot.whole.js", "manifest.json"];
-  names.push(...(await readdir(join(outDir, "parts"))).map((part) => join("parts", part)));
+  const names = ["earshot.js", "earshot.whole.js", "formerBuild.js", "manifest.json"];
+  const [buildId = ""] = await readdir(join(outDir, "parts"));
+  names.push(...(await readdir(join(outDir, "parts", buildId))).map((part) => join("parts", buildId, part)));
   return new Map(
     await Promise.all(names.map(async (name) => [name, await readFile(join(outDir, name))] as const)),
   );
@@ -26,7 +27,7 @@ async function build(): Promise<Map<string, Buffer>> {
 let files: Map<string, Buffer>;
 beforeAll(async () => {
   files = await build();
-  for (const [name, bytes] of files) sizes[name.replace(/^parts\/(.*)-.{8}\.js$/, "$1")] = gzipped(bytes);
+  for (const [name, bytes] of files) sizes[name.replace(/^parts\/.{8}\/(.*)\.js$/, "$1")] = gzipped(bytes);
 }, 60_000);
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
@@ -66,6 +67,7 @@ describe("the widget's files", () => {
     const named = [
       manifest.tag,
       manifest.whole,
+      manifest.former,
       ...manifest.parts.map((part: string) => join("parts", part)),
     ];
     expect([...named, "manifest.json"].sort()).toEqual([...files.keys()].sort());
@@ -75,7 +77,7 @@ describe("the widget's files", () => {
   }, 60_000);
   it("hold no validation, no database and nothing of the collector", () => {
     const foreign = modules.filter(
-      (path) => !/\/widget\/|\/node_modules\/preact\/|rollupPluginBabelHelpers/.test(path),
+      (path) => !/\/widget\/|\/node_modules\/preact\/|rollupPluginBabelHelpers|\0build$/.test(path),
     );
     const shared = foreign.map((path) => /\/schema\/(\w+\/\w+)\.ts$/.exec(path)?.[1] ?? path);
     const allowed = [

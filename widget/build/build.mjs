@@ -1,8 +1,12 @@
 /**
  * Builds the widget: the parts first, each on its own so that none waits for a chunk shared with another, or is
- * fetched once more for one; then the tag, which knows their addresses; then all of it in one file for the immutable
- * address.
+ * fetched once more for one; then the tag; then all of it in one file for the immutable address.
+ *
+ * The parts lie in a folder named by the build, `parts/BUILD/prompt.js`, and the tag asks for those of its own build
+ * alone: internal names are shortened anew by each build, so parts of another one would misread what they are handed.
+ * What a page gets that still has the tag of a former build: `formerBuild/formerBuild.ts`.
  */
+import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { babel } from "@rollup/plugin-babel";
@@ -13,15 +17,21 @@ import { cssText } from "./css.mjs";
 import { INTERNAL_NAMES } from "./internalNames.mjs";
 
 const here = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
-/** A part may name those before it. */
 const PARTS = {
-  fullPrompt: "prompt/full/fullPrompt.ts",
-  prompt: "present/presentSurvey.ts",
-  recorder: "recorder/recorderPart.ts",
-  who: "who/who.ts",
-  triggers: "triggers/triggers.ts",
-  explain: "debug/explain.ts",
+  fullPrompt: here("prompt/full/fullPrompt.ts"),
+  prompt: here("present/presentSurvey.ts"),
+  recorder: here("recorder/recorderPart.ts"),
+  who: here("who/who.ts"),
+  triggers: here("triggers/triggers.ts"),
+  explain: here("debug/explain.ts"),
 };
+/** Stands for the prompt in the tag: at the address `first.js` the collector sends that, or nothing. */
+const FIRST = here("tag/emptyPromptPart.ts");
+const TAG = here("tag/tag.ts");
+const FORMER_BUILD = here("formerBuild/formerBuild.ts");
+/** The build's id before it is known. As long as the real one: the sizes stay the same. */
+const NO_BUILD = "0".repeat(8);
+
 /** @param nameCache what internal names were shortened to so far: files that run together share one */
 export const plugins = (nameCache = {}) => [
   nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
@@ -44,79 +54,109 @@ export const plugins = (nameCache = {}) => [
   }),
 ];
 
-/** What the collector decides by its query; the tag's alone. */
-const PREFETCHED = { prefetched: "first.js" };
-
 /**
- * Puts the parts' addresses in the place of the paths that a module imports: in the tag after where the parts lie
- * (`_base`) and before what varies (`_query`), in a part beside it.
+ * Rollup plugin: a dynamic import of a part stays one, of the part's file. In the tag the address begins with where the
+ * parts lie (`_base`) and may end with what varies (`_again`, `_query`), which are parameters of the functions around.
  */
-const addresses = (files, importer, address) => ({
-  name: "part-addresses",
-  transform(code, id) {
-    if (id !== here(importer)) return null;
-    const replaced = code.replace(/import\("([^"]+)\.ts"\)/g, (_, path) => {
-      const name = Object.keys(files).find(
-        (part) =>
-          (PARTS[part] ?? "emptyPromptPart.ts").endsWith(`/${path.split("/").pop()}.ts`) ||
-          (part === "prefetched" && path.endsWith("emptyPromptPart")),
-      );
-      if (!name) this.error(`no part ${path}`);
-      return `import(${address(JSON.stringify(files[name]), name)})`;
-    });
-    return { code: replaced, map: null };
-  },
-});
-const QUERY = { recorder: " + _again", prefetched: " + _query" };
-const inTag = (files) =>
-  addresses(
-    { ...files, ...PREFETCHED },
-    "tag/parts.ts",
-    (file, name) => `_base + ${file}${QUERY[name] ?? ""}`,
-  );
-const inPrompt = (files) => addresses(files, "prompt/index.ts", (file) => `"./" + ${file}`);
+const partAddresses = () => {
+  const names = new Map(Object.entries({ ...PARTS, first: FIRST }).map(([name, path]) => [path, name]));
+  const after = { recorder: " + _again", first: " + _query" };
+  return {
+    name: "part-addresses",
+    async resolveDynamicImport(specifier, importer) {
+      const found = typeof specifier === "string" ? await this.resolve(specifier, importer) : null;
+      const name = found && names.get(found.id);
+      return name ? { id: `part:${name}`, external: true } : null;
+    },
+    renderDynamicImport({ moduleId, targetModuleId }) {
+      const name = /^part:(.*)/.exec(targetModuleId ?? "")?.[1];
+      if (!name || moduleId !== here("tag/parts.ts")) return null;
+      return { left: "import(_base + ", right: `${after[name] ?? ""})` };
+    },
+  };
+};
+/** The parts' files: in the tag behind `_base`, in a part beside it. */
+const inFolder = (folder) => (id) => id.replace(/^part:(.*)/, `${folder}$1.js`);
 
-async function bundle(nameCache, input, output, extra = []) {
-  const build = await rollup({
+/** Rollup plugin: `import { BUILD } from "earshot:build"` gives the build's id. */
+const buildId = (id) => ({
+  name: "build-id",
+  resolveId: (specifier) => (specifier === "earshot:build" ? "\0build" : null),
+  load: (module) => (module === "\0build" ? `export const BUILD = ${JSON.stringify(id)};` : null),
+});
+
+async function bundle(nameCache, input, build, extra = []) {
+  // Properties alone are shared by the files: a file's own variables would only get longer.
+  delete nameCache.vars;
+  return rollup({
     input,
-    plugins: [...extra, ...plugins(nameCache)],
+    plugins: [...extra, buildId(build), ...plugins(nameCache)],
     preserveEntrySignatures: "allow-extension",
     onwarn: (warning) => {
       throw new Error(warning.message);
     },
   });
-  const { output: files } = await build.write({ generatedCode: "es2015", ...output });
-  await build.close();
-  return files;
+}
+
+/** @returns {Promise<{ code: string, modules: object }>} the one file that comes out */
+async function render(bundled, output) {
+  const { output: files } = await bundled.generate({ generatedCode: "es2015", ...output });
+  await bundled.close();
+  if (files.length !== 1) throw new Error(`more than one file: ${files.map(({ fileName }) => fileName)}`);
+  return files[0];
+}
+
+/** The files whose code names the build: made twice, since its id is a hash of what they and the parts say. */
+async function renderTag(nameCache, build) {
+  const [tag, former] = [
+    await bundle(nameCache, TAG, build, [partAddresses()]),
+    await bundle(nameCache, FORMER_BUILD, build, [partAddresses()]),
+  ];
+  return {
+    tag: await render(tag, { format: "iife", paths: inFolder("") }),
+    former: await render(former, { format: "es", paths: inFolder("./") }),
+  };
 }
 
 /**
- * @param options.outDir gets `earshot.js`, `earshot.whole.js`, `parts/` and `manifest.json`
+ * @param options.outDir gets `earshot.js`, `earshot.whole.js`, `formerBuild.js`, `parts/BUILD/` and `manifest.json`
  * @returns {Promise<{ modules: string[] }>} the path of every module in any of the files, for the test of imports
  */
 export async function buildWidget({ outDir }) {
-  await rm(outDir, { recursive: true, force: true });
-  await mkdir(outDir, { recursive: true });
-  const names = { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" };
   const nameCache = {};
-  const made = [];
-  const files = {};
+  const parts = {};
   for (const [name, path] of Object.entries(PARTS)) {
-    const output = { dir: `${outDir}/parts`, format: "es", ...names };
-    const part = await bundle(nameCache, { [name]: here(path) }, output, [inPrompt(files)]);
-    files[name] = part[0].fileName;
-    made.push(...part);
+    const bundled = await bundle(nameCache, path, NO_BUILD, [partAddresses()]);
+    parts[name] = await render(bundled, { format: "es", paths: inFolder("./") });
   }
-  const script = { format: "iife" };
-  const tag = await bundle(nameCache, here("tag/tag.ts"), { ...script, file: `${outDir}/earshot.js` }, [
-    inTag(files),
-  ]);
-  const inlined = { ...script, inlineDynamicImports: true, file: `${outDir}/earshot.whole.js` };
-  const whole = await bundle(nameCache, here("tag/tag.ts"), inlined);
-  const parts = made.map(({ fileName }) => fileName);
-  const manifest = { tag: "earshot.js", whole: "earshot.whole.js", parts };
-  await writeFile(`${outDir}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-  return {
-    modules: [...new Set([...made, ...tag, ...whole].flatMap((file) => Object.keys(file.modules)))].sort(),
+  const draft = await renderTag(nameCache, NO_BUILD);
+  const hash = createHash("sha256");
+  for (const { code } of [...Object.values(parts), draft.tag, draft.former]) hash.update(code);
+  const build = hash.digest("base64url").slice(0, NO_BUILD.length);
+  const { tag, former } = await renderTag(nameCache, build);
+  const whole = await render(await bundle(nameCache, TAG, build), {
+    format: "iife",
+    inlineDynamicImports: true,
+  });
+
+  const partFiles = Object.entries(parts).map(([name, { code }]) => [`${build}/${name}.js`, code]);
+  const files = {
+    "earshot.js": tag.code,
+    "earshot.whole.js": whole.code,
+    "formerBuild.js": former.code,
+    ...Object.fromEntries(partFiles.map(([file, code]) => [`parts/${file}`, code])),
   };
+  const manifest = {
+    build,
+    tag: "earshot.js",
+    whole: "earshot.whole.js",
+    former: "formerBuild.js",
+    parts: partFiles.map(([file]) => file),
+  };
+  files["manifest.json"] = `${JSON.stringify(manifest, null, 2)}\n`;
+  await rm(outDir, { recursive: true, force: true });
+  await mkdir(`${outDir}/parts/${build}`, { recursive: true });
+  for (const [file, code] of Object.entries(files)) await writeFile(`${outDir}/${file}`, code);
+  const made = [...Object.values(parts), tag, former, whole];
+  return { modules: [...new Set(made.flatMap((file) => Object.keys(file.modules)))].sort() };
 }

@@ -12,6 +12,8 @@ import type { Draft } from "../recorder/draft.ts";
 
 /** What the script tag says (contract section 7), and what is known of the site: handed to every part. */
 export interface Site {
+  /** the build whose parts fit */
+  build: string;
   /** the attributes `data-…` of the tag */
   options: DOMStringMap;
   /** names what is stored for the site */
@@ -34,6 +36,7 @@ export interface Site {
   hideCount: number;
   /** the visitor is another since the tag began: what a former page left is to be forgotten; true: with what waits */
   discardPending?: boolean;
+  listeners: Listeners;
   tell(event: string, detail: object): void;
   /** says something on the console, once */
   warn(text: string): void;
@@ -45,6 +48,9 @@ export interface Site {
   /** there once something is recorded or waits */
   recorder?: Promise<Recorder> | undefined;
 }
+
+/** Those who called `on`. */
+export type Listeners = Set<[event: unknown, listener: unknown]>;
 
 /** What is remembered of the visitor: one JSON document. Times are milliseconds since 1970. */
 export interface VisitorState {

@@ -1,4 +1,8 @@
-const listeners = new Set<[event: unknown, listener: unknown]>();
+import type { Listeners } from "./contract.ts";
+
+/** Those of a former build's tag stay when this one takes its place. */
+export const listeners: Listeners =
+  (window as { earshot?: { listeners?: Listeners } }).earshot?.listeners ?? new Set();
 const warned = new Set<string>();
 
 /** Says something on the console, once. */

@@ -1,6 +1,8 @@
+/// <reference path="../types/build.d.ts" />
 /** The site of this tag, and what it remembers of the visitor. */
+import { BUILD } from "earshot:build";
 import type { Site, VisitorState } from "./contract.ts";
-import { tell, warn } from "./events.ts";
+import { listeners, tell, warn } from "./events.ts";
 import { parts } from "./parts.ts";
 
 // Looked for first: an image named `currentScript` would stand for that, and choose where the parts come from.
@@ -14,16 +16,18 @@ const preview = /[?&]earshot_preview=([\w-]+)/.exec(location.search)?.[1];
 
 /** The site of this tag. */
 export const site: Site = {
+  build: BUILD,
   options,
   key: `earshot:${options.site}`,
   origin,
-  base: `${origin}/parts/`,
+  base: `${origin}/parts/${BUILD}/`,
   config: null,
   isPrivate: true,
   isAllowed: options.consent !== "wait",
   preview,
   isManual: !!preview || options.manual !== undefined,
   hideCount: 0,
+  listeners,
   tell,
   warn,
   parts,

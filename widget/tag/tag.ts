@@ -14,7 +14,8 @@ type Call = Iterable<unknown> & { r?: (result: unknown) => void };
 interface Earshot {
   (...call: unknown[]): unknown;
   q?: Call[];
-  isLoaded?: boolean;
+  /** there once the tag runs */
+  site?: typeof site;
 }
 
 const page = window as { earshot?: Earshot };
@@ -85,7 +86,7 @@ function install(queue: Call[] = []): void {
       })
       .catch(() => {});
   };
-  earshot.isLoaded = true;
+  earshot.site = site;
   page.earshot = earshot;
   for (const call of queue) {
     const result = earshot(...call);
@@ -95,7 +96,7 @@ function install(queue: Call[] = []): void {
   ready.then(start).catch(() => {});
 }
 
-if (!page.earshot?.isLoaded) {
+if (!page.earshot?.site) {
   if (options.site) install(page.earshot?.q);
   else warn("no data-site");
 }

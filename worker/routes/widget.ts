@@ -36,8 +36,10 @@ const docs = {
   part: describeRoute({
     tag,
     summary: "A part of the widget that its script loads",
+    description:
+      "By the build of the script. A script of a former build gets a module that loads the present script in its place.",
     scope: null,
-    ok: { description: "immutable", types: ["text/javascript"] },
+    ok: { description: "immutable; for a former build not cached", types: ["text/javascript"] },
     errors: ["not-found"],
   }),
   first: describeRoute({
@@ -104,19 +106,18 @@ async function script(c: Context, file: Asset, { cache, compresses, etag }: Serv
   });
 }
 
+const FORMER_BUILD = "widget/formerBuild.js";
 const NOTHING: Asset = { body: "", type: "text/javascript; charset=utf-8" };
 
 /**
- * A part by its name. A page that has the tag of a former build asks for that one's parts, which are gone: it gets what
- * is in their place, for this once.
+ * A part of the present build, or, for the tag of a former one, what lets the present tag take its place: parts of
+ * another build than the tag's must not run.
  */
-function partOf(assets: Assets, file: string): { part: Asset; cache: string } {
-  const name = `widget/parts/${file}`;
-  const former = /^widget\/parts\/[a-z]+-(?=[\w-]{8}\.js$)/.exec(name)?.[0];
-  const present = Object.keys(assets).find((known) => former && known.startsWith(former)) ?? name;
-  return Object.hasOwn(assets, name)
-    ? { part: asset(assets, name), cache: FOREVER }
-    : { part: asset(assets, present), cache: "no-cache" };
+function partOf(assets: Assets, build: string, file: string): { part: Asset; cache: string } {
+  const name = `widget/parts/${build}/${file}`;
+  if (Object.hasOwn(assets, name)) return { part: asset(assets, name), cache: FOREVER };
+  const isPart = Object.keys(assets).some((known) => /^widget\/parts\/[^/]+\/(.*)/.exec(known)?.[1] === file);
+  return { part: asset(assets, isPart ? FORMER_BUILD : name), cache: "no-cache" };
 }
 
 /** A wrong key or a refused origin is told once, of the config. */
@@ -127,7 +128,6 @@ function nobody(error: unknown): null {
 
 /** `/earshot.js`, `/earshot@HASH.js`, `/parts/…`, `/v1/embed` */
 export function widgetRoutes({ assets, database, now, compresses }: Services, sites: SiteCache) {
-  const prompt = asset(assets, Object.keys(assets).find((name) => /\/parts\/prompt-/.test(name)) ?? "");
   const moving = asset(assets, "widget/earshot.js");
   const whole = asset(assets, "widget/earshot.whole.js");
   const etag = `"${digest("sha256", moving.body).toString("base64url").slice(0, 22)}"`;
@@ -144,15 +144,16 @@ export function widgetRoutes({ assets, database, now, compresses }: Services, si
         throw new ApiError("not-found", "there is no such version of the widget");
       return script(c, whole, { cache: FOREVER, compresses });
     })
-    .get("/parts/first.js", docs.first, async (c) => {
+    .get("/parts/:build/first.js", docs.first, async (c) => {
       const { site: key = "", page = "" } = c.req.query();
       const site = await sites.admit(c, key).catch(nobody);
       const surveys = site ? await listLiveSurveys(database, site.seq) : [];
       const isDue = mayBeDue(surveys, page.slice(0, LIMITS.url), now());
+      const prompt = partOf(assets, c.req.param("build"), "prompt.js").part;
       return script(c, isDue ? prompt : NOTHING, { cache: BRIEF, compresses });
     })
-    .get("/parts/:file", docs.part, (c) => {
-      const { part, cache } = partOf(assets, c.req.param("file"));
+    .get("/parts/:build/:file", docs.part, (c) => {
+      const { part, cache } = partOf(assets, c.req.param("build"), c.req.param("file"));
       return script(c, part, { cache, compresses });
     })
     .get("/v1/embed", docs.embed, (c) => {

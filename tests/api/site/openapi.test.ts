@@ -3,6 +3,7 @@ import { fitsSchema, within } from "../../schema/definition/jsonSchema.ts";
 import { createOwner, npsSurvey, type Owner, snapshot } from "../../support/api/owner.ts";
 import type { Door } from "../../support/runtime/door.ts";
 import { openDoor } from "../../support/runtime/runtime.ts";
+import { widgetBuild } from "../../support/widgetBuild.ts";
 
 /** The routes of the contract's tables that this version has. */
 const ROUTES = [
@@ -42,8 +43,8 @@ const ROUTES = [
 const OPEN = [
   "GET /earshot.js",
   "GET /earshot@{hash}.js",
-  "GET /parts/first.js",
-  "GET /parts/{file}",
+  "GET /parts/{build}/first.js",
+  "GET /parts/{build}/{file}",
   "GET /v1/sites/{key}/config",
   "POST /v1/responses",
   "GET /v1/embed",
@@ -210,13 +211,12 @@ describe("the OpenAPI document", () => {
 
   it("names no path that the collector does not know", async () => {
     const { src } = (await owner.get("/v1/embed")).body;
-    const script = await (await door.request("/earshot.js")).text();
-    const part = /"([\w-]+-[\w-]{8}\.js)"/.exec(script)?.[1] ?? "";
     const values: Record<string, string> = {
       hash: /@(\w+)\.js/.exec(src)?.[1] ?? "",
       key: owner.publicKey,
       n: "1",
-      file: part,
+      build: await widgetBuild(),
+      file: "prompt.js",
     };
     const template = (await owner.get("/v1/templates")).body.templates[0].id;
     const ids = {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOwner, npsSurvey, snapshot } from "../../support/api/owner.ts";
 import type { Door } from "../../support/runtime/door.ts";
 import { openDoor } from "../../support/runtime/runtime.ts";
+import { widgetBuild } from "../../support/widgetBuild.ts";
 
 /** What the tag asks for beside the config, on behalf of a visitor who was never asked. */
 describe("the part that shows a prompt", () => {
@@ -13,7 +14,8 @@ describe("the part that shows a prompt", () => {
 
   const first = async (site: string, page = "https://shop.example/cart", headers = {}) => {
     const query = new URLSearchParams({ site, page });
-    const answer = await door.request(`/parts/first.js?${query}`, { headers });
+    const build = await widgetBuild();
+    const answer = await door.request(`/parts/${build}/first.js?${query}`, { headers });
     const text = await answer.text();
     return { answer, text, isThere: text.length > 1_000 };
   };
@@ -68,7 +70,7 @@ describe("the part that shows a prompt", () => {
   it("is an empty module for unknown keys and origins that the site does not allow: the config tells of them", async () => {
     const owner = await ownerWith({ on: ["load"] });
     expect((await first("pk_none")).text).toBe("");
-    expect((await door.request("/parts/first.js")).status).toBe(200);
+    expect((await door.request("/parts/former00/first.js")).status).toBe(200);
     await owner.patch("/v1/site", { origins: ["https://shop.example"] });
     await new Promise((done) => setTimeout(done, 1100));
     expect((await first(owner.publicKey, undefined, { origin: "https://else.example" })).isThere).toBe(false);

@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Door } from "../../support/runtime/door.ts";
 import { openDoor } from "../../support/runtime/runtime.ts";
+import { widgetBuild } from "../../support/widgetBuild.ts";
 
 describe("the widget's script", () => {
   let door: Door;
@@ -95,10 +96,11 @@ describe("the widget's script", () => {
 
   it("loads parts whose addresses never change", async () => {
     const script = await (await get("/earshot.js")).text();
-    const parts = [...script.matchAll(/"([\w-]+-[\w-]{8}\.js)"/g)].map((match) => match[1]);
-    expect(parts.length).toBeGreaterThan(0);
-    for (const part of parts) {
-      const answer = await get(`/parts/${part}`);
+    const build = await widgetBuild();
+    const parts = [...script.matchAll(/"(\w+\.js)"/g)].map((match) => match[1]);
+    expect(parts).toEqual(expect.arrayContaining(["prompt.js", "recorder.js", "first.js"]));
+    for (const part of parts.filter((name) => name !== "first.js")) {
+      const answer = await get(`/parts/${build}/${part}`);
       expect([part, answer.status, answer.headers.get("cache-control")]).toEqual([
         part,
         200,
@@ -108,10 +110,20 @@ describe("the widget's script", () => {
     }
   });
 
-  it.each(["/parts/none.js", "/parts/..%2Fearshot.js", "/parts/__proto__", "/parts/constructor"])(
-    "has no part %s",
-    async (path) => {
-      expect((await get(path)).status).toBe(404);
-    },
-  );
+  it("answers a tag of a former build with what loads the present one, never with a part of another build", async () => {
+    const answer = await get("/parts/former00/prompt.js");
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await answer.text()).toContain("earshot.js");
+  });
+
+  it.each([
+    "/parts/none.js",
+    "/parts/former00/none.js",
+    "/parts/..%2F..%2Fearshot.js",
+    "/parts/__proto__/constructor",
+    "/parts/former00/__proto__",
+  ])("has no part %s", async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
 });

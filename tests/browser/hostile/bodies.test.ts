@@ -88,7 +88,7 @@ it("a prompt is dismissed with its place, and another one may follow", async () 
 it("a prompt that is taken out before its second part came is whole when that comes", async () => {
   const at = await open({
     fault: (path, _, response) => {
-      if (!path.includes("/parts/fullPrompt")) return false;
+      if (!path.includes("/fullPrompt.js")) return false;
       setTimeout(
         () =>
           response

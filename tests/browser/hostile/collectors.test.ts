@@ -119,7 +119,7 @@ describe("a score is kept", () => {
     expect(await stored("started").catch(() => stored("dismissed"))).toMatchObject({ answers: { score: 3 } });
   };
   it("where the second part hangs: it stands there picked, is delivered, and can be closed", () =>
-    each({ "second part": at("/parts/fullPrompt", hangs) }, async (given) => {
+    each({ "second part": at("/fullPrompt.js", hangs) }, async (given) => {
       await scored(given);
       const { page } = given;
       expect(await page.getByRole("radio", { checked: true }).textContent()).toBe("3");

@@ -88,7 +88,7 @@ it("goes on cancelling at once for a visitor who is never to be asked", async ()
   await expectNoPrompt(page);
 });
 
-it.each([/earshot\.js$/, /config\?/, /parts\/(prompt|first)/, /parts\/fullPrompt/])(
+it.each([/earshot\.js$/, /config\?/, /\/(prompt|first)\.js/, /fullPrompt\.js/])(
   "shows nothing over the page that has gone on when %s comes late, and asks the next time",
   async (address) => {
     const release = await holdBack(address);

@@ -16,7 +16,7 @@ async function pageAt(path: string, options?: BrowserContextOptions): Promise<Pa
   const page = await (await here.visitor(options)).newPage();
   await page.clock.install();
   // The listeners come with a part of their own.
-  await Promise.all([page.waitForResponse(/\/parts\/triggers-/), page.goto(here.host.url + path)]);
+  await Promise.all([page.waitForResponse(/\/triggers\.js/), page.goto(here.host.url + path)]);
   await page.clock.runFor(300);
   return page;
 }

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { expectNoPrompt, expectPrompt, stage, until } from "../../support/browser/browserHarness.ts";
-import { call, score, stateOf, survey } from "./tagPage.ts";
+import { call, stateOf, survey } from "./tagPage.ts";
 
 const two = [
   { id: "why", kind: "text", title: "What went wrong?" },
@@ -123,7 +123,7 @@ it.each([
 ])("a page that %s while the prompt is on its way is not asked", async (_, verb, reason) => {
   here.host.head = noteSuppressed;
   const context = await here.visitor();
-  await context.route(/\/parts\/(first|prompt-)/, async (route) => {
+  await context.route(/\/parts\/.*\/(first|prompt)\.js/, async (route) => {
     await new Promise((done) => setTimeout(done, 700));
     await route.continue().catch(() => undefined);
   });
@@ -164,22 +164,4 @@ it("a prompt that is hidden before its first frame was never shown", async () =>
   });
   expect(outcome).toMatchObject({ outcome: "not-shown", reason: "closed" });
   expect(await stateOf(page, here.collector.key)).not.toHaveProperty("prompted");
-});
-
-it("a page with the tag of a former build gets the parts that are there now", async () => {
-  const context = await here.visitor();
-  await context.route(/\/(earshot|parts\/prompt-.*)\.js/, async (route) => {
-    const reply = await route.fetch();
-    const body = (await reply.text()).replace(/(prompt|keep|more)-[\w-]{8}\.js/g, "$1-00000000.js");
-    await route.fulfill({ response: reply, body });
-  });
-  const page = await goto("/any");
-  void call(page, "show", "called").catch(() => "closed with the test");
-  await score(page, 7);
-  await page.getByText("Thank you!").waitFor();
-  await until(async () =>
-    expect(await here.collector.responses(`&visitor=${await visitorOf(page)}&state=completed`)).toHaveLength(
-      1,
-    ),
-  );
 });
