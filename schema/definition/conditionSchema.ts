@@ -120,10 +120,13 @@ function conditionOf(subjects: v.ObjectEntries) {
 }
 
 /** Conditions of jumps: they see answers and traits. */
-export const jumpCondition = conditionOf({ answer: v.optional(v.string()), trait: v.optional(v.string()) });
+export const jumpCondition = /*#__PURE__*/ conditionOf({
+  answer: v.optional(v.string()),
+  trait: v.optional(v.string()),
+});
 
 /** Conditions of `show.who`: they see traits, the visitor and the page's query. */
-export const whoCondition = conditionOf({
+export const whoCondition = /*#__PURE__*/ conditionOf({
   trait: v.optional(v.string()),
   visitor: v.optional(v.picklist(VISITOR_FACTS)),
   query: v.optional(v.string()),

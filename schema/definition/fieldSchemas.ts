@@ -2,10 +2,14 @@
 import * as v from "valibot";
 import { LIMITS } from "./limits.ts";
 
+/** Says what a field is for: editors show it, the JSON Schema carries it. */
+export const said = <S extends v.GenericSchema>(description: string, schema: S) =>
+  v.pipe(schema, v.description(description));
+
 /** Ids of surveys, questions, choices and endings. */
 export const ID = /^[a-z][a-z0-9_-]{0,63}$/;
 
-/** Words that name something of the flow or of JavaScript's objects, and so can't be an id. */
+/** Words that can't be an id: the flow or JavaScript's objects use them. */
 export const RESERVED: ReadonlySet<string> = new Set([
   "end",
   "other",
@@ -22,19 +26,19 @@ const URL_OR_PATH = /^(?:https?:\/\/[^\s\\]+|mailto:\S+|\/(?![/\\])\S*|\.{1,2}\/
 
 export const id = v.pipe(
   v.string(),
-  v.regex(ID, "is no id: a small letter, then up to 63 small letters, digits, _ or -"),
+  v.regex(ID, "must be an id: a small letter, then up to 63 small letters, digits, _ or -"),
 );
-export const text = v.pipe(v.string(), v.nonEmpty("is empty"));
+export const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
 export const locale = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "is no language tag, such as en or pt-BR"),
+  v.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "must be a language tag, such as en or pt-BR"),
 );
 export const url = v.pipe(
   v.string(),
   v.maxLength(LIMITS.url, `is longer than ${LIMITS.url} characters`),
-  v.regex(URL_OR_PATH, "is no https:, http: or mailto: address and no path"),
+  v.regex(URL_OR_PATH, "must be an https:, http: or mailto: address, or a path"),
 );
 export const colour = v.pipe(
   v.string(),
-  v.regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, "is no colour of the form #rgb or #rrggbb"),
+  v.regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, "must be a colour of the form #rgb or #rrggbb"),
 );

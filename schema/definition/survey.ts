@@ -3,99 +3,17 @@
  * The widget imports the types of this file only.
  */
 import * as v from "valibot";
-import { type Condition, jumpCondition, whoCondition } from "./conditionSchema.ts";
-import { colour, id, locale, text, url } from "./fieldSchemas.ts";
+import { link } from "../kinds/commonFields.ts";
+import { type Kind, type Question, SPECS } from "../kinds/registry.ts";
+import { type Condition, whoCondition } from "./conditionSchema.ts";
+import { colour, id, locale, said, text, url } from "./fieldSchemas.ts";
 import { LIMITS } from "./limits.ts";
 
-/** Says what a field is for: editors show it, the JSON Schema carries it. */
-const said = <S extends v.GenericSchema>(description: string, schema: S) =>
-  v.pipe(schema, v.description(description));
-
-const target = said("id of a question or an ending, or `end` for the first ending", v.string());
-const jump = v.strictObject({
-  when: v.optional(said("the jump is taken when this holds; absent: always", jumpCondition)),
-  to: target,
-});
-
-const base = {
-  id: said("what jumps and answers call it", id),
-  title: said("the question; `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` are filled in", text),
-  note: v.optional(said("smaller text below the title", text)),
-  required: v.optional(said("true: can't be skipped; closing is always possible", v.boolean())),
-  next: v.optional(
-    said(
-      "where it goes after an answer or a skip: a target, or jumps of which the first that holds wins; else the following question",
-      v.union([target, v.array(jump)]),
-    ),
-  ),
-};
-const ends = {
-  low: v.optional(
-    said("label of the scale's low end; absent: the standard one of the visitor's language", text),
-  ),
-  high: v.optional(said("label of the scale's high end", text)),
-};
-const link = v.strictObject({ label: text, url: said("https:, http:, mailto: or a path", url) });
-const look = <const L extends readonly string[]>(...looks: L) =>
-  v.optional(said("how the scale is drawn, default numbers", v.picklist(looks)));
-const choice = v.strictObject({ id, label: text });
-const choices = {
-  choices: v.pipe(
-    v.array(choice),
-    v.minLength(2, "a choice needs at least 2 choices"),
-    v.maxLength(LIMITS.choices, `at most ${LIMITS.choices} choices`),
-  ),
-  other: v.optional(said("a choice to type: true, or its label", v.union([v.literal(true), text]))),
-  shuffle: v.optional(said("in another order for each visitor; never moves `other`", v.boolean())),
-};
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.choices + 1));
-
 /** One question; the fields beside the common ones depend on `kind`. */
-export const questionSchema = v.variant("kind", [
-  v.strictObject({ ...base, kind: v.literal("nps"), ...ends }),
-  v.strictObject({ ...base, kind: v.literal("csat"), ...ends, look: look("numbers", "stars", "faces") }),
-  v.strictObject({
-    ...base,
-    kind: v.literal("ces"),
-    ...ends,
-    points: v.optional(said("length of the scale, default 7", v.picklist([5, 7]))),
-  }),
-  v.strictObject({
-    ...base,
-    kind: v.literal("rating"),
-    ...ends,
-    points: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(10)),
-    look: look("numbers", "stars", "faces", "thumbs"),
-  }),
-  v.strictObject({ ...base, kind: v.literal("choice"), ...choices }),
-  v.strictObject({
-    ...base,
-    kind: v.literal("choices"),
-    ...choices,
-    min: v.optional(said("fewest choices", count)),
-    max: v.optional(said("most choices", count)),
-  }),
-  v.strictObject({
-    ...base,
-    kind: v.literal("text"),
-    long: v.optional(said("a field of several lines", v.boolean())),
-    format: v.optional(
-      said(
-        "what is accepted, default text; `number` makes the answer a number",
-        v.picklist(["text", "email", "url", "number"]),
-      ),
-    ),
-    maxLength: v.optional(
-      said(
-        "characters, default 2000",
-        v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.text)),
-      ),
-    ),
-    placeholder: v.optional(text),
-  }),
-  v.strictObject({ ...base, kind: v.literal("consent"), label: said("the text beside the box", text) }),
-  v.strictObject({ ...base, kind: v.literal("message"), link: v.optional(link) }),
-]);
+export const questionSchema = v.variant(
+  "kind",
+  Object.values(SPECS).map(({ schema }) => schema),
+);
 
 const ending = v.strictObject({
   id,
@@ -187,8 +105,7 @@ export const surveySchema = v.strictObject({
 });
 
 export type Survey = v.InferOutput<typeof surveySchema>;
-export type Question = v.InferOutput<typeof questionSchema>;
-export type Kind = Question["kind"];
+export type { Kind, Question } from "../kinds/registry.ts";
 export type QuestionOf<K extends Kind> = Extract<Question, { kind: K }>;
 export type Ending = v.InferOutput<typeof ending>;
 export type Jump = { when?: Condition; to: string };

@@ -8,7 +8,7 @@ export interface Facts {
   /** answers of the questions on the path so far, and of no others */
   answers?: Answers;
   /** tells a choice's id from a text, and which groups a score has */
-  questions?: readonly { id: string; kind: Kind; points?: number | undefined }[];
+  questions?: readonly { id: string; kind: Kind; points?: number | undefined; choices?: unknown }[];
   traits?: Traits;
   visitor?: Partial<Record<VisitorFact, Scalar>>;
   query?: Record<string, string>;
@@ -36,7 +36,7 @@ function answerSubject(id: string, { answers, questions }: Facts): Subject {
   const subject: Subject = { kind: question?.kind, points: question?.points };
   const typed = (Array.isArray(value) ? value : [value]).find((picked) => picked?.other !== undefined)?.other;
   if (typed !== undefined) subject.text = typed;
-  else if (typeof value === "string" && question?.kind !== "choice") subject.text = value;
+  else if (typeof value === "string" && !question?.choices) subject.text = value;
   if (Array.isArray(value)) subject.set = value.map((picked: Picked) => pickedId(picked));
   else subject.one = typed === undefined ? value : "other";
   return subject;

@@ -1,35 +1,35 @@
 import type { Question } from "../definition/survey.ts";
-import { type Answer, type Answers, isBlank, type Picked, type Traits } from "./answer.ts";
+import type { AnswerText } from "../kinds/kindSpec.ts";
+import { SHOWN } from "../kinds/registry.ts";
+import { type Answers, isBlank, type Traits } from "./answer.ts";
 
-const PIPE = /\{\{\s*(answer|trait)\.([^|{}]+?)\s*(?:\|([^{}]*))?\}\}/g;
+const PLACE = /\{\{\s*(answer|trait)\.([^|{}]+?)\s*(?:\|([^{}]*))?\}\}/g;
 
-function labelOf(question: Question | undefined, picked: Picked): string {
-  if (typeof picked !== "string") return picked.other;
-  const choices = question && "choices" in question ? question.choices : [];
-  return choices.find((choice) => choice.id === picked)?.label ?? picked;
+/** What a place shows; empty: its fallback. */
+export type ValueOf = (from: "answer" | "trait", name: string) => string;
+
+/** Fills `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` in. The result is plain text. */
+export const fillPlaces = (text: string, fill: ValueOf): string =>
+  text.replace(PLACE, (_, from, name, fallback = "") => fill(from, name) || fallback);
+
+/** The value of a trait as it is shown; empty where there is none. */
+export function traitText(traits: Traits, name: string): string {
+  const value = Object.hasOwn(traits, name) ? traits[name] : null;
+  return isBlank(value) ? "" : String(value);
 }
 
-function shown(question: Question | undefined, value: Answer | Traits[string]): string {
-  if (Array.isArray(value)) return value.map((picked) => labelOf(question, picked)).join(", ");
-  if (typeof value === "object") return value.other;
-  return question?.kind === "choice" ? labelOf(question, String(value)) : String(value);
-}
+/** What the places of a survey's texts show: a choice by its label, what is missing or blank by nothing. */
+export const valuesOf =
+  (questions: readonly Question[], answers: Answers, traits: Traits): ValueOf =>
+  (from, name) => {
+    if (from === "trait") return traitText(traits, name);
+    const answer = Object.hasOwn(answers, name) ? (answers[name] ?? null) : null;
+    if (answer === null || isBlank(answer)) return "";
+    const question = questions.find(({ id }) => id === name);
+    // Each entry is given questions of its own kind alone.
+    return question ? (SHOWN[question.kind] as AnswerText<Question>)(question, answer) : String(answer);
+  };
 
-/**
- * Fills `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` in: a choice by its label, an empty value by the
- * fallback, else by nothing. The result is plain text.
- */
-export function interpolate(
-  text: string,
-  questions: readonly Question[],
-  answers: Answers,
-  traits: Traits,
-): string {
-  return text.replace(PIPE, (_, from: string, name: string, fallback = "") => {
-    const map = from === "answer" ? answers : traits;
-    const value = Object.hasOwn(map, name) ? map[name] : null;
-    if (value === null || value === undefined || isBlank(value)) return fallback;
-    const question = from === "answer" ? questions.find(({ id }) => id === name) : undefined;
-    return shown(question, value) || fallback;
-  });
-}
+/** Fills a text in: an empty value by the fallback, else by nothing. */
+export const interpolate = (text: string, ...values: Parameters<typeof valuesOf>): string =>
+  fillPlaces(text, valuesOf(...values));

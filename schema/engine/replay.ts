@@ -1,6 +1,8 @@
 import type { Question, Survey } from "../definition/survey.ts";
 import type { RejectCode, ResponseState } from "../protocol/wire.ts";
-import { type Answers, answerError, isBlank, type Traits } from "./answer.ts";
+import { type Answers, isBlank, type Traits } from "./answer.ts";
+import { answerError } from "./answerError.ts";
+import { answerMessage } from "./answerMessage.ts";
 import { prune, walk } from "./flow.ts";
 
 /** A snapshot's answers, judged by the version that it names. */
@@ -22,13 +24,13 @@ const refuse = (code: RejectCode, id: string, message: string): Judgement => ({
   message,
 });
 
-/** The first answer that is none of its question's, whether on the path or not. */
+/** The first answer that its question does not take, on the path or not. */
 function findInvalid(questions: ReadonlyMap<string, Question>, answers: Answers): Judgement | null {
   for (const [id, value] of Object.entries(answers)) {
     const question = questions.get(id);
     if (!question) return refuse("invalid-answer", id, `there is no question “${id}”`);
     const error = isBlank(value) ? null : answerError(question, value);
-    if (error) return refuse("invalid-answer", id, `the answer of “${id}” ${error}`);
+    if (error) return refuse("invalid-answer", id, `the answer to “${id}” ${answerMessage(error)}`);
   }
   return null;
 }
@@ -42,7 +44,7 @@ export function replay(survey: Survey, state: ResponseState, given: Answers, tra
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const answered = Object.keys(given).find((id) => !isBlank(given[id]));
   if (state === "shown" && answered !== undefined)
-    return refuse("invalid", answered, "what was only shown has no answers");
+    return refuse("invalid", answered, "a response of state `shown` must have no answers");
   const invalid = findInvalid(questions, given);
   if (invalid) return invalid;
 

@@ -4,7 +4,9 @@
  */
 
 import type { Question, Survey } from "../definition/survey.ts";
-import { type Answers, pickedId, scaleOf } from "../engine/answer.ts";
+import type { Answers } from "../engine/answer.ts";
+import { specOf } from "../kinds/registry.ts";
+import { scaleOf } from "../kinds/scaleOf.ts";
 import type { ResponseState } from "../protocol/wire.ts";
 
 /** Columns of a count's row, in the order of a mask's bits. c0–c10 are points of a scale, or as FUNNEL says. */
@@ -48,10 +50,8 @@ const bits = (flags: Partial<Record<Column, boolean>>): number =>
  * The key of a question's row. Kind and scale are part of it, so that answers of a version that asked otherwise are
  * never added up with these.
  */
-export function tallyKey(question: Question): string {
-  const scale = question.kind === "ces" || question.kind === "rating" ? scaleOf(question) : null;
-  return `${question.id}|${question.kind}${scale?.[1] ?? ""}`;
-}
+export const tallyKey = (question: Question): string =>
+  `${question.id}|${question.kind}${specOf(question).countedAs(question)}`;
 
 /** The column of a point of a scale: its place counted from 0. */
 export const scaleColumn = (point: number): Column => COLUMNS[point] ?? "c10";
@@ -65,13 +65,8 @@ function addQuestion(tally: Tally, question: Question, answers: Answers): void {
   let mask = bits({ asked: true, answered: isAnswered, skipped: value === null });
   if (isAnswered && scaleOf(question) && typeof value === "number") mask |= bit(scaleColumn(value));
   tally[tallyKey(question)] = mask;
-  if (question.kind === "consent" && isAnswered) tally[choiceKey(question, "true")] = bit("c0");
-  if (question.kind !== "choice" && question.kind !== "choices") return;
-  for (const picked of Array.isArray(value) ? value : isAnswered ? [value] : []) {
-    if (typeof picked === "string" || typeof picked === "object") {
-      tally[choiceKey(question, pickedId(picked))] = bit("c0");
-    }
-  }
+  if (!isAnswered) return;
+  for (const id of specOf(question).pickedIds(value)) tally[choiceKey(question, id)] = bit("c0");
 }
 
 /** A response counts as started once it has an answer that is not null. */

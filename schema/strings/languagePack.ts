@@ -2,6 +2,7 @@
  * The widget's own words in the built-in languages. For the collector, which sends those of the visitor's language
  * with the config: none of this is in the widget.
  */
+import type { ScaledKind } from "../kinds/registry.ts";
 import type { Words } from "../protocol/wire.ts";
 import ar from "./ar.json" with { type: "json" };
 import de from "./de.json" with { type: "json" };
@@ -14,13 +15,11 @@ import nl from "./nl.json" with { type: "json" };
 import pt from "./pt.json" with { type: "json" };
 import zh from "./zh.json" with { type: "json" };
 
-export type ScaleKind = "nps" | "csat" | "ces" | "rating";
-
 /** What is built in for one language. */
 export interface LanguagePack {
   words: Words;
   /** the labels of a scale's ends, where a question names none */
-  ends: Record<ScaleKind, { low: string; high: string }>;
+  ends: Record<ScaledKind, { low: string; high: string }>;
   /** the title of the ending, where a survey has none */
   thanks: string;
 }

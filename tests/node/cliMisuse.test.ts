@@ -110,7 +110,7 @@ describe("earshot simulate and graph", () => {
     const off = await earshot(["simulate", "clean.json", "--answers", '{"score":11}'], { cwd });
     expect([off.status, off.stdout]).toEqual([
       1,
-      expect.stringContaining("invalid: the answer of “score” is no whole number"),
+      expect.stringContaining("invalid: the answer to “score” must be a whole number from 0 to 10"),
     ]);
   });
 

@@ -83,16 +83,18 @@ describe("the widget's files", () => {
     const allowed = [
       "definition/limits",
       "engine/answer",
+      "engine/answerError",
       "engine/condition",
       "engine/flow",
       "engine/interpolate",
       "gates/gates",
       "gates/glob",
       "gates/sessionTimeout",
-      "kinds/scoreGroup",
       "theme/contrast",
     ];
-    expect(shared.filter((name) => !allowed.includes(name))).toEqual([]);
+    // Of a kind's file the build takes what the visitor's side runs: the schemas' library is in none.
+    const isAllowed = (name: string) => allowed.includes(name) || /^kinds\/\w+$/.test(name);
+    expect(shared.filter((name) => !isAllowed(name))).toEqual([]);
     expect(shared).toContain("engine/flow");
   });
   it("hold no eval, and the whole one imports nothing at run time", () => {

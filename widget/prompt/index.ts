@@ -1,5 +1,5 @@
 import type { Question } from "../../schema/definition/survey.ts";
-import { scaleOf } from "../../schema/engine/answer.ts";
+import { scaleOf } from "../../schema/kinds/scaleOf.ts";
 import type { OpenPrompt, PromptOptions } from "../present/promptContract.ts";
 import { domElementFactory } from "./first/domElement.ts";
 import { firstPrompt } from "./first/firstPrompt.ts";

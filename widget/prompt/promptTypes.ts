@@ -1,4 +1,5 @@
 import type { Answer, Answers } from "../../schema/engine/answer.ts";
+import type { AnswerError } from "../../schema/kinds/kindSpec.ts";
 import type { Progress, PromptOptions } from "../present/promptContract.ts";
 
 /** What a visitor does. */
@@ -10,8 +11,6 @@ export type Action =
   | { kind: "next" }
   | { kind: "skip" }
   | { kind: "back" };
-
-export type Notice = "needed" | "email" | "url" | "number" | "min" | "max";
 
 /** Where a prompt stands. */
 export interface Session {
@@ -28,7 +27,7 @@ export interface Session {
   /** the ending reached, or null */
   readonly ending: string | null;
   /** what is wrong with the answer in sight, or null */
-  readonly notice: Notice | null;
+  readonly notice: AnswerError | null;
 }
 
 /** One open prompt. The second part takes its methods over. */

@@ -1,5 +1,6 @@
-import type { Ending, Question } from "../../schema/definition/survey.ts";
+import type { Ending, Kind, Question } from "../../schema/definition/survey.ts";
 import { translatableFields } from "../../schema/definition/translatableFields.ts";
+import { specOf } from "../../schema/kinds/registry.ts";
 import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 import { isRtl, type LanguagePack, languageOf, wordsFor } from "../../schema/strings/languagePack.ts";
 import type { Site } from "../store/sites.ts";
@@ -17,11 +18,10 @@ function languageFor(lang: string, written: string, translated: readonly string[
   return exact ?? all.find((one) => primary(one) === primary(lang)) ?? written;
 }
 
-/** The standard labels of a scale's ends, where the definition leaves them out. Thumbs speak for themselves. */
+/** The built-in labels of a scale's ends, where the definition leaves them out. */
 function withEnds(question: Question, { ends }: LanguagePack): Question {
-  const { kind } = question;
-  if (kind === "rating") return question.look === "thumbs" ? question : { ...ends.rating, ...question };
-  return kind === "nps" || kind === "csat" || kind === "ces" ? { ...ends[kind], ...question } : question;
+  const labels: Partial<Record<Kind, { low: string; high: string }>> = ends;
+  return specOf(question).hasEnds(question) ? { ...labels[question.kind], ...question } : question;
 }
 
 /** A survey as the widget gets it: in one language, no field that it has no use for. */

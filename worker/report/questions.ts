@@ -1,4 +1,5 @@
 import type { Question, Survey } from "../../schema/definition/survey.ts";
+import { specOf } from "../../schema/kinds/registry.ts";
 import { choiceKey, tallyKey } from "../../schema/metrics/tally.ts";
 import { metricOf, pointsOf } from "./metric.ts";
 import { type Sums, sumOf } from "./sums.ts";
@@ -39,9 +40,8 @@ export function questionsOf(versions: readonly Survey[]): Question[] {
 function countsOf(question: Question, sums: Sums): Record<string, number> | undefined {
   const points = pointsOf(question, sums);
   if (points.length > 0) return Object.fromEntries(points.map(({ point, count }) => [String(point), count]));
-  if (question.kind === "consent") return { true: sumOf(sums, choiceKey(question, "true"), "c0") };
-  if (!isChoosing(question)) return undefined;
-  const ids = [...question.choices.map(({ id }) => id), ...(question.other ? ["other"] : [])];
+  const ids = specOf(question).countedIds(question);
+  if (ids.length === 0) return undefined;
   return Object.fromEntries(ids.map((id) => [id, sumOf(sums, choiceKey(question, id), "c0")]));
 }
 

@@ -1,7 +1,7 @@
 import type { Condition, Test } from "../../definition/conditionSchema.ts";
 import { LIMITS } from "../../definition/limits.ts";
-import type { QuestionOf } from "../../definition/survey.ts";
 import type { Answer, Picked } from "../../engine/answer.ts";
+import type { AnswerSpace } from "../../kinds/kindSpec.ts";
 import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
 import { operatorOf } from "../rules/operands.ts";
 import type { TextClasses, TextSubject } from "../texts/textClasses.ts";
@@ -13,28 +13,22 @@ const ABSENT = 0;
 const SKIPPED = 1;
 const PRESENT = 2;
 
-type Choosing = QuestionOf<"choices">;
+type AnswerSet = Extract<AnswerSpace, { kind: "set" }> & { isRequired: boolean };
 
 /** A set of choices: whether it was asked and answered, and by id that conditions name whether it is chosen. */
 interface Ground {
   diagrams: Diagrams;
-  question: Choosing;
+  set: AnswerSet;
   variable: number;
   chosen: ReadonlyMap<string, number>;
   /** what is typed, where conditions look at it */
   typed: TextClasses | null;
 }
 
-const idsOf = (question: Choosing): string[] => [
-  ...question.choices.map(({ id }) => id),
-  ...(question.other ? ["other"] : []),
-];
-
 /** Some choices that are as many as they have to be, once those that conditions name are chosen or not. */
-function counted({ diagrams, question, chosen }: Ground): Diagram {
-  const most = idsOf(question).length;
-  const { min = 0, max = most } = question;
-  const others = most - chosen.size;
+function counted({ diagrams, set, chosen }: Ground): Diagram {
+  const { ids, min, max } = set;
+  const others = ids.length - chosen.size;
   const variables = [...chosen.values()];
   const fits = (count: number) => (count <= max && count + others >= Math.max(1, min) ? ALL : NONE);
   // By how many are chosen before it; from the last variable up, so that no part is built twice.
@@ -83,10 +77,10 @@ const nothing = ({ diagrams, variable, chosen, typed }: Ground, value: number): 
   );
 
 function everySet(ground: Ground): Diagram {
-  const { diagrams, question, variable } = ground;
+  const { diagrams, set, variable } = ground;
   const isPresent = diagrams.where(variable, (value) => value === PRESENT);
   const answered = diagrams.and(isPresent, diagrams.and(counted(ground), typing(ground)));
-  return question.required ? answered : diagrams.or(answered, nothing(ground, SKIPPED));
+  return set.isRequired ? answered : diagrams.or(answered, nothing(ground, SKIPPED));
 }
 
 function setHolds({ diagrams, variable, chosen, typed }: Ground, test: Test): Diagram {
@@ -105,16 +99,13 @@ function setHolds({ diagrams, variable, chosen, typed }: Ground, test: Test): Di
 }
 
 /** Picks of the kinds that an assignment says, filled up with what no condition names to as many as there have to be. */
-function setIn(
-  { question, variable, chosen, typed }: Ground,
-  assignment: Assignment,
-): Answer | null | undefined {
+function setIn({ set, variable, chosen, typed }: Ground, assignment: Assignment): Answer | null | undefined {
   const state = assignment.get(variable) ?? SKIPPED;
   if (state !== PRESENT) return state === ABSENT ? undefined : null;
   const pick = (id: string): Picked => (id === "other" ? { other: typed?.textIn(assignment) ?? "…" } : id);
   const picked = [...chosen].flatMap(([id, one]) => (assignment.get(one) === 1 ? pick(id) : []));
-  const free = idsOf(question).filter((id) => !chosen.has(id));
-  const missing = Math.max(1, question.min ?? 0) - picked.length;
+  const free = set.ids.filter((id) => !chosen.has(id));
+  const missing = Math.max(1, set.min) - picked.length;
   return [...picked, ...free.slice(0, Math.max(0, missing)).map(pick)];
 }
 
@@ -133,7 +124,7 @@ function typedKinds(diagrams: Diagrams, { tell, ...asking }: Asking): TextClasse
   });
 }
 
-export function setClasses(diagrams: Diagrams, question: Choosing, asking: Asking): ValueClasses<Answer> {
+export function setClasses(diagrams: Diagrams, set: AnswerSet, asking: Asking): ValueClasses<Answer> {
   const { tests } = asking;
   const named = new Set(tests.flatMap(comparedWith));
   const isTextAsked = tests.some(
@@ -141,13 +132,9 @@ export function setClasses(diagrams: Diagrams, question: Choosing, asking: Askin
   );
   const isNamed = (id: string) => named.has(id) || (id === "other" && isTextAsked);
   const variable = diagrams.variable(3);
-  const chosen = new Map(
-    idsOf(question)
-      .filter(isNamed)
-      .map((id) => [id, diagrams.variable(2)]),
-  );
+  const chosen = new Map(set.ids.filter(isNamed).map((id) => [id, diagrams.variable(2)]));
   const typed = chosen.has("other") && isTextAsked ? typedKinds(diagrams, asking) : null;
-  const ground: Ground = { diagrams, question, variable, chosen, typed };
+  const ground: Ground = { diagrams, set, variable, chosen, typed };
   return {
     variables: [variable, ...chosen.values(), ...(typed?.variables ?? [])],
     isWhole: typed?.isWhole ?? true,

@@ -6,12 +6,18 @@
 import type { Condition, Scalar, Test } from "../../definition/conditionSchema.ts";
 import { LIMITS } from "../../definition/limits.ts";
 import type { Question, Survey } from "../../definition/survey.ts";
-import { type Answer, answerError, type Traits } from "../../engine/answer.ts";
+import type { Answer, Traits } from "../../engine/answer.ts";
+import { answerError } from "../../engine/answerError.ts";
 import { holds } from "../../engine/condition.ts";
 import { ALL, type Assignment, type Diagram, Diagrams, NONE } from "../diagram/decisionDiagram.ts";
 import { looksAtText } from "../texts/textWords.ts";
 import { conditionsOf, testsOf } from "./conditionTests.ts";
-import { anyAnswer, representativeAnswers, representativeTraits } from "./representativeValues.ts";
+import {
+  answerSpaceOf,
+  anyAnswer,
+  representativeAnswers,
+  representativeTraits,
+} from "./representativeValues.ts";
 import { setClasses } from "./setClasses.ts";
 import { singleClasses } from "./singleClasses.ts";
 import { singleSubjectParts } from "./singleSubjectParts.ts";
@@ -91,20 +97,20 @@ export class Vocabulary {
     const allowance = this.#allowance;
     const tell = (condition: Condition, value: Answer | null | undefined) =>
       holds(condition, { questions, answers: value === undefined ? {} : { [question.id]: value } });
-    if (question.kind === "choices")
-      return setClasses(this.diagrams, question, { tests, atoms, tell, allowance });
-    const isOther = question.kind === "choice" && question.other !== undefined;
-    const isWritten = question.kind === "text" && question.format !== "number";
+    const space = answerSpaceOf(question, tests);
+    if (space.kind === "set") {
+      const set = { ...space, isRequired: question.required === true };
+      return setClasses(this.diagrams, set, { tests, atoms, tell, allowance });
+    }
+    const isWritten = space.kind === "text";
+    const isOther = space.kind === "values" && space.hasOther === true;
     const isText = (isOther || isWritten) && looksAtText(tests, isWritten);
     const texts = { maxLength: LIMITS.text, atoms, isComparedWhole: isWritten, allowance };
-    const written =
-      question.kind === "text"
-        ? { maxLength: question.maxLength ?? LIMITS.textDefault, format: question.format }
-        : {};
+    const written = isWritten ? { maxLength: space.maxLength, format: space.format } : {};
     return singleClasses<Answer>(this.diagrams, {
       values: [
         ...(answerError(question, null) === null ? [null] : []),
-        ...representativeAnswers(question, tests, isText),
+        ...representativeAnswers(space, isText),
       ],
       tests,
       tell,

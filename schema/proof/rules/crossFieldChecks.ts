@@ -1,39 +1,10 @@
-import type { Question, QuestionOf, Survey } from "../../definition/survey.ts";
+import type { Survey } from "../../definition/survey.ts";
 import { translatableFields } from "../../definition/translatableFields.ts";
+import { specOf } from "../../kinds/registry.ts";
 import { pointer } from "../../protocol/json.ts";
 import { error, type Issue } from "../issue.ts";
 
-/** The shortest there are: `a@b`, and `http://a`. */
-const SHORTEST = { email: 3, url: 8, text: 1, number: 1 };
-
-function lengthIssues(
-  { format = "text", maxLength }: QuestionOf<"text">,
-  at: (field: string) => string,
-): Issue[] {
-  const least = SHORTEST[format];
-  if (maxLength === undefined || maxLength >= least) return [];
-  return [
-    error(
-      "schema",
-      at("maxLength"),
-      `leaves no room for an answer: the shortest ${format} has ${least} characters`,
-    ),
-  ];
-}
-
-function questionIssues(question: Question, at: (field: string) => string): Issue[] {
-  if (question.kind === "rating" && question.look === "thumbs" && question.points !== 2) {
-    return [error("schema", at("look"), "thumbs are two: they need 2 points")];
-  }
-  if (question.kind === "text") return lengthIssues(question, at);
-  if (question.kind !== "choices") return [];
-  const most = question.choices.length + (question.other ? 1 : 0);
-  const { min = 0, max = most } = question;
-  if (min > most) return [error("schema", at("min"), `there are only ${most} choices`)];
-  return max < Math.max(min, 1) ? [error("schema", at("max"), "is under what has to be chosen")] : [];
-}
-
-/** What belongs to the shape but is seen only when two fields are read together. */
+/** Faults of the shape that show only when two fields are read together. */
 export function crossFieldIssues(survey: Survey): Issue[] {
   const withEnding = survey.endings?.length ? survey : { ...survey, endings: [{ id: "thanks", title: "" }] };
   const keys = new Set(translatableFields(withEnding).map(({ key }) => key));
@@ -45,7 +16,9 @@ export function crossFieldIssues(survey: Survey): Issue[] {
       ),
   );
   const own = survey.questions.flatMap((question, i) =>
-    questionIssues(question, (field) => pointer(["questions", i, field])),
+    specOf(question)
+      .fieldErrors(question)
+      .map(({ field, message }) => error("schema", pointer(["questions", i, field]), message)),
   );
   return [...own, ...strays];
 }

@@ -1,11 +1,12 @@
 import type { Condition, Test } from "../../definition/conditionSchema.ts";
+import type { TextFormat } from "../../kinds/textFormats.ts";
 import type { Assignment, Diagram } from "../diagram/decisionDiagram.ts";
 
 /** Texts that some subject may have: what a visitor wrote, a choice typed, a trait. */
 export interface TextSubject {
   /** UTF-16 units */
   maxLength: number;
-  format?: "text" | "email" | "url" | "number" | undefined;
+  format?: TextFormat | undefined;
   tests: readonly Test[];
   /** conditions that ask of the subject alone: nothing else can tell two of its texts apart */
   atoms: readonly Condition[];

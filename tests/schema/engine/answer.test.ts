@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
-import { answerError, isBlank } from "../../../schema/engine/answer.ts";
+import { isBlank } from "../../../schema/engine/answer.ts";
+import { answerError } from "../../../schema/engine/answerError.ts";
 import { ces, choice, choices, consent, csat, message, nps, rating, text } from "../build.ts";
 
 const takes = (question: Question, value: unknown): boolean => answerError(question, value) === null;
@@ -158,6 +159,6 @@ describe("a blank", () => {
 
   it("is refused by a required question, which says so", () => {
     for (const question of all)
-      expect(answerError({ ...question, required: true }, " ")).toBe("needs an answer");
+      expect(answerError({ ...question, required: true }, " ")).toEqual({ code: "needed" });
   });
 });

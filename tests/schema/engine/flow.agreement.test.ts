@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Survey } from "../../../schema/definition/survey.ts";
-import { type Answers, answerError, isBlank } from "../../../schema/engine/answer.ts";
+import { type Answers, isBlank } from "../../../schema/engine/answer.ts";
+import { answerError } from "../../../schema/engine/answerError.ts";
 import { type Facts, holds } from "../../../schema/engine/condition.ts";
 import { prune, step, walk } from "../../../schema/engine/flow.ts";
 import { replay } from "../../../schema/engine/replay.ts";

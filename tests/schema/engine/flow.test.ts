@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Survey } from "../../../schema/definition/survey.ts";
-import { type Answers, answerError, type Traits } from "../../../schema/engine/answer.ts";
+import type { Answers, Traits } from "../../../schema/engine/answer.ts";
+import { answerError } from "../../../schema/engine/answerError.ts";
 import { prune, step, walk } from "../../../schema/engine/flow.ts";
 import { choice, jump, message, nps, survey, text } from "../build.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
+import { valuesOf } from "../../../schema/engine/interpolate.ts";
 import { byteLimit, wellFormed } from "../../../widget/prompt/full/byteLimit.ts";
 import { interpolateQuestion } from "../../../widget/prompt/full/interpolateQuestion.ts";
 import { safeUrl } from "../../../widget/prompt/full/safeUrl.ts";
@@ -107,12 +108,14 @@ describe("texts to fill in", () => {
   } as unknown as Question;
 
   it("are filled in wherever people read them, and nowhere else", () => {
-    const found = interpolateQuestion(question, [question], {}, { name: "Ann" });
+    const found = interpolateQuestion(question, valuesOf([question], {}, { name: "Ann" }));
     expect(found).toMatchObject({ title: "Hello Ann", choices: [{ id: "x", label: "Ann's" }] });
     expect(found.next).toEqual(question.next);
   });
 
   it("leave markup as the text that it is", () => {
-    expect(interpolateQuestion(question, [question], {}, { name: "<b>x</b>" }).title).toBe("Hello <b>x</b>");
+    expect(interpolateQuestion(question, valuesOf([question], {}, { name: "<b>x</b>" })).title).toBe(
+      "Hello <b>x</b>",
+    );
   });
 });

@@ -162,7 +162,7 @@ describe("what is told", () => {
 describe("next", () => {
   it("is refused with a notice where an answer is required and there is none", () => {
     const session = run(begun([text("t", { required: true })]), draft("  "), next);
-    expect(session).toMatchObject({ notice: "needed", ending: null });
+    expect(session).toMatchObject({ notice: { code: "needed" }, ending: null });
     expect(run(begun([text("t", { required: true })]), next, draft("x")).notice).toBeNull();
   });
 
@@ -171,29 +171,32 @@ describe("next", () => {
   });
 
   it.each(["email", "url", "number"] as const)("says what is wrong with a text that is no %s", (format) => {
-    expect(run(begun([text("t", { format } as Partial<Question>)]), draft("nonsense"), next).notice).toBe(
-      format,
-    );
+    expect(run(begun([text("t", { format } as Partial<Question>)]), draft("nonsense"), next).notice).toEqual({
+      code: `not-${format}`,
+    });
   });
 
   it("gives a number as a number, with a comma or a point", () => {
     const question = text("t", { format: "number" } as Partial<Question>);
     expect(run(begun([question]), draft(" 1 234,5 "), next).given).toEqual({ t: 1234.5 });
     expect(run(begun([question]), draft("-3"), next).given).toEqual({ t: -3 });
-    expect(run(begun([question]), draft("0x10"), next).notice).toBe("number");
+    expect(run(begun([question]), draft("0x10"), next).notice).toEqual({ code: "not-number" });
   });
 
   it("holds a set to its least and most", () => {
     const prompted = begun([choices("c", { min: 1, max: 1 } as Partial<Question>)]);
-    expect(run(prompted, draft(["red", "blue"]))).toMatchObject({ notice: "max", drafts: {} });
+    expect(run(prompted, draft(["red", "blue"]))).toMatchObject({
+      notice: { code: "too-many", max: 1 },
+      drafts: {},
+    });
     const two = begun([choices("c", { min: 2 } as Partial<Question>)]);
-    expect(run(two, draft(["red"]), next).notice).toBe("min");
+    expect(run(two, draft(["red"]), next).notice).toEqual({ code: "too-few", min: 2 });
     expect(run(two, draft(["red", "blue"]), next).given).toEqual({ c: ["red", "blue"] });
   });
 
   it("wants a typed other to say something", () => {
     const prompted = begun([choice("c", { other: true } as Partial<Question>)]);
-    expect(run(prompted, draft({ other: " " }), next).notice).toBe("needed");
+    expect(run(prompted, draft({ other: " " }), next).notice).toEqual({ code: "needed" });
     expect(run(prompted, draft({ other: " Green " }), next).given).toEqual({ c: { other: "Green" } });
   });
 

@@ -1,5 +1,6 @@
 import htm from "htm";
 import type { Question } from "../../../schema/definition/survey.ts";
+import { traitText } from "../../../schema/engine/interpolate.ts";
 import { interpolateQuestion } from "../full/interpolateQuestion.ts";
 import { scale } from "../kinds/scale.ts";
 import type { Make, Prompt } from "../promptTypes.ts";
@@ -12,7 +13,9 @@ import { card } from "./card.ts";
 export function firstScreen(h: Make, prompt: Prompt): unknown {
   const html = /*#__PURE__*/ htm.bind(h);
   const { survey, traits, config } = prompt.options;
-  const question = interpolateQuestion(survey.questions[0] as Question, survey.questions, {}, traits);
+  const question = interpolateQuestion(survey.questions[0] as Question, (from, name) =>
+    from === "trait" ? traitText(traits, name) : "",
+  );
   const picked = prompt.session.given[question.id];
   const body = [false, scale(h, question, { picked, pick: (value) => prompt.act({ kind: "pick", value }) })];
   const skip = () => prompt.act({ kind: "skip" });

@@ -1,6 +1,7 @@
 import htm from "htm";
 import { h } from "preact";
 import type { Ending } from "../../../schema/definition/survey.ts";
+import { valuesOf } from "../../../schema/engine/interpolate.ts";
 import type { Screen } from "../first/card.ts";
 import { link } from "../kinds/consentAndMessage.ts";
 import { check } from "../kinds/glyphs.ts";
@@ -13,7 +14,7 @@ const html = /*#__PURE__*/ htm.bind(h);
 export function endingOf({ prompt }: RenderContext): Ending {
   const { survey, traits } = prompt.options;
   const ending = survey.endings.find(({ id }) => id === prompt.session.ending) ?? survey.endings[0];
-  return interpolateQuestion(ending as Ending, survey.questions, prompt.progress().answers, traits);
+  return interpolateQuestion(ending as Ending, valuesOf(survey.questions, prompt.progress().answers, traits));
 }
 
 /** Copies a code; where the clipboard is refused, selects it for the visitor to copy. */

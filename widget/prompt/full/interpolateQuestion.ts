@@ -1,21 +1,12 @@
-import type { Question } from "../../../schema/definition/survey.ts";
-import type { Answers, Traits } from "../../../schema/engine/answer.ts";
-import { interpolate } from "../../../schema/engine/interpolate.ts";
+import { fillPlaces, type ValueOf } from "../../../schema/engine/interpolate.ts";
 
 /** The fields that hold texts; all else (ids, conditions, addresses) is taken as it stands. */
 const TEXTS = ["title", "note", "low", "high", "label", "placeholder", "other", "code"];
 
 /** A question or an ending with `{{…}}` filled in, in every text of it. */
-export function interpolateQuestion<T>(
-  part: T,
-  questions: readonly Question[],
-  answers: Answers,
-  traits: Traits,
-): T {
-  const isText = (name: string) => TEXTS.includes(name);
+export function interpolateQuestion<T>(part: T, fill: ValueOf): T {
   const visit = (value: unknown, name: string): unknown => {
-    if (typeof value === "string")
-      return isText(name) ? interpolate(value, questions, answers, traits) : value;
+    if (typeof value === "string") return TEXTS.includes(name) ? fillPlaces(value, fill) : value;
     if (Array.isArray(value)) return value.map((item) => visit(item, name));
     if (typeof value !== "object" || value === null || name === "next") return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visit(inner, key)]));

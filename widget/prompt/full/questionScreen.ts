@@ -1,41 +1,16 @@
 import htm from "htm";
 import { h } from "preact";
-import type { Question } from "../../../schema/definition/survey.ts";
+import { valuesOf } from "../../../schema/engine/interpolate.ts";
+import type { AnswerError } from "../../../schema/kinds/kindSpec.ts";
 import type { SentWords } from "../../../schema/protocol/wire.ts";
 import type { Screen } from "../first/card.ts";
-import { choice, choices } from "../kinds/choices.ts";
-import { consent, message } from "../kinds/consentAndMessage.ts";
-import { GLYPHS } from "../kinds/glyphs.ts";
-import { scale } from "../kinds/scale.ts";
-import { text } from "../kinds/text.ts";
-import type { Make, Notice } from "../promptTypes.ts";
+import { bodyOf } from "../kinds/bodies.ts";
 import { currentAnswer } from "./finalizeAnswer.ts";
 import { interpolateQuestion } from "./interpolateQuestion.ts";
-import type { QuestionProps, QuestionPropsOf, RenderContext } from "./renderContext.ts";
+import type { QuestionProps, RenderContext } from "./renderContext.ts";
 import { currentQuestion, isLast, leadsOn, stepsOf } from "./session.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
-
-function body(props: QuestionProps): unknown {
-  const { question, context, value } = props;
-  switch (question.kind) {
-    case "choice":
-      return choice(props as QuestionPropsOf<"choice">);
-    case "choices":
-      return choices(props as QuestionPropsOf<"choices">);
-    case "text":
-      return text(props as QuestionPropsOf<"text">);
-    case "consent":
-      return consent(props as QuestionPropsOf<"consent">);
-    case "message":
-      return message(props as QuestionPropsOf<"message">);
-    default: {
-      const look = "look" in question ? question.look : undefined;
-      const pick = (score: number) => context.prompt.act({ kind: "pick", value: score });
-      return scale(h as Make, question, { picked: value, pick, look, glyph: look && GLYPHS[look] });
-    }
-  }
-}
 
 const withNumbers = (words: string | undefined, numbers: Record<string, unknown>): string =>
   (words ?? "").replace(/\{(\w+)\}/g, (whole, name) => `${numbers[name] ?? whole}`);
@@ -47,11 +22,25 @@ function countHint({ pick }: SentWords, { min, max }: { min?: number; max?: numb
   return hints.filter(Boolean).join(" ");
 }
 
-function noticeIn(words: SentWords, question: Question, notice: Notice | null): string | null {
-  const { wrong, pick, needed } = words;
-  if (notice === "email" || notice === "url" || notice === "number") return wrong?.[notice] ?? needed ?? null;
-  if (notice === "min" || notice === "max") return withNumbers(pick?.[notice], { ...question });
-  return notice && (needed ?? null);
+/** What is wrong with an answer, in the visitor's words. */
+function noticeIn(words: SentWords, error: AnswerError | null): string | null {
+  const { wrong, pick, needed = "" } = words;
+  switch (error?.code) {
+    case undefined:
+      return null;
+    case "not-email":
+      return wrong?.email ?? needed;
+    case "not-url":
+      return wrong?.url ?? needed;
+    case "not-number":
+      return wrong?.number ?? needed;
+    case "too-few":
+      return withNumbers(pick?.min, { ...error });
+    case "too-many":
+      return withNumbers(pick?.max, { ...error });
+    default:
+      return needed;
+  }
 }
 
 function buttonsOf({ context, question, value }: QuestionProps): unknown {
@@ -90,18 +79,16 @@ export function questionScreen(context: RenderContext): Screen {
   const { survey, traits, config } = options;
   const question = interpolateQuestion(
     currentQuestion(options, session),
-    survey.questions,
-    progress().answers,
-    traits,
+    valuesOf(survey.questions, progress().answers, traits),
   );
-  const notice = noticeIn(config.words, question, session.notice);
+  const notice = noticeIn(config.words, session.notice);
   const props: QuestionProps = { context, question, value: currentAnswer(session, question.id), notice };
   const hint = question.kind === "choices" ? countHint(config.words, question) : "";
   return {
     id: question.id,
     title: question.title,
     note: question.note,
-    body: [hint && html`<p id="hint">${hint}</p>`, body(props)],
+    body: [hint && html`<p id="hint">${hint}</p>`, bodyOf(props)],
     notice,
     buttons: buttonsOf(props),
     bar: barOf(context),

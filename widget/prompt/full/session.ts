@@ -1,16 +1,12 @@
 /** The prompt's state machine: pure, with the clock handed in. The engine decides every way. */
 
 import type { Question } from "../../../schema/definition/survey.ts";
-import {
-  type Answer,
-  type Answers,
-  answerError,
-  scaleOf,
-  type Traits,
-} from "../../../schema/engine/answer.ts";
+import type { Answer, Answers, Traits } from "../../../schema/engine/answer.ts";
+import { answerError } from "../../../schema/engine/answerError.ts";
 import { prune, step, walk } from "../../../schema/engine/flow.ts";
 import type { CompiledSurvey } from "../../../schema/protocol/wire.ts";
 import type { Progress, PromptOptions } from "../../present/promptContract.ts";
+import { draftRulesOf } from "../kinds/drafts.ts";
 import type { Action, Session } from "../promptTypes.ts";
 import { currentAnswer, finalizeAnswer, noticeOf } from "./finalizeAnswer.ts";
 
@@ -28,8 +24,7 @@ export const currentQuestion = (rules: Rules, { trail }: Session): Question =>
   questionOf(rules, trail.at(-1)) ?? (rules.survey.questions[0] as Question);
 
 /** Whether picking it leads on, so that it can't be a draft. */
-export const leadsOn = (question: Question, value: unknown): boolean =>
-  !!scaleOf(question) || (question.kind === "choice" && typeof value === "string");
+export const leadsOn = (question: Question, value: unknown): boolean => draftRulesOf(question).leadsOn(value);
 
 /**
  * Where a prompt begins, or goes on. Of resumed answers those before the question in sight were given; what stands on
@@ -113,7 +108,7 @@ export function act(rules: Rules, session: Session, action: Action, now: number)
         Array.isArray(action.value) &&
         action.value.length > (question.max ?? 99)
       ) {
-        return { ...session, notice: "max" };
+        return { ...session, notice: { code: "too-many", max: question.max ?? 99 } };
       }
       return { ...session, drafts: { ...session.drafts, [question.id]: action.value }, notice: null };
     case "next": {

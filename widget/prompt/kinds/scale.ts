@@ -1,6 +1,6 @@
 import htm from "htm";
 import type { Question } from "../../../schema/definition/survey.ts";
-import { scaleOf } from "../../../schema/engine/answer.ts";
+import { scaleOf } from "../../../schema/kinds/scaleOf.ts";
 import type { Make } from "../promptTypes.ts";
 
 /** How a scale is drawn, and what picking does. */

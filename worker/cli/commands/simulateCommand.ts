@@ -43,7 +43,7 @@ function simulationText(found: Simulation, survey: Survey, answers: Answers, tra
     ...(found.unused.length > 0
       ? [`    unused, as they are not on the path: ${found.unused.join(", ")}`]
       : []),
-    ...found.invalid.map(({ question, message }) => `    invalid: the answer of “${question}” ${message}`),
+    ...found.invalid.map(({ question, message }) => `    invalid: the answer to “${question}” ${message}`),
   ]
     .map(printable)
     .join("\n");

@@ -1,7 +1,8 @@
 import type { Question } from "../../../schema/definition/survey.ts";
-import { type Answer, type Answers, isBlank, scaleOf } from "../../../schema/engine/answer.ts";
+import { type Answer, type Answers, isBlank } from "../../../schema/engine/answer.ts";
 import { walk } from "../../../schema/engine/flow.ts";
 import { interpolate } from "../../../schema/engine/interpolate.ts";
+import { scaleOf } from "../../../schema/kinds/scaleOf.ts";
 import type { StoredResponse, SurveyRecord } from "../api/apiTypes.ts";
 import { isMetric, type Tone } from "./kinds.ts";
 import { toneOf } from "./scale.ts";

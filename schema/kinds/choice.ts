@@ -1,0 +1,22 @@
+import * as v from "valibot";
+import { choiceFields, choosingKind, labelsOf, pickedError } from "./choosing.ts";
+import { commonFields } from "./commonFields.ts";
+import type { KindSpec } from "./kindSpec.ts";
+import { EQUAL_OPERATORS } from "./operators.ts";
+
+const schema = v.strictObject({ ...commonFields, kind: v.literal("choice"), ...choiceFields });
+type Choice = v.InferOutput<typeof schema>;
+
+export const check = pickedError;
+export const shown = labelsOf;
+
+/** One of several choices. */
+export const spec = {
+  ...choosingKind<Choice>(EQUAL_OPERATORS),
+  schema,
+  answers: ({ choices, other }) => ({
+    kind: "values",
+    values: choices.map(({ id }) => id),
+    hasOther: other !== undefined,
+  }),
+} satisfies KindSpec<Choice>;

@@ -1,0 +1,26 @@
+import * as v from "valibot";
+import { said, text } from "../definition/fieldSchemas.ts";
+import { commonFields, plainKind, textPlace } from "./commonFields.ts";
+import type { AnswerCheck, KindSpec } from "./kindSpec.ts";
+import { EQUAL_OPERATORS, typeError } from "./operators.ts";
+
+const schema = v.strictObject({
+  ...commonFields,
+  kind: v.literal("consent"),
+  label: said("the text beside the box", text),
+});
+type Consent = v.InferOutput<typeof schema>;
+
+export const check: AnswerCheck<Consent> = (_, value) => (value === true ? null : { code: "not-true" });
+
+/** A box to tick: its answer is `true`, or it was skipped. */
+export const spec = {
+  ...plainKind,
+  schema,
+  texts: (question, at) => [textPlace(question, "label", at)],
+  operators: () => EQUAL_OPERATORS,
+  operandError: ({ id }, _, operand) => typeError("boolean", id, operand),
+  answers: () => ({ kind: "values", values: [true] }),
+  countedIds: () => ["true"],
+  pickedIds: () => ["true"],
+} satisfies KindSpec<Consent>;

@@ -1,0 +1,27 @@
+import * as v from "valibot";
+import { csatOf } from "../metrics/scores.ts";
+import { aroundMiddle, middleChange } from "./aroundMiddle.ts";
+import { commonFields } from "./commonFields.ts";
+import type { KindSpec, Scale } from "./kindSpec.ts";
+import { endFields, lookField, scaleCheck, scaledKind } from "./scaled.ts";
+
+const schema = v.strictObject({
+  ...commonFields,
+  kind: v.literal("csat"),
+  ...endFields,
+  look: lookField("numbers", "stars", "faces"),
+});
+type Csat = v.InferOutput<typeof schema>;
+
+export const scale = (): Scale => [1, 5];
+export const group = (score: number) => aroundMiddle(score, 3, "dissatisfied", "satisfied");
+export const check = /*#__PURE__*/ scaleCheck(scale);
+
+/** Customer satisfaction: 1 to 5, of which 4 and 5 are satisfied. */
+export const spec = {
+  ...scaledKind<Csat>(scale, ["dissatisfied", "neutral", "satisfied"]),
+  schema,
+  scale,
+  group,
+  metric: { of: csatOf, isHeadline: true, change: middleChange((score) => score > 3) },
+} satisfies KindSpec<Csat>;

@@ -1,0 +1,18 @@
+import * as v from "valibot";
+import { commonFields, link, plainKind, textPlace } from "./commonFields.ts";
+import type { AnswerCheck, KindSpec } from "./kindSpec.ts";
+
+const schema = v.strictObject({ ...commonFields, kind: v.literal("message"), link: v.optional(link) });
+type Message = v.InferOutput<typeof schema>;
+
+export const check: AnswerCheck<Message> = () => ({ code: "not-answered" });
+
+/** A text to read: it is seen, never answered. */
+export const spec = {
+  ...plainKind,
+  schema,
+  texts: (question, at) => (question.link ? [textPlace(question.link, "label", `${at}.link`)] : []),
+  operators: () => [],
+  operandError: () => null,
+  answers: () => ({ kind: "values", values: [] }),
+} satisfies KindSpec<Message>;
