@@ -3,8 +3,8 @@
  * The widget imports the types of this file only.
  */
 import * as v from "valibot";
-import { link } from "../kinds/commonFields.ts";
 import { type Kind, type Question, SPECS } from "../kinds/registry.ts";
+import { link } from "../kinds/shared/commonFields.ts";
 import { type Condition, whoCondition } from "./conditionSchema.ts";
 import { colour, id, locale, said, text, url } from "./fieldSchemas.ts";
 import { LIMITS } from "./limits.ts";

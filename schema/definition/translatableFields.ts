@@ -1,6 +1,6 @@
-import { textPlace } from "../kinds/commonFields.ts";
 import type { TextPlace } from "../kinds/kindSpec.ts";
 import { specOf } from "../kinds/registry.ts";
+import { textPlace } from "../kinds/shared/commonFields.ts";
 import type { Ending, Question, Survey } from "./survey.ts";
 
 function questionPlaces(question: Question): TextPlace[] {

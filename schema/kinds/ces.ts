@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { said } from "../definition/fieldSchemas.ts";
 import { cesOf } from "../metrics/scores.ts";
-import { aroundMiddle, middleChange } from "./aroundMiddle.ts";
-import { commonFields } from "./commonFields.ts";
 import type { KindSpec, Scale } from "./kindSpec.ts";
-import { endFields, scaleCheck, scaledKind } from "./scaled.ts";
+import { aroundMiddle, middleChange } from "./shared/aroundMiddle.ts";
+import { commonFields } from "./shared/commonFields.ts";
+import { endFields, scaleCheck, scaledKind } from "./shared/scaled.ts";
 
 const schema = v.strictObject({
   ...commonFields,

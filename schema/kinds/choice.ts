@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { choiceFields, choosingKind, labelsOf, pickedError } from "./choosing.ts";
-import { commonFields } from "./commonFields.ts";
 import type { KindSpec } from "./kindSpec.ts";
-import { EQUAL_OPERATORS } from "./operators.ts";
+import { choiceFields, choosingKind, labelsOf, pickedError } from "./shared/choosing.ts";
+import { commonFields } from "./shared/commonFields.ts";
+import { EQUAL_OPERATORS } from "./shared/operators.ts";
 
 const schema = v.strictObject({ ...commonFields, kind: v.literal("choice"), ...choiceFields });
 type Choice = v.InferOutput<typeof schema>;

@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { said } from "../definition/fieldSchemas.ts";
 import { LIMITS } from "../definition/limits.ts";
 import { pickedId } from "../engine/answer.ts";
-import { choiceFields, choosingKind, labelsOf, pickableIds, pickedError } from "./choosing.ts";
-import { commonFields } from "./commonFields.ts";
 import type { AnswerCheck, KindSpec } from "./kindSpec.ts";
-import { SET_OPERATORS } from "./operators.ts";
+import { choiceFields, choosingKind, labelsOf, pickableIds, pickedError } from "./shared/choosing.ts";
+import { commonFields } from "./shared/commonFields.ts";
+import { SET_OPERATORS } from "./shared/operators.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.choices + 1));
 const schema = v.strictObject({

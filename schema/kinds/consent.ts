@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { said, text } from "../definition/fieldSchemas.ts";
-import { commonFields, plainKind, textPlace } from "./commonFields.ts";
 import type { AnswerCheck, KindSpec } from "./kindSpec.ts";
-import { EQUAL_OPERATORS, typeError } from "./operators.ts";
+import { commonFields, plainKind, textPlace } from "./shared/commonFields.ts";
+import { EQUAL_OPERATORS, typeError } from "./shared/operators.ts";
 
 const schema = v.strictObject({
   ...commonFields,

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { csatOf } from "../metrics/scores.ts";
-import { aroundMiddle, middleChange } from "./aroundMiddle.ts";
-import { commonFields } from "./commonFields.ts";
 import type { KindSpec, Scale } from "./kindSpec.ts";
-import { endFields, lookField, scaleCheck, scaledKind } from "./scaled.ts";
+import { aroundMiddle, middleChange } from "./shared/aroundMiddle.ts";
+import { commonFields } from "./shared/commonFields.ts";
+import { endFields, lookField, scaleCheck, scaledKind } from "./shared/scaled.ts";
 
 const schema = v.strictObject({
   ...commonFields,

@@ -6,7 +6,7 @@ import type * as v from "valibot";
 import type { Group, Operator, Scalar } from "../definition/conditionSchema.ts";
 import type { Answer } from "../engine/answer.ts";
 import type { Change, Points } from "../metrics/scores.ts";
-import type { TextFormat } from "./textFormats.ts";
+import type { TextFormat } from "./shared/textFormats.ts";
 
 /** The lowest and the highest point of a scale of whole numbers. */
 export type Scale = [low: number, high: number];

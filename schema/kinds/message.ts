@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { commonFields, link, plainKind, textPlace } from "./commonFields.ts";
 import type { AnswerCheck, KindSpec } from "./kindSpec.ts";
+import { commonFields, link, plainKind, textPlace } from "./shared/commonFields.ts";
 
 const schema = v.strictObject({ ...commonFields, kind: v.literal("message"), link: v.optional(link) });
 type Message = v.InferOutput<typeof schema>;

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import type { Group } from "../definition/conditionSchema.ts";
 import { npsChange, npsOf } from "../metrics/scores.ts";
-import { commonFields } from "./commonFields.ts";
 import type { KindSpec, Scale } from "./kindSpec.ts";
-import { endFields, scaleCheck, scaledKind } from "./scaled.ts";
+import { commonFields } from "./shared/commonFields.ts";
+import { endFields, scaleCheck, scaledKind } from "./shared/scaled.ts";
 
 const schema = v.strictObject({ ...commonFields, kind: v.literal("nps"), ...endFields });
 type Nps = v.InferOutput<typeof schema>;

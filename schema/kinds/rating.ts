@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { ratingChange, ratingOf } from "../metrics/scores.ts";
-import { commonFields } from "./commonFields.ts";
 import type { KindSpec, Scale } from "./kindSpec.ts";
-import { endFields, lookField, scaleCheck, scaledKind } from "./scaled.ts";
+import { commonFields } from "./shared/commonFields.ts";
+import { endFields, lookField, scaleCheck, scaledKind } from "./shared/scaled.ts";
 
 const schema = v.strictObject({
   ...commonFields,

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { said, text } from "../definition/fieldSchemas.ts";
 import { LIMITS } from "../definition/limits.ts";
-import { commonFields, plainKind, textPlace } from "./commonFields.ts";
 import type { AnswerCheck, KindSpec } from "./kindSpec.ts";
-import { EQUAL_OPERATORS, NUMBER_OPERATORS, TEXT_OPERATORS, typeError } from "./operators.ts";
-import { representativeNumbers } from "./representativeNumbers.ts";
-import { isEmail, isWebAddress, TEXT_FORMATS } from "./textFormats.ts";
+import { commonFields, plainKind, textPlace } from "./shared/commonFields.ts";
+import { EQUAL_OPERATORS, NUMBER_OPERATORS, TEXT_OPERATORS, typeError } from "./shared/operators.ts";
+import { representativeNumbers } from "./shared/representativeNumbers.ts";
+import { isEmail, isWebAddress, TEXT_FORMATS } from "./shared/textFormats.ts";
 
 const schema = v.strictObject({
   ...commonFields,

@@ -6,7 +6,7 @@ import type { Answer } from "../../engine/answer.ts";
 import { answerError } from "../../engine/answerError.ts";
 import type { AnswerSpace } from "../../kinds/kindSpec.ts";
 import { specOf } from "../../kinds/registry.ts";
-import { representativeNumbers } from "../../kinds/representativeNumbers.ts";
+import { representativeNumbers } from "../../kinds/shared/representativeNumbers.ts";
 import { operatorOf } from "../rules/operands.ts";
 import { searchTexts } from "../texts/searchTexts.ts";
 

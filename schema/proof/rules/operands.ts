@@ -1,7 +1,7 @@
 import type { Operator, Test } from "../../definition/conditionSchema.ts";
 import type { Question } from "../../definition/survey.ts";
-import { SET_OPERATORS } from "../../kinds/operators.ts";
 import { specOf } from "../../kinds/registry.ts";
+import { SET_OPERATORS } from "../../kinds/shared/operators.ts";
 
 const SUBJECTS = ["answer", "trait", "visitor", "query"];
 

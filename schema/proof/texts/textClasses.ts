@@ -1,5 +1,5 @@
 import type { Condition, Test } from "../../definition/conditionSchema.ts";
-import type { TextFormat } from "../../kinds/textFormats.ts";
+import type { TextFormat } from "../../kinds/shared/textFormats.ts";
 import type { Assignment, Diagram } from "../diagram/decisionDiagram.ts";
 
 /** Texts that some subject may have: what a visitor wrote, a choice typed, a trait. */

@@ -1,9 +1,9 @@
 /** What kinds whose answers are points of a scale have in common. */
 import * as v from "valibot";
-import type { Operator } from "../definition/conditionSchema.ts";
-import { said, text } from "../definition/fieldSchemas.ts";
+import type { Operator } from "../../definition/conditionSchema.ts";
+import { said, text } from "../../definition/fieldSchemas.ts";
+import type { AnswerCheck, KindSpec, Scale } from "../kindSpec.ts";
 import { plainKind, textPlace } from "./commonFields.ts";
-import type { AnswerCheck, KindSpec, Scale } from "./kindSpec.ts";
 import { EQUAL_OPERATORS, NUMBER_OPERATORS } from "./operators.ts";
 
 export const endFields = {

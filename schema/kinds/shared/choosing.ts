@@ -1,11 +1,11 @@
 /** What the kinds with choices have in common. */
 import * as v from "valibot";
-import type { Operator } from "../definition/conditionSchema.ts";
-import { id, said, text } from "../definition/fieldSchemas.ts";
-import { LIMITS } from "../definition/limits.ts";
-import { type Answer, pickedId } from "../engine/answer.ts";
+import type { Operator } from "../../definition/conditionSchema.ts";
+import { id, said, text } from "../../definition/fieldSchemas.ts";
+import { LIMITS } from "../../definition/limits.ts";
+import { type Answer, pickedId } from "../../engine/answer.ts";
+import type { AnswerError, KindWord, TextPlace } from "../kindSpec.ts";
 import { plainKind, textPlace } from "./commonFields.ts";
-import type { AnswerError, KindWord, TextPlace } from "./kindSpec.ts";
 import { TEXT_OPERATORS } from "./operators.ts";
 
 export const choiceFields = {

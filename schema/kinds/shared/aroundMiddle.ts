@@ -1,5 +1,5 @@
-import type { Group } from "../definition/conditionSchema.ts";
-import { type Change, type Points, shareChange } from "../metrics/scores.ts";
+import type { Group } from "../../definition/conditionSchema.ts";
+import { type Change, type Points, shareChange } from "../../metrics/scores.ts";
 
 /** The group of a score on a scale whose middle is neutral. */
 export const aroundMiddle = <Low extends Group, High extends Group>(

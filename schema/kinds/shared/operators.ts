@@ -1,4 +1,4 @@
-import type { Operator } from "../definition/conditionSchema.ts";
+import type { Operator } from "../../definition/conditionSchema.ts";
 
 /** Operators by what they look at (contract section 4). */
 export const TEXT_OPERATORS: readonly Operator[] = ["contains", "startsWith", "endsWith"];

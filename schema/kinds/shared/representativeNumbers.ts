@@ -1,4 +1,4 @@
-import type { Scalar } from "../definition/conditionSchema.ts";
+import type { Scalar } from "../../definition/conditionSchema.ts";
 
 /** Numbers that stand for all numbers: every one that is asked for, one between each two, one beyond either end. */
 export function representativeNumbers(operands: readonly Scalar[]): number[] {

@@ -1,8 +1,8 @@
 /** Fields that several kinds of question share. */
 import * as v from "valibot";
-import { jumpCondition } from "../definition/conditionSchema.ts";
-import { id, said, text, url } from "../definition/fieldSchemas.ts";
-import type { TextPlace } from "./kindSpec.ts";
+import { jumpCondition } from "../../definition/conditionSchema.ts";
+import { id, said, text, url } from "../../definition/fieldSchemas.ts";
+import type { TextPlace } from "../kindSpec.ts";
 
 const target = said("id of a question or an ending, or `end` for the first ending", v.string());
 const jump = v.strictObject({
