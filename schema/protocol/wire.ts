@@ -54,7 +54,9 @@ export interface Config {
   surveys: CompiledSurvey[];
 }
 
-export type ResponseState = "shown" | "started" | "completed" | "dismissed";
+/** A response begins `shown`; after `completed` or `dismissed` it changes no more. */
+export const RESPONSE_STATES = ["shown", "started", "completed", "dismissed"] as const;
+export type ResponseState = (typeof RESPONSE_STATES)[number];
 export type Device = "mobile" | "tablet" | "desktop";
 
 /** One response as the widget sends it: a snapshot, of which the highest `rev` wins. Absent and null are one. */
@@ -86,22 +88,28 @@ export interface Batch {
   responses: Snapshot[];
 }
 
-export type RejectCode =
-  | "unknown-survey"
-  | "unknown-version"
-  | "invalid-answer"
-  | "off-path"
-  | "incomplete"
-  | "invalid"
-  | "erased"
-  | "final"
-  | "survey-closed";
+/** Why a response is `rejected` (contract section 9). */
+export const REJECT_CODES = [
+  "unknown-survey",
+  "unknown-version",
+  "invalid-answer",
+  "off-path",
+  "incomplete",
+  "invalid",
+  "erased",
+  "final",
+  "survey-closed",
+] as const;
+export type RejectCode = (typeof REJECT_CODES)[number];
+
+/** What became of a response. `duplicate` and `stale` are as good as `stored`: the collector has what it needs. */
+export const RESULTS = ["stored", "duplicate", "stale", "conflict", "rejected"] as const;
 
 /** One of the results of `POST /v1/responses`, in the order of the batch. Any of them ends an item of the queue. */
 export interface Result {
   id: string | null;
   rev: number | null;
-  result: "stored" | "duplicate" | "stale" | "conflict" | "rejected";
+  result: (typeof RESULTS)[number];
   error?: { code: RejectCode; at: string; message: string };
 }
 

@@ -1,6 +1,7 @@
 /** What routes answer with: one source for the OpenAPI document and for the console's types. */
 import * as v from "valibot";
 import { surveySchema, themeSchema } from "../../schema/definition/survey.ts";
+import { REJECT_CODES, RESULTS } from "../../schema/protocol/wire.ts";
 import { answersSchema, traitsSchema } from "./responseAnswers.ts";
 import { SCOPES } from "./scopes.ts";
 
@@ -116,8 +117,8 @@ export const resultsAnswer = v.object({
     v.object({
       id: v.nullable(v.string()),
       rev: v.nullable(v.number()),
-      result: v.picklist(["stored", "duplicate", "stale", "conflict", "rejected"]),
-      error: v.optional(v.object({ code: v.string(), at: v.string(), message: v.string() })),
+      result: v.picklist(RESULTS),
+      error: v.optional(v.object({ code: v.picklist(REJECT_CODES), at: v.string(), message: v.string() })),
     }),
   ),
 });

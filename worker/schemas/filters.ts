@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from "luxon";
 import * as v from "valibot";
 import { GROUPS } from "../../schema/definition/conditionSchema.ts";
+import { RESPONSE_STATES } from "../../schema/protocol/wire.ts";
 
 const wholeNumber = (low: number, high: number) =>
   v.pipe(
@@ -33,7 +34,7 @@ export const NAMED_FILTERS = "`trait.NAME=value` and `answer.ID=value` (or `lo..
 export const filterEntries = {
   survey: v.optional(text),
   version: v.optional(wholeNumber(1, 999_999_999)),
-  state: v.optional(v.picklist(["shown", "started", "completed", "dismissed"])),
+  state: v.optional(v.picklist(RESPONSE_STATES)),
   from: v.optional(v.pipe(moment, v.description("date or RFC 3339 time; included"))),
   until: v.optional(v.pipe(moment, v.description("date or RFC 3339 time; not included"))),
   tz: v.optional(

@@ -1,5 +1,6 @@
 /** A response as owners read it: one source for the OpenAPI document and for the console's types. */
 import * as v from "valibot";
+import { RESPONSE_STATES } from "../../schema/protocol/wire.ts";
 
 const typedOther = v.object({ other: v.string() });
 const answer = v.union([
@@ -9,7 +10,6 @@ const answer = v.union([
   typedOther,
   v.array(v.union([v.string(), typedOther])),
 ]);
-const RESPONSE_STATES = ["shown", "started", "completed", "dismissed"] as const;
 
 export const answersSchema = v.pipe(
   v.record(v.string(), v.nullable(answer)),

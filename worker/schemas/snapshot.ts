@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import { utf8Length } from "../../schema/protocol/json.ts";
+import { RESPONSE_STATES } from "../../schema/protocol/wire.ts";
 
 type Map = Record<string, unknown>;
 const map = v.custom<Map>(
@@ -79,7 +80,7 @@ export const snapshotSchema = v.strictObject({
   survey: v.string(),
   version: v.pipe(v.number(), v.safeInteger()),
   rev: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  state: v.picklist(["shown", "started", "completed", "dismissed"]),
+  state: v.picklist(RESPONSE_STATES),
   answers: v.nullish(answers),
   visitor: label,
   user: label,
