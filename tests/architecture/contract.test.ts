@@ -35,7 +35,7 @@ describe("the contract", () => {
   it("has each section that code, tests and documents cite", () => {
     const cited = ["schema", "widget", "worker", "tests"]
       .flatMap(textsOf)
-      .concat(["README.md", "CHANGELOG.md"].map((path) => [path, read(path)]))
+      .concat(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map((path) => [path, read(path)]))
       .filter(([path]) => path !== "tests/architecture/contract.test.ts")
       .flatMap(([path, text]) => citedIn(text).map((number) => ({ path, number })));
     expect(cited.length).toBeGreaterThan(20);
