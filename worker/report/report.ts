@@ -1,42 +1,25 @@
 import type * as v from "valibot";
+import type { Question, Survey } from "../../schema/definition/survey.ts";
+import { countMoods, isScored } from "../../schema/metrics/moods.ts";
+import { answersNeeded } from "../../schema/metrics/needed.ts";
 import { rate } from "../../schema/metrics/scores.ts";
 import { ApiError } from "../http/apiError.ts";
 import type { Filters, reportQuery } from "../schemas/filters.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
-import { parseZonedTime } from "../schemas/zonedTime.ts";
-import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
-import { findFirstResponseTime } from "../store/responses.ts";
 import { listVersions } from "../store/surveys.ts";
-import { bucketsOf, earliestStart, type Span } from "./buckets.ts";
+import { bucketsOf } from "./buckets.ts";
+import { changeAgainst } from "./change.ts";
 import { mediansOf } from "./medians.ts";
-import { headlineChange, headlineOf, metricOf } from "./metric.ts";
+import { headlineOf, metricOf, pointsOf } from "./metric.ts";
 import { questionReport, questionsOf } from "./questions.ts";
+import { periodBefore, rangeOf, toFullHour } from "./range.ts";
 import { type ReportRequest, readAggregates } from "./readAggregates.ts";
 import { type Aggregates, funnelOf, type Sums } from "./sums.ts";
+import { titlesOf } from "./titles.ts";
 import { versionsIn } from "./versions.ts";
 
 type Query = v.InferOutput<typeof reportQuery>;
-
-async function rangeOf(database: Database, site: number, query: Query, now: number): Promise<Span> {
-  const { survey, from, until, tz, interval, test = false } = query;
-  const end = until === undefined ? now : parseZonedTime(until, tz);
-  const first = async () => {
-    const at = (await findFirstResponseTime(database, { site, survey, test })) ?? end;
-    return interval ? Math.max(at, earliestStart(end, interval, tz ?? "UTC")) : at;
-  };
-  const range = { from: from === undefined ? await first() : parseZonedTime(from, tz), until: end };
-  if (range.from > range.until) {
-    throw new ApiError("bad-request", "the range ends before it begins", {
-      errors: [{ at: "from", message: "is later than until" }],
-    });
-  }
-  return range;
-}
-
-/** Nothing is later than now, so a range that reaches now may go on to the full hour, which the counts know. */
-const toFullHour = (span: Span, now: number): Span =>
-  span.until < now ? span : { ...span, until: Math.max(span.until, (Math.floor(now / HOUR) + 1) * HOUR) };
 
 function funnelReport(sums: Sums) {
   const { shown, started, completed, fulfilled, dismissed } = funnelOf(sums);
@@ -59,17 +42,43 @@ function segmentsReport(aggregates: Aggregates, headline: Parameters<typeof metr
     .sort((a, b) => b.n - a.n || (String(a.value) < String(b.value) ? -1 : 1));
 }
 
-/** Reads `GET /v1/report` (contract sections 9 and 10). @throws ApiError `not-found`, `bad-request` */
+/** The question that the report is about: the one that was asked for, else the first with a score. */
+function headlineQuestion(
+  id: string | undefined,
+  questions: readonly Question[],
+  latest: Survey,
+): Question | null {
+  if (id === undefined) return headlineOf(latest.questions);
+  const found = questions.find((one) => one.id === id);
+  if (found && (isScored(found.kind) || found.kind === "rating")) return found;
+  const message = found
+    ? `is a ${found.kind} question; only nps, csat, ces and rating have a metric`
+    : "is no question of this survey";
+  throw new ApiError("bad-request", "the question has no metric", { errors: [{ at: "question", message }] });
+}
+
+/** Answers that two periods need to show a change of so many points of the headline. */
+function neededReport(headline: Question | null, sums: Sums, points: number): ReportAnswer["needed"] {
+  if (!headline || !isScored(headline.kind)) return null;
+  const n = answersNeeded(headline.kind, countMoods(headline, pointsOf(headline, sums)), points);
+  return n === null ? null : { points, n };
+}
+
+/** Reads `GET /v1/report` (contract sections 9, 10 and 13). @throws ApiError `not-found`, `bad-request` */
 export async function reportOf(
   database: Database,
   site: number,
   query: Query,
   now: number,
 ): Promise<ReportAnswer> {
-  const { interval, by, compare, survey, tz = "UTC", ...rest } = query;
+  const { interval, by, compare, survey, question, points = 10, tz = "UTC", ...rest } = query;
   const filters = { ...rest, survey, tz } as Filters;
   const versions = await listVersions(database, site, survey);
-  if (versions.length === 0) throw new ApiError("not-found", `there is no survey “${survey}”`);
+  const latest = versions.at(-1)?.definition;
+  if (!latest) throw new ApiError("not-found", `there is no survey “${survey}”`);
+  const definitions = versions.map(({ definition }) => definition);
+  const questions = questionsOf(definitions);
+  const headline = headlineQuestion(question, questions, latest);
 
   const range = await rangeOf(database, site, query, now);
   const span = toFullHour(range, now);
@@ -90,16 +99,19 @@ export async function reportOf(
 
   const aggregates = await readAggregates(database, request);
   const medians = await mediansOf(database, site, filters, span);
-  const questions = questionsOf(versions.map(({ definition }) => definition));
-  const headline = headlineOf(versions.at(-1)?.definition.questions ?? []);
+  const shown = await versionsIn(database, { site, survey }, span, versions);
 
   return {
     survey,
     from: new Date(range.from).toISOString(),
     until: new Date(range.until).toISOString(),
-    versions: await versionsIn(database, { site, survey }, span, versions),
+    versions: shown,
     funnel: funnelReport(aggregates.whole),
-    questions: questions.map((asked) => questionReport(asked, aggregates.whole, medians(asked.id))),
+    questions: questions.map((asked) => ({
+      ...questionReport(asked, aggregates.whole, medians(asked.id)),
+      ...titlesOf(asked, versions, shown),
+    })),
+    needed: neededReport(headline, aggregates.whole, points),
     ...(interval && {
       series: series.map(({ start }, i) => {
         const sums = aggregates.buckets[i] ?? new Map();
@@ -107,18 +119,11 @@ export async function reportOf(
       }),
     }),
     ...(by && { segments: segmentsReport(aggregates, headline) }),
-    ...(compare && { change: await changeSince(database, request, range, aggregates.whole, headline) }),
+    ...(compare && {
+      change: await changeAgainst(database, request, periodBefore(range), aggregates, {
+        headline,
+        versions: definitions,
+      }),
+    }),
   };
-}
-
-async function changeSince(
-  database: Database,
-  request: ReportRequest,
-  { from, until }: Span,
-  later: Sums,
-  headline: Parameters<typeof metricOf>[0],
-) {
-  const before = { from: from - (until - from), until: from };
-  const earlier = await readAggregates(database, { ...request, by: undefined, buckets: [before] });
-  return headlineChange(headline, earlier.whole, later);
 }

@@ -12,7 +12,9 @@ const doc = describeRoute({
   summary: "Report on a survey",
   description:
     "Funnel, counts and scores with 95 % intervals; a series by `interval`, segments `by` a dimension, and the change " +
-    `against the period before. ${NAMED_FILTERS}`,
+    "against the period before. With `by` and `compare`, `change` tells what changed `within` the segments and what " +
+    "comes from the `mix` of who answered. `needed` says how many answers show a change of `points`. " +
+    NAMED_FILTERS,
   scope: "read",
   query: reportQuery,
   ok: { description: "the report", schema: reportAnswer },

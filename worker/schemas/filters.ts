@@ -102,4 +102,15 @@ export const reportQuery = queryOf({
     ),
   ),
   compare: v.optional(v.literal("previous")),
+  question: v.optional(
+    v.pipe(
+      text,
+      v.description(
+        "an nps, csat, ces or rating question that series, segments and change are of; default the first scored one",
+      ),
+    ),
+  ),
+  points: v.optional(
+    v.pipe(wholeNumber(1, 100), v.description("the change that `needed` is about, default 10")),
+  ),
 });

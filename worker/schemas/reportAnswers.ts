@@ -31,6 +31,12 @@ const funnelReport = v.object({
 export const questionReport = v.object({
   id: v.string(),
   kind: v.picklist(KINDS),
+  title: v.pipe(
+    v.string(),
+    v.description("as the newest version of the range wrote it, in the survey's own language"),
+  ),
+  labels: v.optional(v.pipe(v.record(v.string(), v.string()), v.description("by choice"))),
+  versions: v.pipe(v.array(count), v.description("versions of the range that asked it")),
   asked: count,
   answered: count,
   skipped: count,
@@ -68,6 +74,8 @@ export const changeReport = v.object({
     v.nullable(v.boolean()),
     v.description("null where either period has fewer than 30 answers"),
   ),
+  within: v.optional(v.pipe(v.number(), v.description("the part of `delta` that lies inside the segments"))),
+  mix: v.optional(v.pipe(v.number(), v.description("the part of `delta` that comes from who answered"))),
 });
 
 const versionReport = v.object({
@@ -86,6 +94,12 @@ export const reportAnswer = v.object({
   versions: v.pipe(v.array(versionReport), v.description("the versions shown in the range")),
   funnel: funnelReport,
   questions: v.array(questionReport),
+  needed: v.pipe(
+    v.nullable(v.object({ points: v.number(), n: count })),
+    v.description(
+      "answers in each of two periods that let a change of `points` be seen at 95 % with power 0.8; null under 10 answers",
+    ),
+  ),
   series: v.optional(v.array(bucket)),
   segments: v.optional(v.array(segment)),
   change: v.optional(v.nullable(changeReport)),

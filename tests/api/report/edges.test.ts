@@ -43,6 +43,8 @@ describe("a report of nothing", () => {
       {
         id: "score",
         kind: "nps",
+        title: "How likely?",
+        versions: [],
         asked: 0,
         answered: 0,
         skipped: 0,
@@ -53,6 +55,9 @@ describe("a report of nothing", () => {
       {
         id: "why",
         kind: "choice",
+        title: "Why?",
+        labels: { price: "Price", slow: "Slow", other: "Other" },
+        versions: [],
         asked: 0,
         answered: 0,
         skipped: 0,

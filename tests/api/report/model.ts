@@ -1,5 +1,5 @@
 /** The report of the contract's sections 9 and 10, computed the plain way from all that was sent. */
-import { changeOf, median, metricOf, rate } from "./scores.ts";
+import { changeOf, median, metricOf, neededOf, partsOf, rate } from "./scores.ts";
 import type { Shown } from "./world.ts";
 
 /** A question as the report lists it. */
@@ -35,9 +35,20 @@ const given = (all: readonly Shown[], id: string) =>
   all.map(({ answers }) => answers[id]).filter((value) => value !== null && value !== undefined);
 const numbers = (all: readonly Shown[], id: string) => given(all, id) as number[];
 
-export const headline = (all: readonly Shown[]) => metricOf("nps", 0, numbers(all, "score"));
-export const change = (before: readonly Shown[], after: readonly Shown[]) =>
-  changeOf("nps", 0, numbers(before, "score"), numbers(after, "score"));
+/** The question that a report is about, and the points of its scale; the first one where nothing is said. */
+export interface Headline {
+  id: string;
+  kind: string;
+  points: number;
+}
+const SCORE: Headline = { id: "score", kind: "nps", points: 11 };
+
+export const headline = (all: readonly Shown[], { id, kind, points } = SCORE) =>
+  metricOf(kind, points, numbers(all, id));
+export const change = (before: readonly Shown[], after: readonly Shown[], { id, kind, points } = SCORE) =>
+  changeOf(kind, points, numbers(before, id), numbers(after, id));
+export const needed = (all: readonly Shown[], { id, kind, points } = SCORE, seen = 10) =>
+  neededOf(kind, points, numbers(all, id), seen);
 
 export function funnel(all: readonly Shown[]) {
   const started = all.filter(({ answers }) => Object.values(answers).some((value) => value !== null));
@@ -95,6 +106,7 @@ export function series(
   { from, until }: { from: number; until: number },
   interval: Interval,
   timeZone: string,
+  about: Headline = SCORE,
 ) {
   const formatter = new Intl.DateTimeFormat("en", {
     timeZone,
@@ -112,7 +124,7 @@ export function series(
     starts.add(beginning(iso(day), interval));
   return [...starts].map((start) => {
     const inside = byBucket.get(start) ?? [];
-    return { start, n: inside.length, ...headline(inside) };
+    return { start, n: inside.length, ...headline(inside, about) };
   });
 }
 
@@ -132,10 +144,26 @@ function segmentsOf(shown: Shown, by: string): unknown[] {
   return [shown[by as "device" | "locale" | "version"]];
 }
 
-export function segments(all: readonly Shown[], by: string) {
+function bySegment(all: readonly Shown[], by: string): Map<unknown, Shown[]> {
   const found = new Map<unknown, Shown[]>();
   for (const shown of all) {
     for (const value of segmentsOf(shown, by)) found.set(value, [...(found.get(value) ?? []), shown]);
   }
-  return [...found].map(([value, inside]) => ({ value, n: inside.length, ...headline(inside) }));
+  return found;
+}
+
+export const segments = (all: readonly Shown[], by: string, about: Headline = SCORE) =>
+  [...bySegment(all, by)].map(([value, inside]) => ({ value, n: inside.length, ...headline(inside, about) }));
+
+/** The two parts of a change, by the formulas of the contract's section 13. */
+export function parts(
+  before: readonly Shown[],
+  after: readonly Shown[],
+  by: string,
+  { id, kind, points }: Headline = SCORE,
+) {
+  const [earlier, later] = [bySegment(before, by), bySegment(after, by)];
+  const values = [...new Set([...earlier.keys(), ...later.keys()])];
+  const answers = (side: Map<unknown, Shown[]>) => values.map((value) => numbers(side.get(value) ?? [], id));
+  return partsOf(kind, points, answers(earlier), answers(later));
 }

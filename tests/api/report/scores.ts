@@ -61,6 +61,56 @@ export function metricOf(kind: string, points: number, values: readonly number[]
   return { [kind]: { score: round((100 * good) / n, 1), ...wilson(good, n), mean: mean(values), ...top, n } };
 }
 
+/** The score, not rounded. */
+const exact = (kind: string, points: number, values: readonly number[]): number => {
+  if (kind === "nps") return npsScore(values);
+  if (kind === "rating") return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return (100 * hits(kind, points, values)) / values.length;
+};
+
+function sampleVariance(values: readonly number[]): number {
+  const centre = exact("rating", 0, values);
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
+}
+
+/** Answers in each of two periods that let a change of `seen` points be seen. */
+export function neededOf(kind: string, points: number, values: readonly number[], seen: number) {
+  if (values.length < 10 || kind === "rating") return null;
+  // Each answer as its points: an NPS answer is worth −100, 0 or 100, another 0 or 100.
+  const worth = values.map((value) => exact(kind, points, [value]));
+  const centre = worth.reduce((sum, value) => sum + value, 0) / worth.length;
+  const variance = worth.reduce((sum, value) => sum + (value - centre) ** 2, 0) / worth.length;
+  return { points: seen, n: Math.max(1, Math.ceil((2.8016 ** 2 * 2 * variance) / seen ** 2 - 1e-9)) };
+}
+
+/** Within and mix, of the answers of the same segments before and after. */
+export function partsOf(
+  kind: string,
+  points: number,
+  before: readonly (readonly number[])[],
+  after: readonly (readonly number[])[],
+) {
+  const all = (side: readonly (readonly number[])[]) => side.flat().length;
+  const terms = before.flatMap((one, i) => {
+    const two = after[i] ?? [];
+    if (one.length + two.length === 0) return [];
+    const s = [one.length / all(before), two.length / all(after)] as const;
+    const m1 = exact(kind, points, one.length > 0 ? one : two);
+    const m2 = exact(kind, points, two.length > 0 ? two : one);
+    return [{ within: ((s[0] + s[1]) * (m2 - m1)) / 2, mix: ((m1 + m2) * (s[1] - s[0])) / 2 }];
+  });
+  return {
+    within: round(
+      terms.reduce((sum, { within }) => sum + within, 0),
+      1,
+    ),
+    mix: round(
+      terms.reduce((sum, { mix }) => sum + mix, 0),
+      1,
+    ),
+  };
+}
+
 /** Later − earlier. */
 export function changeOf(
   kind: string,
@@ -82,6 +132,12 @@ export function changeOf(
     return told(delta, 1.96 * error, delta / error);
   }
   const [n1, n2] = [earlier.length, later.length];
+  if (kind === "rating") {
+    if (n1 < 2 || n2 < 2) return null;
+    const delta = exact(kind, points, later) - exact(kind, points, earlier);
+    const error = Math.sqrt(sampleVariance(earlier) / n1 + sampleVariance(later) / n2);
+    return told(delta, 1.96 * error, delta / error);
+  }
   const [p1, p2] = [hits(kind, points, earlier) / n1, hits(kind, points, later) / n2];
   const pooled = (p1 * n1 + p2 * n2) / (n1 + n2);
   const unpooled = Math.sqrt((p1 * (1 - p1)) / n1 + (p2 * (1 - p2)) / n2);

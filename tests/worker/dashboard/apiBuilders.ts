@@ -31,6 +31,8 @@ export const questionReport = (
   over: Pick<QuestionReport, "kind"> & Partial<QuestionReport>,
 ): QuestionReport => ({
   id: "q",
+  title: "The question?",
+  versions: [1],
   asked: 20,
   answered: 20,
   skipped: 0,
@@ -55,6 +57,7 @@ export const report = (questions: QuestionReport[]): Report => ({
   versions: [{ version: 1, n: 10, differs: [] }],
   funnel: { shown: 10, started: 5, completed: 4, dismissed: 3, responseRate: 0.5, completionRate: 0.8 },
   questions,
+  needed: null,
 });
 
 /** Days of November; null is a day without answers. */

@@ -1,4 +1,3 @@
-import type { Question } from "../../../schema/definition/survey.ts";
 import type { Change, Score } from "../api/apiTypes.ts";
 import { type Headline, missingWords } from "../model/headline.ts";
 import { METRIC } from "../model/kinds.ts";
@@ -36,13 +35,12 @@ function Mean({ value }: { value: Score }) {
 
 interface Props {
   headline: Headline;
-  definition: Question | undefined;
   change: Change | null | undefined;
   days: number | null;
 }
 
 /** The number itself, or how many answers it still needs. */
-function HeadlineScore({ headline, change, days }: Omit<Props, "definition">) {
+function HeadlineScore({ headline, change, days }: Props) {
   const { metric, score: value, n, hint } = headline;
   const { unit } = METRIC[metric];
   if (!value) return <p class="missing">{missingWords(n)}</p>;
@@ -64,7 +62,7 @@ function HeadlineScore({ headline, change, days }: Omit<Props, "definition">) {
 }
 
 /** The score that the survey is about, with its interval, its groups and its distribution. */
-export function HeadlineCard({ headline, definition, change, days }: Props) {
+export function HeadlineCard({ headline, change, days }: Props) {
   const { metric, question } = headline;
   const { name, says } = METRIC[metric];
   return (
@@ -76,7 +74,7 @@ export function HeadlineCard({ headline, definition, change, days }: Props) {
         <HeadlineScore headline={headline} change={change} days={days} />
       </div>
       <div class="headline-picture">
-        <h3 class="asked">{titleOf(definition, question.id)}</h3>
+        <h3 class="asked">{titleOf(question)}</h3>
         <Columns report={question} />
         <GroupBar report={question} />
         <Asked report={question} />

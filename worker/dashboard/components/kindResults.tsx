@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import type { Kind, Question } from "../../../schema/definition/survey.ts";
+import type { Kind } from "../../../schema/definition/survey.ts";
 import type { QuestionReport } from "../api/apiTypes.ts";
 import { barsOf } from "../model/choiceBars.ts";
 import { missingAnswers, missingWords } from "../model/headline.ts";
@@ -12,7 +12,6 @@ import { titleOf } from "./titleOf.ts";
 
 export interface ResultProps {
   report: QuestionReport;
-  definition: Question | undefined;
   /** the newest ones that were typed here */
   texts: string[];
 }
@@ -59,9 +58,7 @@ const RatingResult: Result = ({ report }) => {
   );
 };
 
-const BarsResult: Result = ({ report, definition }) => (
-  <Bars bars={barsOf(report, definition)} title={titleOf(definition, report.id)} />
-);
+const BarsResult: Result = ({ report }) => <Bars bars={barsOf(report)} title={titleOf(report)} />;
 
 const TextResult: Result = ({ texts }) =>
   texts.length > 0 ? (

@@ -92,20 +92,11 @@ interface ResultsProps {
 function Results({ report, record, responses, days, nobody }: ResultsProps) {
   if (report.funnel.shown === 0) return nobody;
   const headline = headlineOf(report);
-  const questions = record?.definition.questions ?? [];
-  const find = (id: string) => questions.find((question) => question.id === id);
   const others = report.questions.filter(({ id }) => id !== headline?.question.id);
   return (
     <>
       <div class={headline ? "pair" : "pair lone"}>
-        {headline && (
-          <HeadlineCard
-            headline={headline}
-            definition={find(headline.question.id)}
-            change={report.change}
-            days={days}
-          />
-        )}
+        {headline && <HeadlineCard headline={headline} change={report.change} days={days} />}
         <Funnel funnel={report.funnel} />
       </div>
       {headline && <Series series={report.series ?? []} metric={headline.metric} weekly={days === null} />}
@@ -116,12 +107,7 @@ function Results({ report, record, responses, days, nobody }: ResultsProps) {
           </h2>
           <div class="grid">
             {others.map((one) => (
-              <QuestionCard
-                key={one.id}
-                report={one}
-                definition={find(one.id)}
-                texts={newestTexts(responses ?? [], one.id)}
-              />
+              <QuestionCard key={one.id} report={one} texts={newestTexts(responses ?? [], one.id)} />
             ))}
           </div>
         </section>

@@ -1,0 +1,59 @@
+/**
+ * One comparable mood for every score: happy, neutral or unhappy, by the groups of contract section 4. Counts of moods
+ * are what section 13 to 16 compute with.
+ */
+import type { Group } from "../definition/conditionSchema.ts";
+import type { Question } from "../definition/survey.ts";
+import { scoreGroup } from "../kinds/scoreGroup.ts";
+import type { Points } from "./scores.ts";
+
+export type Mood = "happy" | "neutral" | "unhappy";
+
+export const MOODS: Record<Group, Mood> = {
+  promoter: "happy",
+  passive: "neutral",
+  detractor: "unhappy",
+  satisfied: "happy",
+  neutral: "neutral",
+  dissatisfied: "unhappy",
+  easy: "happy",
+  difficult: "unhappy",
+};
+
+/** Kinds of question whose answers fall in groups. */
+export type ScoredKind = "nps" | "csat" | "ces";
+
+export const isScored = (kind: Question["kind"]): kind is ScoredKind =>
+  kind === "nps" || kind === "csat" || kind === "ces";
+
+/** The mood of one answer, or null where its kind has no groups. */
+export function moodOf(question: Question, score: unknown): Mood | null {
+  const points = question.kind === "ces" ? question.points : undefined;
+  const group = scoreGroup(question.kind, score, points);
+  return group && MOODS[group];
+}
+
+/** How many answers are of each mood; `n` counts all three. */
+export type MoodCounts = Record<Mood, number> & { n: number };
+
+/** The moods of a question's answers by point of its scale. */
+export function countMoods(question: Question, points: Points): MoodCounts {
+  const counts: MoodCounts = { happy: 0, neutral: 0, unhappy: 0, n: 0 };
+  for (const { point, count } of points) {
+    const mood = moodOf(question, point);
+    if (!mood) continue;
+    counts[mood] += count;
+    counts.n += count;
+  }
+  return counts;
+}
+
+/** The score in percent (−100 … 100 for nps, else 0 … 100), not rounded; of no answers it is NaN. */
+export const exactScore = (kind: ScoredKind, { happy, unhappy, n }: MoodCounts): number =>
+  kind === "nps" ? (100 * (happy - unhappy)) / n : (100 * happy) / n;
+
+/** The variance of one answer in points², unadjusted: of −100, 0, 100 for nps, of 0 and 100 for csat and ces. */
+export function answerVariance(kind: ScoredKind, { happy, unhappy, n }: MoodCounts): number {
+  const [p, d] = [happy / n, unhappy / n];
+  return kind === "nps" ? 10_000 * (p + d - (p - d) ** 2) : 10_000 * p * (1 - p);
+}

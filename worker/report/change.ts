@@ -1,0 +1,56 @@
+import type { Question, Survey } from "../../schema/definition/survey.ts";
+import { type Mix, mixAndWithin, type SegmentScores } from "../../schema/metrics/mixAndWithin.ts";
+import { countMoods, exactScore, isScored } from "../../schema/metrics/moods.ts";
+import type { Change, Points } from "../../schema/metrics/scores.ts";
+import type { Database } from "../store/database.ts";
+import type { Span } from "./buckets.ts";
+import { headlineChange, pointsOf } from "./metric.ts";
+import { type ReportRequest, readAggregates } from "./readAggregates.ts";
+import type { Aggregates, Segment, Sums } from "./sums.ts";
+
+const meanOf = (points: Points, n: number): number =>
+  points.reduce((sum, { point, count }) => sum + point * count, 0) / n;
+
+/** The headline's score and answers of each segment that has any. */
+function segmentScores(headline: Question, segments: ReadonlyMap<Segment, Sums>): SegmentScores<Segment> {
+  const scores = new Map<Segment, { n: number; score: number }>();
+  for (const [segment, sums] of segments) {
+    const points = pointsOf(headline, sums);
+    const n = points.reduce((sum, { count }) => sum + count, 0);
+    if (n === 0) continue;
+    const { kind } = headline;
+    const score = isScored(kind) ? exactScore(kind, countMoods(headline, points)) : meanOf(points, n);
+    scores.set(segment, { n, score });
+  }
+  return scores;
+}
+
+/** Whether one response can be in several segments: then the parts of a change do not add up to it. */
+const isOfSets = (by: string, versions: readonly Survey[]): boolean =>
+  versions.some(({ questions }) =>
+    questions.some(({ id, kind }) => kind === "choices" && by === `answer.${id}`),
+  );
+
+/** The change of the headline against the period before, with what `by` splits it into; null where either is empty. */
+export async function changeAgainst(
+  database: Database,
+  request: ReportRequest,
+  before: Span,
+  later: Aggregates,
+  { headline, versions }: { headline: Question | null; versions: readonly Survey[] },
+): Promise<(Change & Partial<Mix>) | null> {
+  const { by } = request;
+  const isSplit = by !== undefined && !isOfSets(by, versions);
+  const earlier = await readAggregates(database, {
+    ...request,
+    by: isSplit ? by : undefined,
+    buckets: [before],
+  });
+  const change = headlineChange(headline, earlier.whole, later.whole);
+  if (!change || !headline || !isSplit) return change;
+  const parts = mixAndWithin(
+    segmentScores(headline, earlier.segments),
+    segmentScores(headline, later.segments),
+  );
+  return { ...change, ...parts };
+}

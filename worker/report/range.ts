@@ -1,0 +1,43 @@
+import { ApiError } from "../http/apiError.ts";
+import { parseZonedTime } from "../schemas/zonedTime.ts";
+import { HOUR } from "../store/counts.ts";
+import type { Database } from "../store/database.ts";
+import { findFirstResponseTime } from "../store/responses.ts";
+import { earliestStart, type Interval, type Span } from "./buckets.ts";
+
+interface RangeQuery {
+  survey: string;
+  from?: string | undefined;
+  until?: string | undefined;
+  tz?: string | undefined;
+  interval?: Interval | undefined;
+  test?: boolean | undefined;
+}
+
+/** The range of a report: until now, from the survey's first response on, where the query says nothing else. */
+export async function rangeOf(
+  database: Database,
+  site: number,
+  { survey, from, until, tz, interval, test = false }: RangeQuery,
+  now: number,
+): Promise<Span> {
+  const end = until === undefined ? now : parseZonedTime(until, tz);
+  const first = async () => {
+    const at = (await findFirstResponseTime(database, { site, survey, test })) ?? end;
+    return interval ? Math.max(at, earliestStart(end, interval, tz ?? "UTC")) : at;
+  };
+  const range = { from: from === undefined ? await first() : parseZonedTime(from, tz), until: end };
+  if (range.from > range.until) {
+    throw new ApiError("bad-request", "the range ends before it begins", {
+      errors: [{ at: "from", message: "is later than until" }],
+    });
+  }
+  return range;
+}
+
+/** Nothing is later than now, so a range that reaches now may go on to the full hour, which the counts know. */
+export const toFullHour = (span: Span, now: number): Span =>
+  span.until < now ? span : { ...span, until: Math.max(span.until, (Math.floor(now / HOUR) + 1) * HOUR) };
+
+/** The period before a range, as long as it. */
+export const periodBefore = ({ from, until }: Span): Span => ({ from: from - (until - from), until: from });
