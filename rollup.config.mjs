@@ -70,4 +70,11 @@ const workers = {
   output: { file: "dist/worker.mjs", format: "es", inlineDynamicImports: true },
 };
 
-export default process.env.EARSHOT_BUILD === "node" ? [node] : [node, workers];
+/** The thread that reads beside the connection that writes. */
+const readerThread = {
+  input: "worker/store/file/readerThread.mjs",
+  external: [/^node:/, /^@libsql\//],
+  output: { file: "dist/readerThread.mjs", format: "es" },
+};
+
+export default process.env.EARSHOT_BUILD === "node" ? [node, readerThread] : [node, readerThread, workers];

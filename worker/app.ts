@@ -22,9 +22,9 @@ import { templateRoutes } from "./routes/templates.ts";
 import { visitorRoutes } from "./routes/visitors.ts";
 import { widgetRoutes } from "./routes/widget.ts";
 import type { AppEnv, Services } from "./services.ts";
-import { Unavailable } from "./store/database.ts";
+import { Unavailable } from "./store/databaseFault.ts";
 import { createDefinitions } from "./store/definitions.ts";
-import { createWriter } from "./store/ingest.ts";
+import { createWriter } from "./store/ingest/writer.ts";
 
 /** The error as the API tells it. What is not ours to tell is reported, and says nothing. */
 function toApiError(error: unknown, services: Services): ApiError {
@@ -63,7 +63,7 @@ const preflight = cors({
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const definitions = createDefinitions(services.database);
-  const writer = createWriter(services.database, services.waitForBatch);
+  const writer = createWriter(services.database, services);
   const sites = createSiteCache(services);
   const limited = rateLimit(services);
 

@@ -15,11 +15,14 @@ export const sites = sqliteTable("sites", {
   origins: text({ mode: "json" }).$type<string[]>().notNull().default([]),
   respectGpc: integer("respect_gpc", { mode: "boolean" }).notNull().default(true),
   theme: text({ mode: "json" }).$type<Theme>(),
+  /** responses older than this are erased; null = kept for ever */
   retentionDays: integer("retention_days"),
-  /** IANA */
+  /** IANA name: the zone of days where a request names none */
   timezone: text().notNull().default("UTC"),
-  /** traits that the counts know */
+  /** traits that the counts know, as `device` is; each is complete from the moment that `countedTraits` lists it */
   countTraits: text("count_traits", { mode: "json" }).$type<string[]>().notNull().default([]),
+  /** those of `countTraits` whose older responses are counted as well */
+  countedTraits: text("counted_traits", { mode: "json" }).$type<string[]>().notNull().default([]),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -56,6 +59,8 @@ export const surveys = sqliteTable(
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     deletedAt: integer("deleted_at"),
+    /** deleted, and its responses are being erased step by step */
+    isErasing: integer("is_erasing", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.site, table.id] })],
 );
@@ -70,9 +75,18 @@ export const versions = sqliteTable(
     /** JSON of the definition without its status */
     definition: text().notNull(),
     createdAt: integer("created_at").notNull(),
+    /** what the proof found, as JSON with the revision of its rules; null: not proved yet */
+    proof: text(),
   },
   (table) => [primaryKey({ columns: [table.site, table.survey, table.version] })],
 );
+
+/**
+ * Rows are indexed by person in runs of 1,024. An index by person alone has a random place for each new row: every
+ * commit then writes a page of its own for nearly each response (11–18 KB of disk a response at 2 million rows). Within
+ * a run, new entries share few pages, and a look-up of a person visits each run once.
+ */
+const run = sql`seq >> 10`;
 
 /** One row a prompt: the snapshot with its highest rev, and what the owner noted on it. */
 export const responses = sqliteTable(
@@ -117,8 +131,8 @@ export const responses = sqliteTable(
     uniqueIndex("responses_by_id").on(table.site, table.id),
     index("responses_by_time").on(table.site, table.at),
     index("responses_by_survey").on(table.site, table.survey, table.at),
-    index("responses_by_visitor").on(table.site, table.visitor).where(sql`visitor IS NOT NULL`),
-    index("responses_by_user").on(table.site, table.user).where(sql`user IS NOT NULL`),
+    index("responses_by_visitor_run").on(table.site, run, table.visitor).where(sql`visitor IS NOT NULL`),
+    index("responses_by_user_run").on(table.site, run, table.user).where(sql`user IS NOT NULL`),
   ],
 );
 
@@ -160,10 +174,23 @@ export const counts = sqliteTable(
 );
 
 /** What was erased for good, known by a salted hash only, so that a late resend is refused. */
-export const tombstones = sqliteTable("tombstones", {
-  hash: text().primaryKey(),
-  site: integer().notNull(),
-  at: integer().notNull(),
+export const tombstones = sqliteTable(
+  "tombstones",
+  {
+    hash: text().primaryKey(),
+    site: integer().notNull(),
+    at: integer().notNull(),
+  },
+  // Most sites have none: ingest then computes no hash.
+  (table) => [index("tombstones_by_site").on(table.site)],
+);
+
+/** What runs by itself (worker/jobs). The lease keeps two isolates from running one job at once. */
+export const jobs = sqliteTable("jobs", {
+  name: text().primaryKey(),
+  leasedUntil: integer("leased_until").notNull(),
+  /** when it last came to its end */
+  ranAt: integer("ran_at").notNull(),
 });
 
 /** Facts of this database, such as which site is the demo's. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json" with { type: "json" };
 import { SettingsError } from "../settings.ts";
-import { InUse } from "../store/openFile.ts";
+import { InUse } from "../store/file/fileLock.ts";
 import { Failure } from "./failure.ts";
 import { paintFor } from "./terminal.ts";
 

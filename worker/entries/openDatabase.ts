@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Settings } from "../settings.ts";
-import { createDatabase, type Database } from "../store/database.ts";
+import { createDatabase, createFileDatabase, type Database } from "../store/database.ts";
+import { lockFile } from "../store/file/fileLock.ts";
+import { openFile, pathOf } from "../store/file/openFile.ts";
+import { createReader } from "../store/file/reader.ts";
 import { migrate } from "../store/migrate.ts";
-import { openFile } from "../store/openFile.ts";
 import { openServer } from "../store/openServer.ts";
 
 /** This file runs from its own folder in tests, and as part of `dist/cli.mjs` everywhere else. */
@@ -11,18 +13,34 @@ const MIGRATIONS = ["../schema/db/migrations", "../../schema/db/migrations"]
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(path));
 
+/** The first connection is made at once, so that its fault is told as it is and not as a request's. */
+async function opener<C>(connect: () => Promise<C>): Promise<() => Promise<C>> {
+  let first: C | null = await connect();
+  return async () => {
+    const connection = first ?? (await connect());
+    first = null;
+    return connection;
+  };
+}
+
+async function openDatabaseFile(url: string): Promise<Database> {
+  const unlock = await lockFile(pathOf(url));
+  try {
+    const database = createFileDatabase(await opener(() => openFile(url)), createReader(url));
+    return { ...database, close: () => database.close().finally(unlock) };
+  } catch (cause) {
+    unlock();
+    throw cause;
+  }
+}
+
+const openDatabaseServer = async (url: string, token: string | undefined): Promise<Database> =>
+  createDatabase(await opener(() => openServer(url, token)));
+
 /** Opens the database that the settings name, a file or a server, and migrates it. */
 export async function openDatabase({ database: url, databaseToken }: Settings): Promise<Database> {
   const isFile = url.startsWith("file:");
-  // The first connection is made here, so that its error is told as it is and not as a request's.
-  const first = isFile ? await openFile(url) : await openServer(url, databaseToken);
-  let next: typeof first | null = first;
-  const connect = async () => {
-    const client = next ?? (isFile ? await openFile(url) : await openServer(url, databaseToken));
-    next = null;
-    return client;
-  };
-  const database = createDatabase(connect, { isFile });
+  const database = await (isFile ? openDatabaseFile(url) : openDatabaseServer(url, databaseToken));
   if (!MIGRATIONS) throw new Error("the folder schema/db/migrations is missing: install the package again");
   await migrate(database, MIGRATIONS);
   return database;

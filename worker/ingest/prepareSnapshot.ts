@@ -10,7 +10,7 @@ import { sha256 } from "../http/hash.ts";
 import { faultsOf } from "../http/parse.ts";
 import { type Incoming, snapshotSchema } from "../schemas/snapshot.ts";
 import { tombstoneHash } from "../store/erasure.ts";
-import type { PreparedSnapshot } from "../store/ingest.ts";
+import type { PreparedSnapshot } from "../store/ingest/prepared.ts";
 import type { Site } from "../store/sites.ts";
 
 /** How far back a visitor's clock may put a response. */
@@ -93,8 +93,11 @@ export function prepareSnapshot(
   const { answers, tally, groups, error } = judge(survey, snapshot);
   const id = snapshot.id.toLowerCase();
   const shownAt = Date.parse(snapshot.shownAt);
-  const person = (name: string | null | undefined) => (name ? tombstoneHash(site, "person", name) : null);
-  const sent = {
+  const tombstones = () => [
+    tombstoneHash(site, "response", id),
+    ...[snapshot.visitor, snapshot.user].flatMap((name) => (name ? tombstoneHash(site, "person", name) : [])),
+  ];
+  const fields = {
     site: site.seq,
     id,
     survey: snapshot.survey,
@@ -117,10 +120,6 @@ export function prepareSnapshot(
     groups: JSON.stringify(groups),
     tally: JSON.stringify(tally),
     body: sha256(canonical({ ...snapshot, id })).slice(0, 22),
-    error: error ? 1 : null,
-    hash1: tombstoneHash(site, "response", id),
-    hash2: person(snapshot.visitor),
-    hash3: person(snapshot.user),
   };
-  return { sent, error };
+  return { fields, tally, tombstones, error };
 }

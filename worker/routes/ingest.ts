@@ -12,7 +12,8 @@ import { resultsAnswer } from "../schemas/answers.ts";
 import { batchSchema, snapshotSchema } from "../schemas/snapshot.ts";
 import type { AppEnv, Services } from "../services.ts";
 import type { Definitions } from "../store/definitions.ts";
-import type { PreparedSnapshot, Writer } from "../store/ingest.ts";
+import type { PreparedSnapshot } from "../store/ingest/prepared.ts";
+import type { Writer } from "../store/ingest/writer.ts";
 import type { Site } from "../store/sites.ts";
 
 interface Item {

@@ -182,9 +182,11 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
         ];
         throw new ApiError("bad-request", "deleting a survey wants ?confirm=ID", { errors });
       }
-      checkMatch(c, survey);
       const { seq } = c.get("caller").site;
-      await deleteSurvey(database, seq, survey.id, now());
+      for (let current = survey; ; current = await found(c)) {
+        checkMatch(c, current);
+        if (await deleteSurvey(database, seq, current, now())) break;
+      }
       definitions.forget(seq, survey.id);
       return c.body(null, 204);
     })

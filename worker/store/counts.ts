@@ -36,11 +36,14 @@ export function recount(withClause: string, changes: { added?: string; taken?: s
     ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ")}`;
 }
 
+/** Deletes the rows of a condition, and leaves what they counted. */
+export const deleteRows = (condition: string, args: (string | number)[]): InStatement => ({
+  sql: `DELETE FROM responses WHERE ${condition}`,
+  args,
+});
+
 /** Statements that erase the rows of a condition and take them out of the counts. Goes into one transaction. */
 export function eraseRows(condition: string, args: (string | number)[]): InStatement[] {
   const taken = `SELECT *, at / ${HOUR} AS hour, 1 AS times FROM responses WHERE test = 0 AND ${condition}`;
-  return [
-    { sql: recount("", { taken }), args },
-    { sql: `DELETE FROM responses WHERE ${condition}`, args },
-  ];
+  return [{ sql: recount("", { taken }), args }, deleteRows(condition, args)];
 }

@@ -1,66 +1,75 @@
-import type {
-  Client,
-  InStatement,
-  InValue,
-  LibsqlError,
-  ResultSet,
-  Row,
-  TransactionMode,
-} from "@libsql/client";
+import type { Client, InStatement, InValue, ResultSet, Row, TransactionMode } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql/http";
 import * as tables from "../../schema/db/tables.ts";
+import { isStatementError, Unavailable } from "./databaseFault.ts";
+import type { FileConnection } from "./file/fileConnection.ts";
+import type { Reader } from "./file/reader.ts";
 
-/** The database can't be reached or written now; nothing of the failed call is stored. */
-export class Unavailable extends Error {}
+/** What is opened, and opened again after a fault. */
+interface Connection {
+  client: Client;
+  close(): void;
+}
 
-/** A connection that mends itself. */
+/** A database that opens a new connection after a fault. */
 export interface Database {
-  /** one exclusive file, not a server */
+  /** a file that this process alone has, not a server */
   isFile: boolean;
   /** queries of owner routes */
   orm: ReturnType<typeof drizzle<typeof tables>>;
-  /** rows of one statement */
+  /** rows of one short statement */
   all(sql: string, args?: InValue[]): Promise<Row[]>;
+  /**
+   * Rows of statements that may look at many rows, all of one state of the database and in one round trip. On a file
+   * they are read beside the connection that writes, and hold nobody's answer up.
+   */
+  read(statements: InStatement[]): Promise<Row[][]>;
   /** statements as one write transaction: all or nothing */
   write(statements: InStatement[]): Promise<ResultSet[]>;
+  /** on a file: synchronous work on the connection itself, as one write transaction; null on a server */
+  transact: (<T>(work: (connection: FileConnection) => T) => Promise<T>) | null;
+  /** empties the write-ahead log, where erased pages would live on (`secure_delete` blanks those of the file) */
+  truncateWal(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A fault of the statement, not of the database: trying again can't help. */
-const isStatementError = (code: string | undefined): boolean =>
-  code === "SQLITE_ERROR" ||
-  !!code?.startsWith("SQLITE_CONSTRAINT") ||
-  code === "SQLITE_MISMATCH" ||
-  code === "SQLITE_RANGE";
+type Use<C> = <T>(call: (connection: C) => T | Promise<T>) => Promise<T>;
 
 /**
- * After one SQLITE_BUSY a connection can report a write that it then loses (libsql-client-ts #352), and one that
- * failed to roll back is replaced by one without our pragmas. So any fault of the database closes the client, and
- * the next call opens a new one.
+ * After one SQLITE_BUSY a connection can report a write that it then loses
+ * (https://github.com/tursodatabase/libsql-client-ts/issues/352), and one that failed to roll back is replaced by one
+ * without our pragmas. So any fault of the database closes the connection, and the next call opens a new one.
  */
-function reconnecting(connect: () => Promise<Client>): Client {
-  let opening: Promise<Client> | null = null;
-  async function use<T>(call: (client: Client) => Promise<T>): Promise<T> {
-    opening ??= connect();
-    const mine = opening;
-    try {
-      return await call(await mine);
-    } catch (cause) {
-      if (isStatementError((cause as LibsqlError).code)) throw cause;
-      if (opening === mine) opening = null;
-      await mine.then((client) => client.close()).catch(() => undefined); // it is given up either way
-      throw new Unavailable("the database is not available", { cause });
-    }
-  }
+function reconnecting<C extends Connection>(connect: () => Promise<C>): { use: Use<C>; close(): void } {
+  let opening: Promise<C> | null = null;
+  return {
+    async use(call) {
+      opening ??= connect();
+      const mine = opening;
+      try {
+        return await call(await mine);
+      } catch (cause) {
+        if (isStatementError(cause)) throw cause;
+        if (opening === mine) opening = null;
+        await mine.then((connection) => connection.close()).catch(() => undefined); // it is given up either way
+        throw new Unavailable("the database is not available", { cause });
+      }
+    },
+    close: () => void opening?.then((connection) => connection.close()).catch(() => undefined),
+  };
+}
+
+/** The client that drizzle is given: each call on the connection of the moment. */
+function clientOver(use: Use<Connection>, close: () => void): Client {
   const never = () => {
     throw new Error("an open transaction blocks every other request: use batch()");
   };
   return {
-    execute: (statement: InStatement) => use((inner) => inner.execute(statement)),
+    execute: (statement: InStatement) => use(({ client }) => client.execute(statement)),
     batch: (statements: InStatement[], mode?: TransactionMode) =>
-      use((inner) => inner.batch(statements, mode)),
-    migrate: (statements: InStatement[]) => use((inner) => inner.migrate(statements)),
-    close: () => void opening?.then((client) => client.close()),
+      use(({ client }) => client.batch(statements, mode)),
+    migrate: (statements: InStatement[]) => use(({ client }) => client.migrate(statements)),
+    close,
     transaction: never,
     executeMultiple: never,
     sync: never,
@@ -70,19 +79,49 @@ function reconnecting(connect: () => Promise<Client>): Client {
   };
 }
 
+const rowsOf = (sets: readonly ResultSet[]): Row[][] => sets.map(({ rows }) => rows);
+
+/** A libSQL server. @param connect opens a client; called again after a fault */
+export function createDatabase(connect: () => Promise<Connection>): Database {
+  const { use, close } = reconnecting(connect);
+  const client = clientOver(use, close);
+  return {
+    isFile: false,
+    orm: drizzle({ client, schema: tables }),
+    all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
+    read: async (statements) => rowsOf(await client.batch(statements, "read")),
+    write: (statements) => client.batch(statements, "write"),
+    transact: null,
+    truncateWal: async () => undefined,
+    close: async () => close(),
+  };
+}
+
+/** @param connect opens the one connection that writes; called again after a fault */
+export function createFileDatabase(connect: () => Promise<FileConnection>, reader: Reader): Database {
+  const { use, close } = reconnecting(connect);
+  const client = clientOver(use, close);
+  const truncate = async () => {
+    const [row] = (await client.execute("PRAGMA wal_checkpoint(TRUNCATE)")).rows;
+    // Nobody else reads or writes: a log that can't be emptied now is a fault.
+    if (row?.busy !== 0) throw new Unavailable("the write-ahead log could not be emptied");
+  };
+  return {
+    isFile: true,
+    orm: drizzle({ client, schema: tables }),
+    all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
+    read: (statements) => reader.read(statements),
+    write: (statements) => client.batch(statements, "write"),
+    transact: (work) => use((connection) => connection.transact(() => work(connection))),
+    truncateWal: () => reader.whileIdle(truncate),
+    async close() {
+      await reader.close();
+      close();
+    },
+  };
+}
+
 /** @throws Unavailable when the database does not answer */
 export async function checkDatabase(database: Database): Promise<void> {
   await database.all("SELECT 1 FROM sites LIMIT 1");
-}
-
-/** @param connect opens a client, its pragmas set; called again after a fault */
-export function createDatabase(connect: () => Promise<Client>, { isFile = false } = {}): Database {
-  const client = reconnecting(connect);
-  return {
-    isFile,
-    orm: drizzle({ client, schema: tables }),
-    all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
-    write: (statements) => client.batch(statements, "write"),
-    close: async () => client.close(),
-  };
 }

@@ -1,16 +1,31 @@
+import type { InStatement } from "@libsql/client";
 import { sha256 } from "../http/hash.ts";
-import { eraseRows } from "./counts.ts";
+import { deleteRows, eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
+import { isOfPerson } from "./personRows.ts";
+import { pause } from "./responses.ts";
 import type { Site } from "./sites.ts";
+
+/** Responses erased in one transaction: on a file no visitor waits for it longer than some milliseconds. */
+const stepOf = ({ isFile }: Database): number => (isFile ? 200 : 1_000);
 
 /** What is kept of something erased: a hash, salted by the site's own secret. */
 export const tombstoneHash = (site: Pick<Site, "salt">, kind: "response" | "person", name: string): string =>
   sha256(`${site.salt} ${kind} ${name}`);
 
-const insertTombstone = (site: Site, hash: string, now: number) => ({
-  sql: "INSERT INTO tombstones (hash, site, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-  args: [hash, site.seq, now],
+const insertTombstones = (site: Site, hashes: readonly string[], now: number): InStatement => ({
+  sql: `INSERT INTO tombstones (hash, site, at) SELECT value, ?2, ?3 FROM json_each(?1) WHERE true
+    ON CONFLICT DO NOTHING`,
+  args: [JSON.stringify(hashes), site.seq, now],
 });
+
+const BY_IDS = "site = ?1 AND id IN (SELECT value FROM json_each(?2))";
+const tombstonesOf = (site: Site, ids: readonly string[], now: number): InStatement =>
+  insertTombstones(
+    site,
+    ids.map((id) => tombstoneHash(site, "response", id)),
+    now,
+  );
 
 /** Erases a response for good. @returns whether there was one */
 export async function eraseResponse(
@@ -26,12 +41,14 @@ export async function eraseResponse(
       args: [tombstoneHash(site, "response", id), site.seq, now],
     },
   ]);
-  await truncateWal(database);
+  await database.truncateWal();
   return (removed?.rowsAffected ?? 0) > 0;
 }
 
 /**
- * Erases everything on a visitor or user, for good: responses leave the reports, and a late resend is refused.
+ * Erases everything on a visitor or user, for good: responses leave the reports, and a late resend is refused. It goes
+ * in bounded steps, and returns when all of them are done. The first step buries the name, so that no response of
+ * theirs comes in behind it; a resend may lack the name, so each response is buried as well.
  *
  * @returns how many responses there were
  */
@@ -41,20 +58,70 @@ export async function erasePerson(
   name: string,
   now: number,
 ): Promise<number> {
-  const condition = "site = ?1 AND (visitor = ?2 OR user = ?2)";
-  const ids = await database.all(`SELECT id FROM responses WHERE ${condition}`, [site.seq, name]);
-  if (ids.length === 0) return 0;
-  // A resend may come without the name that it was erased by, so each response is buried as well.
-  await database.write([
-    ...eraseRows(condition, [site.seq, name]),
-    insertTombstone(site, tombstoneHash(site, "person", name), now),
-    ...ids.map(({ id }) => insertTombstone(site, tombstoneHash(site, "response", String(id)), now)),
+  const { sql, args } = isOfPerson(site.seq, name);
+  const step = stepOf(database);
+  let erased = 0;
+  for (;;) {
+    // On a file nothing can come between this look and the write: both end before the event loop turns.
+    const rows = await database.all(`SELECT id FROM responses WHERE ${sql}`, args);
+    if (rows.length === 0) break;
+    const ids = rows.map(({ id }) => String(id));
+    const person = erased === 0 ? [insertTombstones(site, [tombstoneHash(site, "person", name)], now)] : [];
+    for (let from = 0; from < ids.length; from += step) {
+      const some = ids.slice(from, from + step);
+      await database.write([
+        ...(from === 0 ? [...person, tombstonesOf(site, ids, now)] : []),
+        ...eraseRows(BY_IDS, [site.seq, JSON.stringify(some)]),
+      ]);
+      await pause();
+    }
+    erased += ids.length;
+  }
+  if (erased > 0) await database.truncateWal();
+  return erased;
+}
+
+/**
+ * Erases one step of the responses that were first shown before a time. Their counts stay.
+ *
+ * @returns how many it erased; 0 when there are no more
+ */
+export async function eraseOlder(
+  database: Database,
+  site: Site,
+  before: number,
+  now: number,
+): Promise<number> {
+  const rows = await database.all("SELECT id FROM responses WHERE site = ? AND at < ? ORDER BY at LIMIT ?", [
+    site.seq,
+    before,
+    stepOf(database),
   ]);
-  await truncateWal(database);
+  if (rows.length === 0) return 0;
+  const ids = rows.map(({ id }) => String(id));
+  await database.write([tombstonesOf(site, ids, now), deleteRows(BY_IDS, [site.seq, JSON.stringify(ids)])]);
   return ids.length;
 }
 
-/** Empties the write-ahead log, where old pages would live on (`secure_delete` blanks those of the file). */
-export async function truncateWal(database: Database): Promise<void> {
-  if (database.isFile) await database.all("PRAGMA wal_checkpoint(TRUNCATE)");
+/**
+ * Erases one step of a deleted survey: its responses, then its counts. No tombstones: without its survey a resend is
+ * refused anyway.
+ *
+ * @returns whether there is nothing left of it
+ */
+export async function eraseSurveyStep(database: Database, site: number, survey: string): Promise<boolean> {
+  const limit = stepOf(database);
+  const rows = await database.write([
+    {
+      sql: `DELETE FROM responses WHERE seq IN (SELECT seq FROM responses WHERE site = ?1 AND survey = ?2 LIMIT ?3)`,
+      args: [site, survey, limit],
+    },
+    // The counts of as many rows from each dimension's oldest hour on.
+    {
+      sql: `DELETE FROM counts WHERE site = ?1 AND survey = ?2 AND (dim, hour) IN (
+        SELECT dim, hour FROM counts WHERE site = ?1 AND survey = ?2 ORDER BY dim, hour LIMIT ?3)`,
+      args: [site, survey, limit],
+    },
+  ]);
+  return rows.every(({ rowsAffected }) => rowsAffected === 0);
 }

@@ -1,12 +1,8 @@
 import type { InValue } from "@libsql/client";
 import type { Filters } from "../schemas/filters.ts";
 import { parseZonedTime } from "../schemas/zonedTime.ts";
-
-/** A condition on rows of `responses`, numbered arguments avoided so that parts can be joined. */
-export interface Where {
-  sql: string;
-  args: InValue[];
-}
+import { isOf } from "./personRows.ts";
+import type { Where } from "./where.ts";
 
 export const allOf = (parts: readonly Where[]): Where => ({
   sql: parts.map(({ sql }) => `(${sql})`).join(" AND ") || "true",
@@ -81,8 +77,8 @@ export function whereOf(site: number, filters: Filters): Where {
     ...equals("state", filters.state),
     ...equals("locale", filters.locale),
     ...equals("device", filters.device),
-    ...equals("visitor", filters.visitor),
-    ...equals("user", filters.user),
+    ...(filters.visitor === undefined ? [] : [isOf("visitor", site, filters.visitor)]),
+    ...(filters.user === undefined ? [] : [isOf("user", site, filters.user)]),
     ...equals("channel", filters.channel),
     ...equals("handled", filters.handled === undefined ? undefined : filters.handled ? 1 : 0),
     ...holdsText("tags", filters.tag),

@@ -10,8 +10,17 @@ const TIMEOUT = 5_000;
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 /** A client of a libSQL server (Turso, sqld) over HTTP. */
-export async function openServer(url: string, authToken: string | undefined): Promise<Client> {
+export async function openServer(
+  url: string,
+  authToken: string | undefined,
+): Promise<{ client: Client; close(): void }> {
   const limited: typeof fetch = (input, init) =>
     fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT) });
-  return createClient({ url, fetch: limited, concurrency: UNLIMITED, ...(authToken ? { authToken } : {}) });
+  const client = createClient({
+    url,
+    fetch: limited,
+    concurrency: UNLIMITED,
+    ...(authToken ? { authToken } : {}),
+  });
+  return { client, close: () => client.close() };
 }

@@ -2,7 +2,9 @@ import type { Row } from "@libsql/client";
 import { matchesPage } from "../../schema/gates/glob.ts";
 import type { Filters } from "../schemas/filters.ts";
 import type { Database } from "./database.ts";
-import { allOf, type Where, whereOf } from "./filters.ts";
+import { allOf, whereOf } from "./filters.ts";
+import { isOfPerson } from "./personRows.ts";
+import type { Where } from "./where.ts";
 
 /** Where a page of responses ended: newest first, by time and then by row. */
 export interface Place {
@@ -168,8 +170,9 @@ export async function markResponse(
 }
 
 /** Everything on a visitor or `user`, newest first. */
-export const listPerson = (database: Database, site: number, name: string): Promise<Row[]> =>
-  database.all(
-    "SELECT * FROM responses WHERE site = ?1 AND (visitor = ?2 OR user = ?2) ORDER BY at DESC, seq DESC",
-    [site, name],
-  );
+export async function listPerson(database: Database, site: number, name: string): Promise<Row[]> {
+  const { sql, args } = isOfPerson(site, name);
+  const sorted = { sql: `SELECT * FROM responses WHERE ${sql} ORDER BY at DESC, seq DESC`, args };
+  const [rows = []] = await database.read([sorted]);
+  return rows;
+}

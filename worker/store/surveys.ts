@@ -5,9 +5,9 @@ import type { Status, Survey } from "../../schema/definition/survey.ts";
 import { FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
 import { canonical } from "../../schema/protocol/json.ts";
 import { sha256 } from "../http/hash.ts";
-import { eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { truncateWal } from "./erasure.ts";
+import { eraseSurveyStep } from "./erasure.ts";
+import { pause } from "./responses.ts";
 
 /** A survey as it stands. */
 export interface StoredSurvey {
@@ -156,7 +156,7 @@ export async function putSurvey(
         ON CONFLICT (site, id) DO UPDATE SET version = version + ?7, status = ?3, revision = revision + 1,
           closed_at = ?4, updated_at = ?5, deleted_at = NULL,
           created_at = CASE WHEN deleted_at IS NULL THEN created_at ELSE ?5 END
-        WHERE CASE WHEN ?6 > 0 THEN deleted_at IS NULL AND revision = ?6 ELSE deleted_at IS NOT NULL END
+        WHERE CASE WHEN ?6 > 0 THEN deleted_at IS NULL AND revision = ?6 ELSE deleted_at IS NOT NULL AND NOT is_erasing END
         RETURNING version, revision, created_at`,
       args: [site, id, status, closedAt, now, base, isSame ? 0 : 1],
     },
@@ -188,16 +188,45 @@ export async function putSurvey(
     : { kind: "too-many" };
 }
 
-/** Deletes a survey with its versions and responses. Its number of versions is kept. */
-export async function deleteSurvey(database: Database, site: number, id: string, now: number): Promise<void> {
-  await database.write([
+/**
+ * Deletes a survey with its versions and responses, if it is still as `before` says. Its number of versions is kept. The
+ * responses are erased in bounded steps, and it returns when all of them are done; a job ends what a crash cut off.
+ *
+ * @returns whether it was as `before` says
+ */
+export async function deleteSurvey(
+  database: Database,
+  site: number,
+  { id, revision }: StoredSurvey,
+  now: number,
+): Promise<boolean> {
+  const [marked] = await database.write([
     {
-      sql: "UPDATE surveys SET deleted_at = ?3, revision = revision + 1 WHERE site = ?1 AND id = ?2",
-      args: [site, id, now],
+      sql: `UPDATE surveys SET deleted_at = ?4, is_erasing = 1, revision = revision + 1
+        WHERE site = ?1 AND id = ?2 AND revision = ?3 AND deleted_at IS NULL`,
+      args: [site, id, revision, now],
     },
-    { sql: "DELETE FROM versions WHERE site = ?1 AND survey = ?2", args: [site, id] },
-    ...eraseRows("site = ?1 AND survey = ?2", [site, id]),
-    { sql: "DELETE FROM counts WHERE site = ?1 AND survey = ?2", args: [site, id] },
+    { sql: "DELETE FROM versions WHERE site = ?1 AND survey = ?2 AND changes() > 0", args: [site, id] },
   ]);
-  await truncateWal(database);
+  if (marked?.rowsAffected !== 1) return false;
+  await eraseSurvey(database, site, id);
+  return true;
+}
+
+/** Erases what is left of a deleted survey; until then no survey can be put under its id. */
+export async function eraseSurvey(database: Database, site: number, id: string): Promise<void> {
+  while (!(await eraseSurveyStep(database, site, id))) await pause();
+  await database.truncateWal();
+  await database.write([
+    { sql: "UPDATE surveys SET is_erasing = 0 WHERE site = ? AND id = ?", args: [site, id] },
+  ]);
+}
+
+/** Deleted surveys whose responses are not all erased yet. */
+export async function listErasing(database: Database): Promise<{ site: number; id: string }[]> {
+  const rows = await database.orm
+    .select({ site: surveys.site, id: surveys.id })
+    .from(surveys)
+    .where(eq(surveys.isErasing, true));
+  return rows;
 }

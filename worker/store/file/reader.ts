@@ -1,0 +1,82 @@
+import { Worker } from "node:worker_threads";
+import type { InStatement, Row } from "@libsql/client";
+import { isStatementError, Unavailable } from "../databaseFault.ts";
+
+interface Answer {
+  id: number;
+  rows?: Row[][];
+  error?: { message: string; code: string };
+}
+
+/** Reads beside the connection that writes. */
+export interface Reader {
+  /** rows of each statement; all of them see the same state of the database */
+  read(statements: readonly InStatement[]): Promise<Row[][]>;
+  /** runs `work` while no read is under way: reads that are asked for meanwhile wait */
+  whileIdle<T>(work: () => T | Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Beside `dist/cli.mjs`, and beside this file in tests. */
+const THREAD = new URL("./readerThread.mjs", import.meta.url);
+
+type Ask = (statements: readonly InStatement[]) => Promise<Answer>;
+
+/** Starts the thread. `onEnd` is called when it has ended by itself. */
+function startThread(url: string, onEnd: () => void): { ask: Ask; stop(): Promise<unknown> } {
+  const thread = new Worker(THREAD, { workerData: { url } });
+  let settle: (answer: Answer) => void = () => {};
+  let last = 0;
+  const fail = (message: string) => {
+    onEnd();
+    settle({ id: last, error: { message, code: "SQLITE_IOERR" } });
+  };
+  thread.unref();
+  thread.on("message", (answer: Answer) => answer.id === last && settle(answer));
+  thread.on("error", (cause) => fail((cause as Error).message));
+  thread.on("exit", () => fail("the reading thread has ended"));
+  return {
+    ask: (statements) =>
+      new Promise((resolve) => {
+        last++;
+        thread.ref(); // the process lives on while it is waited for
+        settle = (answer) => {
+          settle = () => {};
+          thread.unref();
+          resolve(answer);
+        };
+        thread.postMessage({ id: last, statements });
+      }),
+    stop: () => thread.terminate(),
+  };
+}
+
+/** The reading thread of a database file: started by the first read, and again after it failed. */
+export function createReader(url: string): Reader {
+  let thread: ReturnType<typeof startThread> | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const ask = async (statements: readonly InStatement[]): Promise<Row[][]> => {
+    thread ??= startThread(url, () => {
+      thread = null;
+    });
+    const { rows, error } = await thread.ask(statements);
+    if (rows) return rows;
+    const cause = Object.assign(new Error(error?.message), { code: error?.code });
+    throw isStatementError(cause) ? cause : new Unavailable("the database can't be read", { cause });
+  };
+  /** One after the other; what failed holds up nothing that comes after it. */
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const mine = queue.then(work);
+    queue = mine.catch(() => undefined);
+    return mine;
+  };
+  return {
+    read: (statements) => inTurn(() => ask(statements)),
+    whileIdle: inTurn,
+    async close() {
+      await queue;
+      await thread?.stop();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Database } from "../database.ts";
+import { Unavailable } from "../databaseFault.ts";
+import { RULES, STORED } from "./judgement.ts";
+import type { Outcome, PreparedSnapshot } from "./prepared.ts";
+import { statementsOf } from "./statements.ts";
+
+const TRIES = 2;
+const STATEMENTS = 3;
+
+/** Splits a commit so that no part holds an id twice: within one statement there is no order. */
+function partsOf(items: readonly PreparedSnapshot[]): PreparedSnapshot[][] {
+  const parts: PreparedSnapshot[][] = [];
+  const seen = new Map<string, number>();
+  for (const item of items) {
+    const id = `${item.fields.site} ${item.fields.id}`;
+    const part = seen.get(id) ?? 0;
+    seen.set(id, part + 1);
+    (parts[part] ??= []).push(item);
+  }
+  return parts;
+}
+
+/** A commit's reply can be lost on the way. To send it again is safe: what was stored is then a duplicate. */
+async function write(database: Database, parts: readonly PreparedSnapshot[][]) {
+  const statements = parts.flatMap(statementsOf);
+  for (let tries = 1; ; tries++) {
+    try {
+      return await database.write(statements);
+    } catch (cause) {
+      if (!(cause instanceof Unavailable) || tries === TRIES) throw cause;
+    }
+  }
+}
+
+/** Judges, counts and stores snapshots in one round trip. @returns their outcomes, in order */
+export async function commitOverHttp(
+  database: Database,
+  items: readonly PreparedSnapshot[],
+): Promise<Outcome[]> {
+  const parts = partsOf(items);
+  const sets = await write(database, parts);
+  const outcomes = new Map<PreparedSnapshot, Outcome>();
+  parts.forEach((part, i) => {
+    const rows = sets[STATEMENTS * i]?.rows ?? [];
+    part.forEach((item, place) => {
+      const row = rows[place];
+      if (!row) throw new Error("a snapshot was not judged");
+      const rule = row.rule === null ? null : RULES[Number(row.rule)];
+      const facts = { had_state: row.had_state === null ? null : String(row.had_state) };
+      outcomes.set(item, rule ? rule.outcome(item, facts) : STORED);
+    });
+  });
+  return items.map((item) => outcomes.get(item) ?? STORED);
+}

@@ -1,0 +1,94 @@
+/**
+ * The three statements of a commit over HTTP. All see the same rows, since they run in one write transaction: nothing
+ * is decided on what was read before it, so neither a race nor another isolate can drift rows and counts.
+ */
+import type { InStatement } from "@libsql/client";
+import { HOUR, recount } from "../counts.ts";
+import { CLOSING_GRACE, FIRST_RULE_SQL, HAD } from "./judgement.ts";
+import { FIELDS, type Field, type PreparedSnapshot, REPLACED } from "./prepared.ts";
+
+/** Behind the fields: what the judgement needs and no column keeps. */
+const EXTRA = ["error", "hash1", "hash2", "hash3"] as const;
+type Sent = Field | (typeof EXTRA)[number];
+
+/** What the judgement looks at. A field costs time for each row and statement, so none is read without need. */
+const DECIDING: Sent[] = ["site", "id", "survey", "version", "rev", "shown_at", "at", "body", ...EXTRA];
+
+/**
+ * Each incoming snapshot beside the row that is there, and the rule that decides it.
+ *
+ * @param read fields of the snapshot, in the order in which they are sent
+ * @param had columns of the row, beside those that decide
+ */
+function judged(read: readonly Sent[], had: readonly string[] = []): string {
+  const columns = [...new Set(["seq", ...HAD, ...had])].map((column) => `r."${column}" AS had_${column}`);
+  return `WITH incoming AS MATERIALIZED (
+    SELECT key AS place, ${read.map((field, i) => `value ->> ${i} AS "${field}"`).join(", ")} FROM json_each(?1)
+  ), beside AS (
+    SELECT i.*, ${columns.join(", ")},
+      EXISTS (SELECT 1 FROM tombstones WHERE hash IN (i.hash1, i.hash2, i.hash3)) AS is_erased,
+      s.id IS NOT NULL AS has_survey, v.version IS NOT NULL AS has_version,
+      s.closed_at + ${CLOSING_GRACE} AS closed_from, ifnull(r.at, i.at) AS first_at
+    FROM incoming i
+    LEFT JOIN responses r ON r.site = i.site AND r.id = i.id
+    LEFT JOIN surveys s ON s.site = i.site AND s.id = i.survey AND s.deleted_at IS NULL
+    LEFT JOIN versions v ON v.site = i.site AND v.survey = i.survey AND v.version = i.version
+  ), judged AS (SELECT *, ${FIRST_RULE_SQL} AS rule FROM beside)`;
+}
+
+interface Statement {
+  sql: string;
+  fields: readonly Sent[];
+}
+
+const JUDGE: Statement = {
+  fields: DECIDING,
+  sql: `${judged(DECIDING)} SELECT place, rule, had_state FROM judged ORDER BY place`,
+};
+
+/** Responses of one survey and hour are much alike: those that add the same are added once, with their number. */
+const alike = (columns: string, condition: string): string => `SELECT ${columns}, count(*) AS times
+  FROM judged WHERE rule IS NULL AND ${condition} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+
+const COUNTED: Sent[] = [...DECIDING, "device", "locale", "test", "tally"];
+
+const COUNT: Statement = {
+  fields: COUNTED,
+  sql: recount(judged(COUNTED, ["device", "locale", "at", "test", "tally"]), {
+    added: alike(
+      `site, survey, version, device, locale, ifnull(had_at, at) / ${HOUR} AS hour, tally`,
+      "NOT test",
+    ),
+    taken: alike(
+      `site, had_survey AS survey, had_version AS version, had_device AS device, had_locale AS locale,
+        had_at / ${HOUR} AS hour, had_tally AS tally`,
+      "had_seq IS NOT NULL AND NOT had_test",
+    ),
+  }),
+};
+
+const ALL: Sent[] = [...FIELDS, ...EXTRA];
+const names = (fields: readonly string[]): string => fields.map((field) => `"${field}"`).join(", ");
+
+const STORE: Statement = {
+  fields: ALL,
+  sql: `${judged(ALL)}
+    INSERT INTO responses (${names(FIELDS)})
+    SELECT ${names(FIELDS)} FROM judged WHERE rule IS NULL
+    ON CONFLICT (site, id) DO UPDATE SET ${REPLACED.map((field) => `"${field}" = excluded."${field}"`).join(", ")}
+    WHERE excluded.rev > responses.rev`,
+};
+
+function valuesOf({ fields, error, tombstones }: PreparedSnapshot): Record<Sent, string | number | null> {
+  const [hash1 = null, hash2 = null, hash3 = null] = tombstones();
+  return { ...fields, error: error ? 1 : null, hash1, hash2, hash3 };
+}
+
+/** The statements that judge, count and store snapshots, of which no two are of one response. */
+export function statementsOf(items: readonly PreparedSnapshot[]): InStatement[] {
+  const values = items.map(valuesOf);
+  return [JUDGE, COUNT, STORE].map(({ sql, fields }) => ({
+    sql,
+    args: [JSON.stringify(values.map((value) => fields.map((field) => value[field])))],
+  }));
+}
