@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "../entries/openDatabase.ts";
 import { readSettings } from "../settings.ts";
-import { InUse } from "../store/openFile.ts";
+import { InUse } from "../store/file/fileLock.ts";
 import { askServer } from "./client.ts";
 import { type OperationInput, type OperationName, type OperationResult, runOperation } from "./operations.ts";
 import { databaseFileOf, socketPathOf } from "./socketPath.ts";

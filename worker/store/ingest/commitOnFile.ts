@@ -1,9 +1,9 @@
 import { HOUR } from "../counts.ts";
 import type { FileConnection } from "../file/fileConnection.ts";
 import { CountChanges } from "./countChanges.ts";
+import type { Facts } from "./factTest.ts";
 import { CLOSING_GRACE, firstRule, HAD, STORED } from "./judgement.ts";
 import { FIELDS, type Outcome, type PreparedSnapshot, REPLACED } from "./prepared.ts";
-import type { Facts } from "./factTest.ts";
 
 type Value = string | number | null;
 

@@ -3,8 +3,8 @@
  * within the transaction; over HTTP the same rules travel as SQL, since a look before the transaction could be overtaken.
  */
 import type { RejectCode } from "../../../schema/protocol/wire.ts";
-import type { Outcome, PreparedSnapshot } from "./prepared.ts";
 import { all, type Facts, isKnown, isLess, isOneOf, isSame, isSet, not, type Test } from "./factTest.ts";
+import type { Outcome, PreparedSnapshot } from "./prepared.ts";
 
 /** A response may still change for this long after its survey was closed, in milliseconds. */
 export const CLOSING_GRACE = 3_600_000;
