@@ -3,7 +3,7 @@ import type { Answers } from "../../schema/engine/answer.ts";
 import { firstShut } from "../../schema/gates/gates.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
 import { openPrompt } from "../prompt/index.ts";
-import { traitsIn } from "../recorder/traits.ts";
+import { fitTraits } from "../recorder/responseContext.ts";
 import type { EligibleSurvey, Opening, Outcome, PromptPart, Site } from "../tag/contract.ts";
 import { eventDetail } from "./eventDetail.ts";
 import { loadRecorderWithRetry } from "./loadRecorder.ts";
@@ -43,7 +43,7 @@ function listen(
     if (!site.preview && (noting || kind !== "closed")) {
       rememberEvent(site, opening, event);
       if (!noting) {
-        const prompt = { ...opening, shownAt: Date.now(), about: site.read() };
+        const prompt = { ...opening, shownAt: Date.now(), visitorState: site.read() };
         site.recorder = site.recorder ?? loadRecorderWithRetry(site);
         noting = site.recorder.then((keep) => keep.open(prompt));
       }
@@ -90,7 +90,7 @@ function open(site: Site, opening: Opening, inline: Element | null): Promise<Out
         survey,
         config,
         scheme: colorScheme === "light" || colorScheme === "dark" ? colorScheme : "auto",
-        traits: traitsIn(draft ? draft.snapshot : site.read()),
+        traits: fitTraits(draft ? draft.snapshot : site.read()),
         answers: draft ? draft.kept : answers,
         trail: draft ? draft.trail : [],
         inline,

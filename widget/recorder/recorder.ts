@@ -1,6 +1,5 @@
 /** Turns what happens in a prompt into snapshots and drafts. Pure: what to store and send comes out as data. */
 
-import { LIMITS } from "../../schema/definition/limits.ts";
 import { type Answers, isBlank } from "../../schema/engine/answer.ts";
 import type { CompiledSurvey, Config, Snapshot } from "../../schema/protocol/wire.ts";
 import type { Progress, PromptEvent } from "../present/promptContract.ts";
@@ -35,20 +34,17 @@ export interface Entry {
 export function begin(
   survey: CompiledSurvey,
   config: Config,
-  about: ResponseContext,
+  context: ResponseContext,
   id: string,
   now: number,
 ): Recording {
-  const { url, referrer, ...rest } = about;
   const snapshot: Snapshot = {
     id,
     survey: survey.id,
     version: survey.version,
     rev: 0,
     state: "shown",
-    ...rest,
-    url: (url ?? "").slice(0, LIMITS.url),
-    referrer: (referrer ?? "").slice(0, LIMITS.url),
+    ...context,
     shownAt: new Date(now).toISOString(),
   };
   return { survey, config: { ...config, surveys: [] }, snapshot, spentBefore: {} };

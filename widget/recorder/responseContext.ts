@@ -1,18 +1,63 @@
+/** What a response says of its visitor and page, made fit to send: nothing that a page hands over costs an answer. */
+import { LIMITS } from "../../schema/definition/limits.ts";
+import type { Traits } from "../../schema/engine/answer.ts";
+import type { Device } from "../../schema/protocol/wire.ts";
 import type { RecordedPrompt } from "../tag/contract.ts";
-import { thisDevice } from "./device.ts";
 import type { ResponseContext } from "./recorder.ts";
-import { traitsIn } from "./traits.ts";
+
+/**
+ * A text as the collector takes it: at most so many UTF-16 units, without NUL and without half a surrogate pair. A cut
+ * in the middle of an emoji leaves such a half, which goes too. (`toWellFormed` came to Safari with 16.4, to Firefox
+ * with 119 only.)
+ */
+export const fitText = (text: string, limit: number): string =>
+  text.slice(0, limit).replace(/\0|\p{Surrogate}/gu, "");
+
+/**
+ * The traits within the limits, the newest where there are too many. What JSON can't carry (a BigInt, NaN, an object)
+ * is left out. The page may have said anything, and so may what an older version stored.
+ */
+export function fitTraits({ traits }: { traits?: unknown }): Traits {
+  const fit: [string, Traits[string]][] = [];
+  for (const [name, value] of Object.entries(Object(traits) as object)) {
+    const isText = typeof value === "string";
+    if (isText || typeof value === "boolean" || Number.isFinite(value))
+      fit.push([fitText(name, LIMITS.traitName), isText ? fitText(value, LIMITS.traitValue) : value]);
+  }
+  return Object.fromEntries(fit.slice(-LIMITS.traits));
+}
+
+/** By pointer and the screen's shorter side, so that a narrow window on a desktop stays a desktop. */
+export function deviceOf({ isCoarse, shortSide }: { isCoarse: boolean; shortSide: number }): Device {
+  if (!isCoarse) return "desktop";
+  return shortSide < 600 ? "mobile" : "tablet";
+}
+
+/** The device at hand. */
+export const thisDevice = (): Device =>
+  deviceOf({
+    isCoarse: matchMedia("(pointer: coarse)").matches,
+    shortSide: Math.min(screen.width, screen.height),
+  });
+
+/** A label that may be missing: a text within its limit, or nothing where none is left. */
+const fitLabel = (value: unknown): string | undefined =>
+  value === undefined || value === null ? undefined : fitText(`${value}`, LIMITS.label) || undefined;
 
 /** What a response says of its visitor and page, as they are now. */
-export function responseContext({ about, survey, config }: RecordedPrompt, isTest: boolean): ResponseContext {
-  const { visitor, user } = about;
+export function responseContext(
+  { visitorState, survey, config }: RecordedPrompt,
+  isTest: boolean,
+): ResponseContext {
+  const visitor = fitLabel(visitorState.visitor);
+  const user = fitLabel(visitorState.user);
   return {
     ...(visitor && { visitor }),
     ...(user && { user }),
-    traits: traitsIn(about),
-    locale: survey.locale ?? config.lang,
-    url: location.href,
-    referrer: document.referrer,
+    traits: fitTraits(visitorState),
+    locale: fitLabel(survey.locale ?? config.lang) ?? null,
+    url: fitText(location.href, LIMITS.url),
+    referrer: fitText(document.referrer, LIMITS.url),
     device: thisDevice(),
     ...(isTest && { test: true }),
   };

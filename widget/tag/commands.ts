@@ -30,8 +30,10 @@ function addTraits(given: unknown): void {
   }
   const traits: Record<string, unknown> = { ...read().traits };
   for (const [name, value] of Object.entries(given ?? {})) {
-    if (Object(value) === value) warnMisuse(`trait ${name}`);
-    else traits[name] = value;
+    // What JSON can't carry would take all other traits with it (a BigInt throws), or become null.
+    const isFit = value == null || Number.isFinite(value) || /^(string|boolean)$/.test(typeof value);
+    if (isFit) traits[name] = value;
+    else warnMisuse(`trait ${name}`);
   }
   if (!site.isPrivate) site.remember({ traits: traits as Record<string, string> });
 }

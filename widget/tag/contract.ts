@@ -137,7 +137,8 @@ export interface RecordedPrompt {
   survey: CompiledSurvey;
   config: Config;
   shownAt: number;
-  about: VisitorState;
+  /** as it was when the prompt was shown */
+  visitorState: VisitorState;
   isCalled?: boolean;
   /** there when it goes on */
   draft?: Draft | undefined;

@@ -2,15 +2,14 @@
 
 import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import { holds } from "../../schema/engine/condition.ts";
-import { thisDevice } from "../recorder/device.ts";
-import { traitsIn } from "../recorder/traits.ts";
+import { fitTraits, thisDevice } from "../recorder/responseContext.ts";
 import type { VisitorState } from "../tag/contract.ts";
 
 /** Whether a survey is meant for the visitor at hand, on the page at hand. */
 export function isMeant(who: Condition, state: VisitorState): boolean {
   const { visits = 1 } = state;
   return holds(who, {
-    traits: traitsIn(state),
+    traits: fitTraits(state),
     visitor: {
       device: thisDevice(),
       language: navigator.language,

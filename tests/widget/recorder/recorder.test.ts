@@ -5,14 +5,14 @@ import { begin, type Recording, record, resume } from "../../../widget/recorder/
 import { uuidv7 } from "../../../widget/recorder/uuid.ts";
 import { config, NOW, progress, survey } from "../build.ts";
 
-const about = {
+const context = {
   visitor: "v_1",
   traits: { plan: "pro" },
   locale: "en",
   url: "https://shop.example/",
   referrer: "",
 };
-const begun = () => begin(survey(), config(), about, "id-1", NOW);
+const begun = () => begin(survey(), config(), context, "id-1", NOW);
 
 /** Plays events; the last entry. */
 function play(recording: Recording, ...events: PromptEvent[]) {
@@ -41,7 +41,7 @@ describe("a response", () => {
       rev: 1,
       state: "shown",
       shownAt: "2026-11-21T10:00:00.000Z",
-      ...about,
+      ...context,
     });
     expect([isNew, draft]).toEqual([true, undefined]);
   });
@@ -82,16 +82,6 @@ describe("a response", () => {
     expect([isNew, snapshot.answers]).toEqual([false, undefined]);
     expect(draft).toMatchObject({ at: NOW + 1, kept: { why: "too sl" }, trail: ["score", "why"] });
     expect(draft?.config.surveys).toEqual([]);
-  });
-  it("cuts addresses to what the collector takes", () => {
-    const { snapshot } = begin(
-      survey(),
-      config(),
-      { url: "x".repeat(5000), referrer: "y".repeat(5000) },
-      "a",
-      NOW,
-    );
-    expect([snapshot.url?.length, snapshot.referrer?.length]).toEqual([2048, 2048]);
   });
 });
 

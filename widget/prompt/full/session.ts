@@ -1,11 +1,13 @@
 /** The prompt's state machine: pure, with the clock handed in. The engine decides every way. */
 
+import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { Question } from "../../../schema/definition/survey.ts";
 import type { Answer, Answers, Traits } from "../../../schema/engine/answer.ts";
 import { answerError } from "../../../schema/engine/answerError.ts";
 import { prune, step, walk } from "../../../schema/engine/flow.ts";
 import type { CompiledSurvey } from "../../../schema/protocol/wire.ts";
 import type { Progress, PromptOptions } from "../../present/promptContract.ts";
+import { fitText } from "../../recorder/responseContext.ts";
 import { draftRulesOf } from "../kinds/drafts.ts";
 import type { Action, Session } from "../promptTypes.ts";
 import { currentAnswer, finalizeAnswer, noticeOf } from "./finalizeAnswer.ts";
@@ -26,26 +28,39 @@ export const currentQuestion = (rules: Rules, { trail }: Session): Question =>
 /** Whether picking it leads on, so that it can't be a draft. */
 export const leadsOn = (question: Question, value: unknown): boolean => draftRulesOf(question).leadsOn(value);
 
+/** Of the answers that the page gives with `show` those that fit; a text is cut to its length. */
+function fitAnswers(questions: readonly Question[], answers: Answers): Answers {
+  const fit: Answers = {};
+  for (const question of questions) {
+    const given = Object.hasOwn(answers, question.id) ? answers[question.id] : null;
+    const value =
+      question.kind === "text" && typeof given === "string"
+        ? fitText(given, question.maxLength ?? LIMITS.textDefault)
+        : given;
+    if (value !== null && answerError(question, value) === null) fit[question.id] = value as Answer;
+  }
+  return fit;
+}
+
 /**
  * Where a prompt begins, or goes on. Of resumed answers those before the question in sight were given; what stands on
  * it or off the path may be a draft, and counts as one unless its kind has none. Answers that the page gives at the
  * start are drafts, where they fit: the visitor sees them and says Next.
  */
 export function begin(options: PromptOptions & Rules, now: number): Session {
-  const { survey, answers } = options;
+  const { survey } = options;
   const isResumed = options.trail.length > 0 && options.trail.every((id) => questionOf(options, id));
   const trail = isResumed ? options.trail : [survey.questions[0]?.id ?? ""];
+  const answers = isResumed ? options.answers : fitAnswers(survey.questions, options.answers);
   const wasGiven = (id: string) => {
     const question = questionOf(options, id);
     return isResumed && (trail.slice(0, -1).includes(id) || (question && leadsOn(question, answers[id])));
   };
-  const fits = (question: Question) => isResumed || answerError(question, answers[question.id]) === null;
-  const some = (test: (id: string) => unknown) => {
-    const asked = survey.questions.filter(
-      (question) => Object.hasOwn(answers, question.id) && fits(question),
+  const some = (test: (id: string) => unknown) =>
+    prune(
+      answers,
+      survey.questions.map(({ id }) => id).filter((id) => Object.hasOwn(answers, id) && test(id)),
     );
-    return prune(answers, asked.map(({ id }) => id).filter(test));
-  };
   const given = some(wasGiven);
   const drafts = some((id) => !wasGiven(id));
   return { trail, given, drafts, spent: {}, since: now, ending: null, notice: null };
