@@ -27,13 +27,24 @@ export const find = (page: Page, role: string, name: string): Promise<ElementHan
     return found;
   });
 export const region = (page: Page, name: string): Promise<ElementHandle> => find(page, "region", name);
-export const click = async (page: Page, role: string, name: string): Promise<void> =>
-  (await find(page, role, name)).click();
+/** Until the question in sight can have been read: what is pressed before does nothing. */
+const untilRead = (page: Page) =>
+  page.waitForFunction(
+    () => !document.querySelector<HTMLElement>("earshot-prompt")?.style.getPropertyValue("--e"),
+  );
+export const click = async (page: Page, role: string, name: string): Promise<void> => {
+  const found = await find(page, role, name);
+  await untilRead(page);
+  await found.click();
+};
 export const press = async (
   page: Page,
   ...keys: Parameters<Page["keyboard"]["press"]>[0][]
 ): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
+  for (const key of keys) {
+    await untilRead(page);
+    await page.keyboard.press(key);
+  }
 };
 
 export const textOf = (page: Page): Promise<string | undefined> =>

@@ -41,6 +41,8 @@ export interface Prompt {
   act(action: Action): void;
   progress(): Progress;
   close(never?: boolean): void;
+  /** a new question came in sight, which nobody has read yet */
+  startReading(): void;
 }
 
 /**

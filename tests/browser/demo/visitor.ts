@@ -68,6 +68,10 @@ export async function press(visitor: Visitor, target: Locator): Promise<void> {
   if (visitor.hand === "touch") return target.tap();
   if (visitor.hand === "mouse") return target.click();
   await reach(visitor, target);
+  // What is pressed before the question can have been read does nothing.
+  await visitor.page.waitForFunction(
+    () => !document.querySelector<HTMLElement>("earshot-prompt")?.style.getPropertyValue("--e"),
+  );
   await visitor.page.keyboard.press("Space");
 }
 

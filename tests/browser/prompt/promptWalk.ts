@@ -45,8 +45,16 @@ export async function inPrompt(
   }
 }
 export const titleOf = ({ region }: OpenedPrompt) => region.getByRole("heading").textContent();
-export const press = async ({ page }: OpenedPrompt, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key);
+/** Waits until the question in sight can have been read: what is pressed before does nothing. */
+export const untilRead = ({ page }: Pick<OpenedPrompt, "page">) =>
+  page.waitForFunction(
+    () => !document.querySelector<HTMLElement>("earshot-prompt")?.style.getPropertyValue("--e"),
+  );
+export const press = async (prompt: OpenedPrompt, ...keys: string[]) => {
+  for (const key of keys) {
+    await untilRead(prompt);
+    await prompt.page.keyboard.press(key);
+  }
 };
 export const enter = async (prompt: OpenedPrompt) => {
   await prompt.page.locator("#before").focus();

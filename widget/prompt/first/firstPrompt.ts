@@ -1,6 +1,7 @@
 import type { Question } from "../../../schema/definition/survey.ts";
 import type { PromptOptions } from "../../present/promptContract.ts";
 import type { Action, Prompt } from "../promptTypes.ts";
+import { guardReading } from "./readingGuard.ts";
 import { openShell } from "./shell.ts";
 
 /** Shows as picked what was picked before Preact is there to do it. */
@@ -21,11 +22,13 @@ export function firstPrompt(options: PromptOptions, pass: (action: Action) => vo
   const { id } = survey.questions[0] as Question;
   const host = openShell(options);
   const since = performance.now();
+  const life = new AbortController();
   const prompt: Prompt = {
     options,
     host,
     root: host.shadowRoot as ShadowRoot,
-    life: new AbortController(),
+    life,
+    startReading: guardReading(host, life.signal),
     session: { trail: [id], given: {}, drafts: {}, spent: {}, since, ending: null, notice: null },
     act(action) {
       if (action.kind === "pick") {

@@ -50,6 +50,7 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
   prompt.session = after;
   if (isLate) context.generation++;
   context.draw();
+  if (isNew) prompt.startReading();
   const all = root.querySelector(".all");
   // Not `scrollTo`: Prototype.js has one of its own, which scrolls the page.
   if (isNew && all) all.scrollTop = 0;
@@ -88,6 +89,7 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   };
   prompt.progress = () => progressOf(options, prompt.session, performance.now());
   context.draw();
+  if (!isPainted) prompt.startReading();
   rememberFocus(prompt);
   for (const type of ["keydown", "pointerdown", "pointerup"]) {
     const note = () => {

@@ -42,7 +42,8 @@ async function open({ clicks, sees, isInline, ...prompted }: Given): Promise<voi
   // The style sheet of the second part says that it has taken over.
   await until(() => root().adoptedStyleSheets.length > 1 && root().firstChild !== null);
   for (const selector of clicks) {
-    await until(() => all(selector).length > 0);
+    // What is clicked before it can have been read does nothing.
+    await until(() => all(selector).length > 0 && !host().style.getPropertyValue("--e"));
     all(selector)[0]?.click();
     await moment();
   }
