@@ -50,7 +50,7 @@ export function openPrompt(options: PromptOptions): OpenPrompt {
 
   if (isPainted) {
     prompt.root.append(firstScreen(domElementFactory(handlers.signal), prompt) as Node);
-    prompt.startReading();
+    prompt.reading.start();
     // It is shown once it was painted; what follows from that need not come before.
     requestAnimationFrame(() => {
       isSeen = true;

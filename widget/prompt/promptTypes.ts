@@ -1,6 +1,7 @@
 import type { Answer, Answers } from "../../schema/engine/answer.ts";
 import type { AnswerError } from "../../schema/kinds/kindSpec.ts";
 import type { Progress, PromptOptions } from "../present/promptContract.ts";
+import type { Reading } from "./first/readingTime.ts";
 
 /** What a visitor does. */
 export type Action =
@@ -41,8 +42,7 @@ export interface Prompt {
   act(action: Action): void;
   progress(): Progress;
   close(never?: boolean): void;
-  /** a new question came in sight, which nobody has read yet */
-  startReading(): void;
+  readonly reading: Reading;
 }
 
 /**

@@ -38,9 +38,13 @@ function deliveryFor({ options, origin, tell }: Site, store: Store): Delivery {
     },
     tell,
   });
-  addEventListener("online", () => delivery.retryNow());
-  addEventListener("pageshow", () => delivery.flush());
-  document.addEventListener("visibilitychange", () => delivery.flush());
+  const onPageView = () => void delivery.retryOnPageView();
+  addEventListener("online", () => void delivery.retryOnline());
+  addEventListener("pageshow", onPageView);
+  document.addEventListener("visibilitychange", onPageView);
+  // A page view of a single-page application, where the browser tells of it.
+  const { navigation } = window as { navigation?: EventTarget };
+  navigation?.addEventListener("currententrychange", onPageView);
   return delivery;
 }
 
@@ -71,7 +75,7 @@ export function startRecorder(site: Site): Recorder {
     if (isNew) setTimeout(() => journal.save(site, store).catch(() => {}));
   }
 
-  void delivery.flush();
+  void delivery.retryOnPageView();
   const keep: Recorder = {
     restoreState: () => journal.restore(site, store),
     async resume() {

@@ -55,7 +55,7 @@ describe("a double click", () => {
   );
 
   it("on the first question, where its first click was the page's, answers nothing", () =>
-    inPrompt({ questions: [nps, why], delay: 400 }, async (prompt) => {
+    inPrompt({ questions: [nps, why] }, async (prompt) => {
       const [x, y] = await centre(prompt.radio(9));
       await prompt.page.mouse.click(x, y, { clickCount: 1 });
       await untilRead(prompt);

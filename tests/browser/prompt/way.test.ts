@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
-import { colours, enter, inPrompt, nps, press, titleOf, why, withPrompts } from "./promptWalk.ts";
+import { colours, enter, inPrompt, nps, press, titleOf, untilRead, why, withPrompts } from "./promptWalk.ts";
 
 withPrompts();
 
@@ -173,6 +173,7 @@ describe("the way", () => {
   it("takes no focus along where the visitor was elsewhere", () =>
     inPrompt({ questions: [nps, why] }, async (prompt) => {
       await prompt.page.locator("#before").focus();
+      await untilRead(prompt);
       await prompt.radio(4).evaluate((radio: HTMLElement) => radio.click());
       expect(await titleOf(prompt)).toBe("Why?");
       expect(await prompt.focused()).toBe("Go on shopping");

@@ -167,7 +167,8 @@ describe("waiting", () => {
       for (let minute = 0; minute < 24 * 60; minute++) {
         const tab = tabs[minute % 8];
         if (minute % 20 === 0) await tab?.add(snapshot(`r${minute}`), {});
-        if (minute % 7 === 0) await tab?.retryNow();
+        if (minute % 7 === 0) await tab?.retryOnline();
+        if (minute % 4 === 0) await tab?.retryOnPageView();
         await tab?.flush();
         await here.pass(60 * SECOND);
       }
@@ -189,7 +190,7 @@ describe("waiting", () => {
     expect(here.sent).toHaveLength(1);
     here.isOffline = false;
     here.answering = stored;
-    await tab.retryNow();
+    await tab.retryOnline();
     expect(await idsIn(here)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Question } from "../../../schema/definition/survey.ts";
 import type { PromptOptions } from "../../present/promptContract.ts";
 import type { Action, Prompt } from "../promptTypes.ts";
-import { guardReading } from "./readingGuard.ts";
+import { readingTime } from "./readingTime.ts";
 import { openShell } from "./shell.ts";
 
 /** Shows as picked what was picked before Preact is there to do it. */
@@ -28,7 +28,7 @@ export function firstPrompt(options: PromptOptions, pass: (action: Action) => vo
     host,
     root: host.shadowRoot as ShadowRoot,
     life,
-    startReading: guardReading(host, life.signal),
+    reading: readingTime(host, life.signal),
     session: { trail: [id], given: {}, drafts: {}, spent: {}, since, ending: null, notice: null },
     act(action) {
       if (action.kind === "pick") {

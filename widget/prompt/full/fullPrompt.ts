@@ -6,6 +6,7 @@ import { firstScreen } from "../first/firstScreen.ts";
 import { addSheet, paint } from "../first/shell.ts";
 import { announce, focusOn, rememberFocus } from "../keyboard/focus.ts";
 import { listenToKeys } from "../keyboard/keys.ts";
+import { guardReading } from "../keyboard/readingGuard.ts";
 import { keepOnTop } from "../page/onTop.ts";
 import { reattachHost } from "../page/reattachHost.ts";
 import { keepAboveKeyboard } from "../page/visualViewport.ts";
@@ -50,7 +51,7 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
   prompt.session = after;
   if (isLate) context.generation++;
   context.draw();
-  if (isNew) prompt.startReading();
+  if (isNew) prompt.reading.start();
   const all = root.querySelector(".all");
   // Not `scrollTo`: Prototype.js has one of its own, which scrolls the page.
   if (isNew && all) all.scrollTop = 0;
@@ -89,7 +90,7 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   };
   prompt.progress = () => progressOf(options, prompt.session, performance.now());
   context.draw();
-  if (!isPainted) prompt.startReading();
+  if (!isPainted) prompt.reading.start();
   rememberFocus(prompt);
   for (const type of ["keydown", "pointerdown", "pointerup"]) {
     const note = () => {
@@ -97,6 +98,7 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
     };
     root.addEventListener(type, note, { signal: life.signal, capture: true });
   }
+  guardReading(prompt);
   listenToKeys(prompt);
   if (!options.inline) keepAboveKeyboard(prompt);
   const repaint = () => paint(host, options);

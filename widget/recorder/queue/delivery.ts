@@ -2,7 +2,15 @@
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
 import type { Store } from "../storage/store.ts";
-import { applyReply, evictOldest, leaseBatch, type Reply, retryNow } from "./deliveryQueue.ts";
+import {
+  applyReply,
+  evictOldest,
+  leaseBatch,
+  ONLINE_PAUSE_MS,
+  PAGE_VIEW_PAUSE_MS,
+  type Reply,
+  retryNow,
+} from "./deliveryQueue.ts";
 import { json } from "./json.ts";
 
 /** The world, handed in. */
@@ -26,8 +34,10 @@ export interface Delivery {
   add(snapshot: Snapshot, drafts: { keep?: Draft | undefined; forget?: string | undefined }): Promise<void>;
   /** Sends what waits if it is time. */
   flush(): Promise<void>;
-  /** The network came back. */
-  retryNow(): Promise<void>;
+  /** The network came back: sends what waits at once. */
+  retryOnline(): Promise<void>;
+  /** A page is viewed: sends what waits at once where the last try is older than a few minutes. */
+  retryOnPageView(): Promise<void>;
 }
 
 export function createDelivery(parts: DeliveryParts): Delivery {
@@ -41,7 +51,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       work(waiting) {
         const time = now();
         const batch = leaseBatch(waiting, time, parts.isOffline());
-        // Where time is not what stops it, it is offline, and the network's own event will hurry.
+        // Where time is not what stops it, it is offline, and the network's own event brings it forward.
         const wait = waiting.at > time ? waiting.at - time : HOUR;
         return { batch, wait: waiting.items.length ? wait : null };
       },
@@ -75,6 +85,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
+  async function retryAfter(pause: number): Promise<void> {
+    await store.change({ work: (waiting) => retryNow(waiting, now(), pause) });
+    await flush();
+  }
+
   return {
     flush,
     async add(snapshot, drafts) {
@@ -84,9 +99,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       }
       await flush();
     },
-    async retryNow() {
-      await store.change({ work: (waiting) => retryNow(waiting, now()) });
-      await flush();
-    },
+    retryOnline: () => retryAfter(ONLINE_PAUSE_MS),
+    retryOnPageView: () => retryAfter(PAGE_VIEW_PAUSE_MS),
   };
 }

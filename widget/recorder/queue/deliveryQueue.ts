@@ -9,11 +9,13 @@ export interface DeliveryQueue {
   items: Snapshot[];
   /** attempts since the last acknowledgement, the one in flight included */
   fails: number;
-  /** when the last attempt began */
-  tried: number;
+  /** when the attempts of the last day began, since the last acknowledgement; the newest last */
+  tries: number[];
   /** no attempt before that time, by whatever tab */
   at: number;
-  /** what was remembered of the visitor when they were last asked: see `journal.ts` */
+  /** no attempt before that time, whatever happens: the collector's own `Retry-After` */
+  refusedUntil?: number | undefined;
+  /** what was remembered of the visitor when they were last asked: see stateBackup.ts */
   visitor?: VisitorState | undefined;
 }
 
@@ -25,8 +27,20 @@ export interface Reply {
 }
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
+/** Requests that a dead collector gets in any 24 hours, from all tabs together. */
+const MAX_DAILY_TRIES = 60;
+/**
+ * As long as a day has seen fewer than these, an event may bring the next one forward. From there on the waits are so
+ * long (51 minutes at least) that the rest of the day has no more than 28.
+ */
+const HURRIED_TRIES = 30;
+/** Milliseconds after the last try at which a page view tries at once. */
+export const PAGE_VIEW_PAUSE_MS = 3 * MINUTE;
+/** Milliseconds after the last try at which a network that came back is tried. */
+export const ONLINE_PAUSE_MS = SECOND;
 /** Longer than a request may take, so that two tabs don't send at once unless one of them died. */
 const LEASE_MS = 20 * SECOND;
 /** Bytes of JSON of all items; with a draft and its definition it stays under 256 KiB. */
@@ -34,7 +48,7 @@ const MAX_BYTES = 150 * 1024;
 /** Room for `{"site":"pk_…","responses":[]}`. */
 const ENVELOPE_BYTES = 256;
 
-export const emptyQueue = (): DeliveryQueue => ({ items: [], fails: 0, tried: 0, at: 0 });
+export const emptyQueue = (): DeliveryQueue => ({ items: [], fails: 0, tries: [], at: 0 });
 
 /** Whether there is nothing in it that has to be kept. */
 export const isEmpty = ({ items, visitor }: DeliveryQueue): boolean => !items.length && !visitor;
@@ -69,12 +83,24 @@ export function evictOldest(waiting: DeliveryQueue): Snapshot[] {
 export const backoffMs = (fails: number, random: number): number =>
   Math.min(HOUR, 2 * SECOND * 1.3 ** (fails - 1)) * (0.85 + 0.3 * random);
 
+/** Times that can't be: the clock ran ahead when they were set, and was put right since. */
+function forgetFutureTimes(waiting: DeliveryQueue, now: number): void {
+  // A queue that an earlier version stored has none.
+  const tries = waiting.tries ?? [];
+  if ((tries.at(-1) ?? 0) > now || waiting.at > now + DAY) waiting.at = now;
+  if ((waiting.refusedUntil ?? 0) > now + DAY) waiting.refusedUntil = undefined;
+  waiting.tries = tries.filter((time) => time <= now && time > now - DAY);
+}
+
+const lastTry = ({ tries }: DeliveryQueue): number => tries.at(-1) ?? Number.NEGATIVE_INFINITY;
+
 /** Takes a batch to send and reserves the time for it, or takes nothing when it isn't time. */
 export function leaseBatch(waiting: DeliveryQueue, now: number, isOffline = false): Snapshot[] {
-  // A time further ahead than any wait was set under another clock.
-  if (waiting.at > now + DAY) waiting.at = now;
+  forgetFutureTimes(waiting, now);
+  const [oldestTry = 0] = waiting.tries;
+  if (waiting.tries.length >= MAX_DAILY_TRIES) waiting.at = Math.max(waiting.at, oldestTry + DAY);
   // Some systems say offline for ever, so it is believed for an hour only.
-  const isPointless = isOffline && now - waiting.tried < HOUR && now >= waiting.tried;
+  const isPointless = isOffline && now - lastTry(waiting) < HOUR;
   if (!waiting.items.length || waiting.at > now || isPointless) return [];
   // After failures another item leads each time: one that no collector swallows must not hold up the others.
   const first = waiting.fails % waiting.items.length;
@@ -88,7 +114,7 @@ export function leaseBatch(waiting: DeliveryQueue, now: number, isOffline = fals
     batch.push(item);
   }
   waiting.fails++;
-  waiting.tried = now;
+  waiting.tries.push(now);
   waiting.at = now + LEASE_MS;
   return batch;
 }
@@ -129,16 +155,24 @@ export function applyReply(
     (item) => !named.some(({ id, rev }) => item.id === id && item.rev === rev),
   );
   if (named.length) {
-    waiting.fails = 0;
-    waiting.at = 0;
+    Object.assign(waiting, { fails: 0, tries: [], at: 0, refusedUntil: undefined });
   } else {
     waiting.fails = Math.max(1, waiting.fails);
-    waiting.at = now + Math.max(backoffMs(waiting.fails, random), retryAfterMs(reply.retryAfter, now));
+    waiting.refusedUntil = now + retryAfterMs(reply.retryAfter, now);
+    waiting.at = Math.max(now + backoffMs(waiting.fails, random), waiting.refusedUntil);
   }
   return named;
 }
 
-/** The network came back: go on at once, but not for ever, lest a flapping network makes a day of requests. */
-export function retryNow(waiting: DeliveryQueue, now: number): void {
-  if (waiting.fails < 28 && now - waiting.tried > SECOND) waiting.at = 0;
+/**
+ * Brings the next attempt forward: the network came back, or a page is viewed. Not for ever, lest a flapping network
+ * or a visitor of many pages makes a day of requests, and not before the collector's `Retry-After`.
+ *
+ * @param pause milliseconds that have to lie between the last attempt and now
+ */
+export function retryNow(waiting: DeliveryQueue, now: number, pause: number): void {
+  forgetFutureTimes(waiting, now);
+  if (waiting.tries.length < HURRIED_TRIES && now - lastTry(waiting) > pause) {
+    waiting.at = Math.min(waiting.at, waiting.refusedUntil ?? 0);
+  }
 }

@@ -66,12 +66,33 @@ export function sessionStore(key: string): Store {
   };
 }
 
-/** Moves to memory for the rest of the page's life once the store failed, and says so. */
+const TICK_MS = 500;
+/** Ticks after which a store that has not answered is given up. */
+const PATIENCE_TICKS = 4;
+
+/**
+ * Rejects where a store does not answer. IndexedDB leaves a request without an answer now and then:
+ * https://bugs.webkit.org/show_bug.cgi?id=226547, https://github.com/jakearchibald/idb-keyval/issues/120. Time is
+ * counted in ticks, of which a page that was frozen gets one when it goes on, and not all that it missed.
+ */
+function answered<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let ticks = 0;
+    const timer = setInterval(() => {
+      if (++ticks < PATIENCE_TICKS) return;
+      clearInterval(timer);
+      reject(new Error("the browser's storage does not answer"));
+    }, TICK_MS);
+    answer.finally(() => clearInterval(timer)).then(resolve, reject);
+  });
+}
+
+/** Moves to memory for the rest of the page's life once the store failed or does not answer, and says so. */
 export function withFallback(first: Store, failed: (why: unknown) => void): Store {
   let store = first;
   async function tried<T>(use: (store: Store) => Promise<T>): Promise<T> {
     try {
-      return await use(store);
+      return await (store === first ? answered(use(store)) : use(store));
     } catch (why) {
       if (store === first) {
         store = memoryStore();

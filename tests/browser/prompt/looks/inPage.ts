@@ -35,6 +35,9 @@ async function until(holds: () => boolean): Promise<void> {
     if (performance.now() > end) throw new Error(`never came: ${holds}`);
 }
 
+/** What is pressed before it can have been read does nothing. */
+const untilRead = () => until(() => !host().style.getPropertyValue("--e"));
+
 async function open({ clicks, sees, isInline, ...prompted }: Given): Promise<void> {
   page.opened?.close();
   const inline = isInline ? document.querySelector("#place") : null;
@@ -42,11 +45,12 @@ async function open({ clicks, sees, isInline, ...prompted }: Given): Promise<voi
   // The style sheet of the second part says that it has taken over.
   await until(() => root().adoptedStyleSheets.length > 1 && root().firstChild !== null);
   for (const selector of clicks) {
-    // What is clicked before it can have been read does nothing.
-    await until(() => all(selector).length > 0 && !host().style.getPropertyValue("--e"));
+    await until(() => all(selector).length > 0);
+    await untilRead();
     all(selector)[0]?.click();
     await moment();
   }
+  await untilRead();
   if (sees) await until(() => all("button").some((each) => each.textContent === prompted.config.words[sees]));
 }
 
