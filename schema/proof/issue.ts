@@ -23,7 +23,7 @@ export interface Issue {
   /** JSON Pointer into the definition */
   at: string;
   message: string;
-  /** shows it; `simulate` replays it */
+  /** answers that show the issue; `simulate` replays them */
   example?: { answers: Answers; traits?: Traits; path: string[] };
 }
 

@@ -17,7 +17,7 @@ export interface Lint {
   survey: Survey | null;
 }
 
-/** Proves a definition (contract section 5). What is not of the shape is told whole, and proved no further. */
+/** Proves a definition (contract section 5). A definition of the wrong shape gets all its `schema` issues, and no proof. */
 export function lint(definition: unknown): Lint {
   if (utf8Length(JSON.stringify(definition) ?? "") > LIMITS.definition) {
     return {
@@ -30,11 +30,11 @@ export function lint(definition: unknown): Lint {
   if ("issues" in read) return { ok: false, survey: null, issues: read.issues };
   const { survey } = read;
   const references = [...crossFieldIssues(survey), ...referenceIssues(survey)];
-  // Where two things have one name, there is no telling what a path asks.
-  const isTold = references.every(({ rule }) => rule !== "duplicate-id");
+  // With two questions under one id, a path is not defined.
+  const canWalk = references.every(({ rule }) => rule !== "duplicate-id");
   const issues = [
     ...references,
-    ...(isTold ? pathIssues(survey) : []),
+    ...(canWalk ? pathIssues(survey) : []),
     ...contrastIssues(survey),
     ...translationIssues(survey),
   ];

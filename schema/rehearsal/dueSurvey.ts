@@ -29,7 +29,7 @@ function rowsOf(visits: readonly Visit[]): Row[] {
   let seen = Number.NEGATIVE_INFINITY;
   let count = 0;
   const rows = visits.map((visit): Row => {
-    // An event before any page view was tracked on a page all the same.
+    // An event without a page view before it counts as one: it was tracked on some page.
     if (visit.event === undefined || count === 0) {
       if (visit.at - seen > SESSION_TIMEOUT_MS) count++;
       seen = visit.at;
@@ -55,7 +55,7 @@ function* dueAt(row: Row, survey: RehearsedSurvey, assume: readonly Uncertain[])
   }
 }
 
-/** What is certain comes before what is not, since it happened. */
+/** By time. At the same time, what surely happened comes first. */
 const byTime = (a: DueSurvey, b: DueSurvey): number =>
   a.at - b.at || Number(!!a.unknown) - Number(!!b.unknown);
 

@@ -1,4 +1,4 @@
-/** What a rehearsal comes to, in numbers. */
+/** The numbers of a rehearsal. */
 
 import type { Gate } from "../gates/gates.ts";
 import type { Moment } from "./rehearse.ts";
@@ -52,17 +52,17 @@ class SurveySums {
     this.tally = { survey, ...none, times: {}, stopped: {}, unknown: {} };
   }
 
-  count({ visit: { visitor }, fate }: Moment): void {
+  count({ visit: { visitor }, outcome }: Moment): void {
     const { tally, visitors, asked } = this;
-    if (fate.kind === "unknown") {
-      const sums = (tally.unknown[fate.what] ??= { moments: 0, open: 0 });
+    if (outcome.kind === "unknown") {
+      const sums = (tally.unknown[outcome.what] ??= { moments: 0, open: 0 });
       sums.moments++;
-      if (!fate.gate) sums.open++;
+      if (!outcome.gate) sums.open++;
       return;
     }
     tally.due++;
     visitors.add(visitor);
-    if (fate.kind === "stopped") tally.stopped[fate.gate] = (tally.stopped[fate.gate] ?? 0) + 1;
+    if (outcome.kind === "stopped") tally.stopped[outcome.gate] = (tally.stopped[outcome.gate] ?? 0) + 1;
     else {
       tally.asked++;
       add(asked, visitor);
@@ -75,14 +75,14 @@ class SurveySums {
   }
 }
 
-/** Sums a rehearsal up: surveys as they are given, those that were never due too. */
+/** Sums up a rehearsal. The surveys keep their order; those that were never due are listed too. */
 export function tallyMoments(surveys: readonly RehearsedSurvey[], moments: Iterable<Moment>): Tally {
   const sums = new Map(surveys.map(({ id }) => [id, new SurveySums(id)]));
   const asked: Asked = new Map();
   const prompts: Moment[] = [];
   for (const moment of moments) {
     sums.get(moment.survey)?.count(moment);
-    if (moment.fate.kind !== "asked") continue;
+    if (moment.outcome.kind !== "asked") continue;
     prompts.push(moment);
     add(asked, moment.visit.visitor);
   }

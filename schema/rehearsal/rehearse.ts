@@ -1,6 +1,7 @@
 /**
- * THE REHEARSAL: visits that were, replayed against the rules. Who would have been asked, and which gate stopped the
- * rest. The gates are those of the tag; a prompt is taken to be over at once, and to have been the visitor's first.
+ * The rehearsal: replays recorded visits against the rules, and says who would have been asked and which gate stopped
+ * the others. The gates are those of the tag. Two simplifications: a prompt is over at once, and a visitor's history
+ * begins with the first recorded visit.
  */
 
 import type { Trigger } from "../definition/survey.ts";
@@ -12,7 +13,7 @@ import type { RehearsalOptions, RehearsedSurvey, Reply, Uncertain, Visit } from 
 export type RehearsedOutcome =
   | { kind: "asked"; reply: Reply }
   | { kind: "stopped"; gate: Gate }
-  /** the visits can't tell whether it was due; `gate`: what would have stopped it then, undefined: nothing */
+  /** the visits can't tell whether it was due; `gate`: what would have stopped it, undefined: nothing */
   | { kind: "unknown"; what: Uncertain; gate: Gate | undefined };
 
 /** A survey that was due, or may have been, and what came of it. */
@@ -24,7 +25,7 @@ export interface Moment {
   trigger: Trigger;
   /** what the gates looked at */
   facts: ShowFacts;
-  fate: RehearsedOutcome;
+  outcome: RehearsedOutcome;
 }
 
 interface Remembered {
@@ -36,7 +37,7 @@ interface Remembered {
 
 type Rules = Required<Pick<RehearsalOptions, "quietDays" | "reply" | "assume" | "asLive">>;
 
-/** Of a thousand, as the tag draws one for each visitor; here by the name, so that a rehearsal repeats itself. */
+/** The visitor's seed for samples. The tag draws it; here it comes from the name, so that a rehearsal can be repeated. */
 const seedOf = (visitor: string): number => Math.floor(1e6 * shareOf(visitor));
 
 function factsOf({ at, visit, visits, survey }: DueSurvey, state: Remembered, rules: Rules): ShowFacts {
@@ -78,45 +79,45 @@ function judge(
   return { facts, gate: firstShut(gatesOf(due.survey.show ?? {}, facts)) };
 }
 
-function remember(state: Remembered, { at, survey, fate }: Moment): void {
-  if (fate.kind !== "asked") return;
+function remember(state: Remembered, { at, survey, outcome }: Moment): void {
+  if (outcome.kind !== "asked") return;
   state.shown.set(survey, at);
   state.prompted = at;
-  if (fate.reply === "answer") state.answered.add(survey);
-  if (fate.reply === "never") state.optedOut = true;
+  if (outcome.reply === "answer") state.answered.add(survey);
+  if (outcome.reply === "never") state.optedOut = true;
 }
 
-/** Those due at once: the first that may show is shown, and stands in the way of the others. */
-function* meet(due: readonly DueSurvey[], state: Remembered, rules: Rules): Generator<Moment> {
+/** Surveys due at the same moment: the first that may show is shown, and stops the others by `priority`. */
+function* resolveSimultaneous(due: readonly DueSurvey[], state: Remembered, rules: Rules): Generator<Moment> {
   let isTaken = false;
   const judged = due.map((one) => ({ one, ...judge(one, state, rules) }));
   for (const { one, facts, gate } of judged) {
     const { at, visit, survey, trigger } = one;
     const shut = gate ?? (isTaken ? "priority" : undefined);
-    const fate: RehearsedOutcome = shut
+    const outcome: RehearsedOutcome = shut
       ? { kind: "stopped", gate: shut }
       : { kind: "asked", reply: visit.reply ?? rules.reply };
-    const moment = { at, visit, survey: survey.id, trigger, facts, fate };
+    const moment = { at, visit, survey: survey.id, trigger, facts, outcome };
     if (!shut) isTaken = true;
     remember(state, moment);
     yield moment;
   }
 }
 
-/** The dues of one moment; a survey with several triggers is due once. */
-function* inTurns(due: readonly DueSurvey[]): Generator<DueSurvey[]> {
-  let turn: DueSurvey[] = [];
+/** Groups what is due at the same moment; a survey with several triggers is due once. */
+function* groupByMoment(due: readonly DueSurvey[]): Generator<DueSurvey[]> {
+  let group: DueSurvey[] = [];
   for (const one of due) {
-    const [first] = turn;
+    const [first] = group;
     const isSame =
       first && first.at === one.at && first.visit === one.visit && !first.unknown && !one.unknown;
     if (first && !isSame) {
-      yield turn;
-      turn = [];
+      yield group;
+      group = [];
     }
-    if (!turn.some(({ survey }) => survey === one.survey)) turn.push(one);
+    if (!group.some(({ survey }) => survey === one.survey)) group.push(one);
   }
-  if (turn.length > 0) yield turn;
+  if (group.length > 0) yield group;
 }
 
 function* rehearseVisitor(
@@ -125,14 +126,14 @@ function* rehearseVisitor(
   rules: Rules,
 ): Generator<Moment> {
   const state: Remembered = { shown: new Map(), answered: new Set(), optedOut: false };
-  for (const turn of inTurns(dueIn(visits, surveys, rules.assume))) {
-    const [first] = turn;
-    if (!first?.unknown) yield* meet(turn, state, rules);
+  for (const group of groupByMoment(dueIn(visits, surveys, rules.assume))) {
+    const [first] = group;
+    if (!first?.unknown) yield* resolveSimultaneous(group, state, rules);
     else {
       const { at, visit, survey, trigger, unknown } = first;
       const { facts, gate } = judge(first, state, rules);
-      const fate: RehearsedOutcome = { kind: "unknown", what: unknown, gate };
-      yield { at, visit, survey: survey.id, trigger, facts, fate };
+      const outcome: RehearsedOutcome = { kind: "unknown", what: unknown, gate };
+      yield { at, visit, survey: survey.id, trigger, facts, outcome };
     }
   }
 }

@@ -2,13 +2,13 @@ import type { Condition, Test } from "../../definition/conditionSchema.ts";
 import { operatorOf } from "../rules/operands.ts";
 import { comparedWith } from "../texts/textWords.ts";
 
-/** What a condition says of a text that still grows: decided, or what it waits for. */
+/** The value of a condition on a text that still grows: decided, or a key of what it waits for. */
 export type PartialValue = boolean | string;
 
 const beginsOrBegun = (text: string, word: string): PartialValue =>
   text.startsWith(word) ? true : word.startsWith(text) ? `^${word}` : false;
 
-function outlookOfTest(
+function partialValueOfTest(
   test: Test,
   text: string,
   constant: (test: Test) => boolean,
@@ -27,8 +27,8 @@ function outlookOfTest(
 }
 
 /**
- * How a condition on a text may still turn out as the text grows at its end. Where two texts have one outlook, and
- * begin no other words, they can't be told apart by it any more.
+ * What is known of a condition while its text still grows at the end: true, false, or a key of what it waits for.
+ * Two texts with the same key, of which neither begins another word, are the same to the condition from then on.
  */
 export function partialEvaluation(
   condition: Condition,
@@ -42,9 +42,9 @@ export function partialEvaluation(
     return typeof inner === "boolean" ? !inner : `-${inner}`;
   }
   if (!("all" in condition) && !("any" in condition)) {
-    return outlookOfTest(condition, text, constant, isComparedWhole);
+    return partialValueOfTest(condition, text, constant, isComparedWhole);
   }
-  // What settles a junction, and what adds nothing to it.
+  // One true part decides an `any`, one false part decides an `all`.
   const settles = "any" in condition;
   const parts = ("any" in condition ? condition.any : condition.all).map(look);
   if (parts.includes(settles)) return settles;

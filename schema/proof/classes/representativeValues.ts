@@ -1,4 +1,4 @@
-/** Values that stand for all values of a subject that are no texts, and values that stand for none in particular. */
+/** Values that stand for all values of a subject but its texts, which are told apart in `texts/`. */
 
 import type { Scalar, Test } from "../../definition/conditionSchema.ts";
 import type { Question } from "../../definition/survey.ts";
@@ -24,15 +24,15 @@ export const answerSpaceOf = (question: Question, tests: readonly Test[]): Answe
 function anyText({ maxLength, format }: Extract<AnswerSpace, { kind: "text" }>): string[] {
   const noWords = {
     tests: [],
-    atoms: [],
-    tell: () => true,
+    conditionParts: [],
+    evaluate: () => true,
     isComparedWhole: true,
     allowance: { left: 10_000 },
   };
   return searchTexts({ ...noWords, maxLength, format }).texts.slice(0, 1);
 }
 
-/** Answers that stand for all others than null. @param isTextAsked texts are told apart elsewhere */
+/** Answers that stand for all answers but null. @param isTextAsked texts are told apart elsewhere */
 export function representativeAnswers(space: AnswerSpace, isTextAsked: boolean): Answer[] {
   switch (space.kind) {
     case "values":

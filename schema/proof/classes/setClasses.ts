@@ -16,7 +16,7 @@ const PRESENT = 2;
 type AnswerSet = Extract<AnswerSpace, { kind: "set" }> & { isRequired: boolean };
 
 /** A set of choices: whether it was asked and answered, and by id that conditions name whether it is chosen. */
-interface Ground {
+interface Context {
   diagrams: Diagrams;
   set: AnswerSet;
   variable: number;
@@ -25,13 +25,13 @@ interface Ground {
   typed: TextClasses | null;
 }
 
-/** Some choices that are as many as they have to be, once those that conditions name are chosen or not. */
-function counted({ diagrams, set, chosen }: Ground): Diagram {
+/** The sets of a size between `min` and `max`, by the choices that conditions name; the others fill up. */
+function counted({ diagrams, set, chosen }: Context): Diagram {
   const { ids, min, max } = set;
   const others = ids.length - chosen.size;
   const variables = [...chosen.values()];
   const fits = (count: number) => (count <= max && count + others >= Math.max(1, min) ? ALL : NONE);
-  // By how many are chosen before it; from the last variable up, so that no part is built twice.
+  // By the number of choices before each variable, from the last variable up: no part is built twice.
   let below = Array.from({ length: variables.length + 1 }, (_, count) => fits(count));
   for (const one of variables.reverse()) {
     below = below.slice(0, -1).map((without, count) =>
@@ -50,8 +50,8 @@ function counted({ diagrams, set, chosen }: Ground): Diagram {
   return below[0] ?? NONE;
 }
 
-/** Where nothing is typed, or what was is some text. */
-function typing({ diagrams, chosen, typed }: Ground): Diagram {
+/** Either nothing is typed and the classes of the text are 0, or `other` is chosen and has some text. */
+function typing({ diagrams, chosen, typed }: Context): Diagram {
   const other = chosen.get("other");
   if (!typed || other === undefined) return ALL;
   const isNothing = diagrams.exactly(new Map(typed.variables.map((one) => [one, 0])));
@@ -67,8 +67,8 @@ function typing({ diagrams, chosen, typed }: Ground): Diagram {
   );
 }
 
-/** Where the variable has a value, and nothing is chosen. */
-const nothing = ({ diagrams, variable, chosen, typed }: Ground, value: number): Diagram =>
+/** The assignment with this value of the variable, and nothing chosen or typed. */
+const nothing = ({ diagrams, variable, chosen, typed }: Context, value: number): Diagram =>
   diagrams.exactly(
     new Map([
       [variable, value],
@@ -76,14 +76,14 @@ const nothing = ({ diagrams, variable, chosen, typed }: Ground, value: number): 
     ]),
   );
 
-function everySet(ground: Ground): Diagram {
-  const { diagrams, set, variable } = ground;
+function everySet(context: Context): Diagram {
+  const { diagrams, set, variable } = context;
   const isPresent = diagrams.where(variable, (value) => value === PRESENT);
-  const answered = diagrams.and(isPresent, diagrams.and(counted(ground), typing(ground)));
-  return set.isRequired ? answered : diagrams.or(answered, nothing(ground, SKIPPED));
+  const answered = diagrams.and(isPresent, diagrams.and(counted(context), typing(context)));
+  return set.isRequired ? answered : diagrams.or(answered, nothing(context, SKIPPED));
 }
 
-function setHolds({ diagrams, variable, chosen, typed }: Ground, test: Test): Diagram {
+function setHolds({ diagrams, variable, chosen, typed }: Context, test: Test): Diagram {
   const present = diagrams.where(variable, (value) => value === PRESENT);
   const [operator, operand] = operatorOf(test);
   if (operator === "answered") return operand === true ? present : diagrams.not(present);
@@ -98,8 +98,8 @@ function setHolds({ diagrams, variable, chosen, typed }: Ground, test: Test): Di
   return typed ? diagrams.every([present, has("other"), typed.holds(test)]) : NONE;
 }
 
-/** Picks of the kinds that an assignment says, filled up with what no condition names to as many as there have to be. */
-function setIn({ set, variable, chosen, typed }: Ground, assignment: Assignment): Answer | null | undefined {
+/** A set as the assignment says, filled up to `min` with choices that no condition names. */
+function setIn({ set, variable, chosen, typed }: Context, assignment: Assignment): Answer | null | undefined {
   const state = assignment.get(variable) ?? SKIPPED;
   if (state !== PRESENT) return state === ABSENT ? undefined : null;
   const pick = (id: string): Picked => (id === "other" ? { other: typed?.textIn(assignment) ?? "…" } : id);
@@ -110,16 +110,16 @@ function setIn({ set, variable, chosen, typed }: Ground, assignment: Assignment)
 }
 
 /** What conditions ask of a set. */
-type Asking = Pick<TextSubject, "tests" | "atoms" | "allowance"> & {
-  tell: (condition: Condition, value: Answer) => boolean;
+type Asking = Pick<TextSubject, "tests" | "conditionParts" | "allowance"> & {
+  evaluate: (condition: Condition, value: Answer) => boolean;
 };
 
-function typedKinds(diagrams: Diagrams, { tell, ...asking }: Asking): TextClasses {
-  const asAnswer = (condition: Condition, text: string) => tell(condition, [{ other: text }]);
+function typedClasses(diagrams: Diagrams, { evaluate, ...asking }: Asking): TextClasses {
+  const asAnswer = (condition: Condition, text: string) => evaluate(condition, [{ other: text }]);
   return textClassesOf(diagrams, {
     ...asking,
     maxLength: LIMITS.text,
-    tell: asAnswer,
+    evaluate: asAnswer,
     isComparedWhole: false,
   });
 }
@@ -133,15 +133,15 @@ export function setClasses(diagrams: Diagrams, set: AnswerSet, asking: Asking): 
   const isNamed = (id: string) => named.has(id) || (id === "other" && isTextAsked);
   const variable = diagrams.variable(3);
   const chosen = new Map(set.ids.filter(isNamed).map((id) => [id, diagrams.variable(2)]));
-  const typed = chosen.has("other") && isTextAsked ? typedKinds(diagrams, asking) : null;
-  const ground: Ground = { diagrams, set, variable, chosen, typed };
+  const typed = chosen.has("other") && isTextAsked ? typedClasses(diagrams, asking) : null;
+  const context: Context = { diagrams, set, variable, chosen, typed };
   return {
     variables: [variable, ...chosen.values(), ...(typed?.variables ?? [])],
     isWhole: typed?.isWhole ?? true,
-    absent: nothing(ground, ABSENT),
+    absent: nothing(context, ABSENT),
     asked: diagrams.where(variable, (value) => value !== ABSENT),
-    all: () => everySet(ground),
-    holds: (test) => setHolds(ground, test),
-    valueIn: (assignment) => setIn(ground, assignment),
+    all: () => everySet(context),
+    holds: (test) => setHolds(context, test),
+    valueIn: (assignment) => setIn(context, assignment),
   };
 }

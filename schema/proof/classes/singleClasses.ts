@@ -9,17 +9,20 @@ export interface SingleSubject<T> {
   /** values that stand for all but texts; null: skipped */
   values: readonly (T | null)[];
   tests: readonly Test[];
-  tell: (condition: Condition, value: T | null | undefined) => boolean;
+  evaluate: (condition: Condition, value: T | null | undefined) => boolean;
   /** the texts it may be, where conditions look at them */
-  texts: Pick<TextSubject, "maxLength" | "format" | "atoms" | "isComparedWhole" | "allowance"> | null;
+  texts: Pick<
+    TextSubject,
+    "maxLength" | "format" | "conditionParts" | "isComparedWhole" | "allowance"
+  > | null;
   ofText: (text: string) => T;
 }
 
 /** The first of all values of which the tests say the same. */
-function representatives<T>({ values, tests, tell }: SingleSubject<T>): (T | null)[] {
+function representatives<T>({ values, tests, evaluate }: SingleSubject<T>): (T | null)[] {
   const groups = new Map<string, T | null>();
   for (const value of values) {
-    const key = tests.map((test) => (tell(test, value) ? 1 : 0)).join("");
+    const key = tests.map((test) => (evaluate(test, value) ? 1 : 0)).join("");
     if (!groups.has(key)) groups.set(key, value);
   }
   return [...groups.values()];
@@ -27,13 +30,17 @@ function representatives<T>({ values, tests, tell }: SingleSubject<T>): (T | nul
 
 /** One variable for the value, of which one stands for any text; and those of the text. */
 export function singleClasses<T>(diagrams: Diagrams, subject: SingleSubject<T>): ValueClasses<T> {
-  const { tests, tell, texts, ofText } = subject;
+  const { tests, evaluate, texts, ofText } = subject;
   const values = [undefined, ...representatives(subject)];
-  const truths = new Map(tests.map((test) => [test, values.map((value) => tell(test, value))]));
+  const truths = new Map(tests.map((test) => [test, values.map((value) => evaluate(test, value))]));
   const variable = diagrams.variable(values.length + (texts ? 1 : 0));
   const isText = (value: number) => value === values.length;
   const text = texts
-    ? textClassesOf(diagrams, { ...texts, tests, tell: (condition, one) => tell(condition, ofText(one)) })
+    ? textClassesOf(diagrams, {
+        ...texts,
+        tests,
+        evaluate: (condition, one) => evaluate(condition, ofText(one)),
+      })
     : null;
   const no = (of: Diagram) =>
     diagrams.and(of, diagrams.exactly(new Map(text?.variables.map((one) => [one, 0]))));

@@ -23,13 +23,13 @@ import { singleClasses } from "./singleClasses.ts";
 import { singleSubjectParts } from "./singleSubjectParts.ts";
 import type { ValueClasses } from "./valueClasses.ts";
 
-/** Atoms that read alike are one. */
-function atomsIn(conditions: readonly Condition[], isAsked: (test: Test) => boolean): Condition[] {
-  const atoms = conditions.flatMap((condition) => singleSubjectParts(condition, isAsked));
-  return [...new Map(atoms.map((atom) => [JSON.stringify(atom), atom])).values()];
+/** The parts of conditions that ask of one subject alone, each once. */
+function partsAbout(conditions: readonly Condition[], isAsked: (test: Test) => boolean): Condition[] {
+  const conditionParts = conditions.flatMap((condition) => singleSubjectParts(condition, isAsked));
+  return [...new Map(conditionParts.map((part) => [JSON.stringify(part), part])).values()];
 }
 
-/** Comparisons of units in search of texts: about a second. */
+/** How many characters the searches of texts may compare, all together: about a second. */
 const SEARCHED = 12_000_000;
 
 export class Vocabulary {
@@ -59,7 +59,7 @@ export class Vocabulary {
     const tests = survey.questions.flatMap((_, i) => testsOf(survey, i)).map(({ test }) => test);
     for (const name of new Set(tests.flatMap(({ trait }) => trait ?? []))) {
       const asked = tests.filter(({ trait }) => trait === name);
-      this.#traits.set(name, this.#traitKinds(name, asked));
+      this.#traits.set(name, this.#traitClasses(name, asked));
     }
     const place = new Map(survey.questions.map(({ id }, i) => [id, i]));
     for (const id of order) {
@@ -67,45 +67,45 @@ export class Vocabulary {
       const question = survey.questions[i];
       if (!question) continue;
       const asked = tests.filter(({ answer }) => answer === question.id);
-      if (asked.length > 0 || isTracked(i)) this.#questions.set(id, this.#questionKinds(question, asked));
+      if (asked.length > 0 || isTracked(i)) this.#questions.set(id, this.#questionClasses(question, asked));
     }
   }
 
-  /** false where a subject may have kinds of value that the proof does not know */
+  /** false where a subject has more classes of texts than the search could look at */
   get isWhole(): boolean {
     return [...this.#traits.values(), ...this.#questions.values()].every(({ isWhole }) => isWhole);
   }
 
-  #traitKinds(name: string, tests: readonly Test[]): ValueClasses<Traits[string]> {
-    const atoms = atomsIn(this.#conditions, ({ trait }) => trait === name);
+  #traitClasses(name: string, tests: readonly Test[]): ValueClasses<Traits[string]> {
+    const conditionParts = partsAbout(this.#conditions, ({ trait }) => trait === name);
     const isText = looksAtText(tests, true);
     return singleClasses<Scalar>(this.diagrams, {
       values: [...representativeTraits(tests), ...(isText ? [] : ["x"])],
       tests,
-      tell: (condition, value) =>
+      evaluate: (condition, value) =>
         holds(condition, value === undefined || value === null ? {} : { traits: { [name]: value } }),
       texts: isText
-        ? { maxLength: LIMITS.traitValue, atoms, isComparedWhole: true, allowance: this.#allowance }
+        ? { maxLength: LIMITS.traitValue, conditionParts, isComparedWhole: true, allowance: this.#allowance }
         : null,
       ofText: (text) => text,
     });
   }
 
-  #questionKinds(question: Question, tests: readonly Test[]): ValueClasses<Answer> {
+  #questionClasses(question: Question, tests: readonly Test[]): ValueClasses<Answer> {
     const { questions } = this.#survey;
-    const atoms = atomsIn(this.#conditions, ({ answer }) => answer === question.id);
+    const conditionParts = partsAbout(this.#conditions, ({ answer }) => answer === question.id);
     const allowance = this.#allowance;
-    const tell = (condition: Condition, value: Answer | null | undefined) =>
+    const evaluate = (condition: Condition, value: Answer | null | undefined) =>
       holds(condition, { questions, answers: value === undefined ? {} : { [question.id]: value } });
     const space = answerSpaceOf(question, tests);
     if (space.kind === "set") {
       const set = { ...space, isRequired: question.required === true };
-      return setClasses(this.diagrams, set, { tests, atoms, tell, allowance });
+      return setClasses(this.diagrams, set, { tests, conditionParts, evaluate, allowance });
     }
     const isWritten = space.kind === "text";
     const isOther = space.kind === "values" && space.hasOther === true;
     const isText = (isOther || isWritten) && looksAtText(tests, isWritten);
-    const texts = { maxLength: LIMITS.text, atoms, isComparedWhole: isWritten, allowance };
+    const texts = { maxLength: LIMITS.text, conditionParts, isComparedWhole: isWritten, allowance };
     const written = isWritten ? { maxLength: space.maxLength, format: space.format } : {};
     return singleClasses<Answer>(this.diagrams, {
       values: [
@@ -113,7 +113,7 @@ export class Vocabulary {
         ...representativeAnswers(space, isText),
       ],
       tests,
-      tell,
+      evaluate,
       texts: isText ? { ...texts, ...written } : null,
       ofText: (text) => (isOther ? { other: text } : text),
     });
@@ -128,7 +128,7 @@ export class Vocabulary {
   beginning(): Diagram {
     const { diagrams } = this;
     const traits = [...this.#traits.values()].map(({ absent, all }) => diagrams.or(absent, all()));
-    // From the last variable up: so what is there already is only put below what comes.
+    // From the last variable up: each step puts the finished part below a new node, and copies nothing.
     return diagrams.every(
       [...traits, ...[...this.#questions.values()].map(({ absent }) => absent)].reverse(),
     );
@@ -143,8 +143,8 @@ export class Vocabulary {
   answers(question: Question): Diagram {
     const known = this.#answers.get(question);
     if (known !== undefined) return known;
-    const kinds = this.#questions.get(question.id);
-    const all = kinds ? kinds.all() : anyAnswer(question) === undefined ? NONE : ALL;
+    const classes = this.#questions.get(question.id);
+    const all = classes ? classes.all() : anyAnswer(question) === undefined ? NONE : ALL;
     this.#answers.set(question, all);
     return all;
   }
@@ -163,24 +163,24 @@ export class Vocabulary {
     if ("all" in condition) return diagrams.every(condition.all.map((part) => this.holds(part)));
     if ("any" in condition) return diagrams.some(condition.any.map((part) => this.holds(part)));
     if ("not" in condition) return diagrams.not(this.holds(condition.not));
-    const kinds =
+    const classes =
       condition.trait === undefined
         ? this.#questions.get(condition.answer ?? "")
         : this.#traits.get(condition.trait);
     // A question that does not exist was never asked.
-    return kinds?.holds(condition) ?? (condition.answered === false ? ALL : NONE);
+    return classes?.holds(condition) ?? (condition.answered === false ? ALL : NONE);
   }
 
-  /** An answer of the kind that an assignment says; for a question without variables, any. */
+  /** An answer of the class that an assignment names; any answer for a question without variables. */
   answerIn(question: Question, assignment: Assignment): Answer | null {
-    const kinds = this.#questions.get(question.id);
-    return (kinds ? kinds.valueIn(assignment) : anyAnswer(question)) ?? null;
+    const classes = this.#questions.get(question.id);
+    return (classes ? classes.valueIn(assignment) : anyAnswer(question)) ?? null;
   }
 
-  /** The traits that an assignment says. */
+  /** The traits of an assignment. */
   traitsIn(assignment: Assignment): Traits {
     const said = [...this.#traits].flatMap(([name, { variables, valueIn }]): [string, Scalar][] => {
-      // What no condition on the path asked for is not said.
+      // A trait that no condition on the path asked for is left out.
       const isAsked = variables.some((variable) => assignment.has(variable));
       const value = isAsked ? valueIn(assignment) : undefined;
       return value === undefined || value === null ? [] : [[name, value]];

@@ -1,15 +1,15 @@
-/** One number of two that are to be told apart. */
+/** Hashes two numbers into one. */
 export const mix = (hash: number, value: number): number =>
   Math.imul(hash ^ value, 0x9e3779b1) ^ (hash >>> 15);
 
-/** Results of an operation on two diagrams; a newer one takes the place of an older one that hashes alike. */
+/** Results of an operation on two diagrams. A new result replaces an old one with the same hash. */
 export class Cache {
   #a = new Int32Array(0);
   #b = new Int32Array(0);
   #result = new Int32Array(0);
   #mask = 0;
 
-  /** @param size a power of two; what was known is forgotten */
+  /** @param size a power of two. Forgets all results. */
   resize(size: number): void {
     this.#a = new Int32Array(size).fill(-1);
     this.#b = new Int32Array(size);

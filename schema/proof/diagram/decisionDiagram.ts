@@ -1,13 +1,13 @@
 /**
- * Sets of assignments to variables of few values, as decision diagrams (MDDs): equal sets are one number, and what
- * they have in common is stored once. So a survey's states are counted by what distinguishes them, not one by one.
+ * Sets of assignments, as decision diagrams (MDDs) over variables of few values. Equal sets are the same number, and
+ * common parts are stored once. So the proof handles classes of states, and never lists single ones.
  * Nodes lie in flat arrays and are found by hashing, as in every BDD package (Brace, Rudell & Bryant, "Efficient
  * implementation of a BDD package", 1990): the proof's time is spent here.
  */
 
 import { Cache, mix } from "./cache.ts";
 
-/** The proof took more steps than it may: what it has found so far holds, the rest is open. */
+/** The proof took more steps than it may. What it found so far holds; the rest is open. */
 export class OverBudget extends Error {}
 
 /** A set. 0 is the empty one, 1 the one of all assignments. */
@@ -66,19 +66,19 @@ export class Diagrams {
       cache.resize(this.#table.length);
   }
 
-  /** More steps, for what is still to be told after the budget ran out. */
+  /** Sets the steps that are left: after the budget ran out, examples still need some. */
   grant(steps: number): void {
     this.#steps = steps;
     this.#top = 0;
   }
 
-  /** A step on a variable of many values takes as long as many steps. */
+  /** A variable of many values costs more than one step. */
   #spend(size: number): void {
     this.#steps -= 1 + (size >> 4);
     if (this.#steps < 0) throw new OverBudget("the proof ran out of its budget");
   }
 
-  /** Room for a node's children, on a stack. */
+  /** Reserves places for a node's children on the stack. */
   #reserve(size: number): number {
     const at = this.#top;
     this.#top += size;
@@ -111,7 +111,7 @@ export class Diagrams {
     return true;
   }
 
-  /** The node of a variable with the children that lie on the stack from `at`, and takes them off. */
+  /** Makes or finds the node with the children that lie on the stack from `at`, and pops them. */
   #make(variable: number, at: number): Diagram {
     const size = this.#sizes[variable] ?? 0;
     this.#top = at;
@@ -185,7 +185,7 @@ export class Diagrams {
     for (let value = 0; value < size; value++) {
       const x = this.#child(a, variable, value);
       const y = this.#child(b, variable, value);
-      // The call may move the stack, so its result is written only when it is there.
+      // The call may replace the stack's array, so the result is written after it.
       const child = isAnd ? this.and(x, y) : this.or(x, y);
       this.#scratch[at + value] = child;
     }
@@ -211,7 +211,7 @@ export class Diagrams {
     return result;
   }
 
-  /** Forgets variables: the assignments that are in the set with some values of theirs. */
+  /** Removes variables: the assignments that the set holds for at least one value of each of them. */
   forget(a: Diagram, isForgotten: (variable: number) => boolean): Diagram {
     const known = new Map<Diagram, Diagram>();
     const visit = (diagram: Diagram): Diagram => {
@@ -233,7 +233,7 @@ export class Diagrams {
     return visit(a);
   }
 
-  /** The union of the diagrams that lie on the stack from `at`, and takes them off. */
+  /** The union of the diagrams that lie on the stack from `at`; pops them. */
   #anyOf(at: number, size: number): Diagram {
     let sum: Diagram = NONE;
     for (let i = 0; i < size; i++) sum = this.or(sum, this.#scratch[at + i] ?? NONE);

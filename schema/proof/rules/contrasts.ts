@@ -6,7 +6,7 @@ import { error, type Issue } from "../issue.ts";
 const TEXT = 4.5;
 const CONTROL = 3;
 
-/** The prompt's own, where a theme says nothing. */
+/** The prompt's own colours, used where a theme sets none. */
 const LIGHT = { background: "#ffffff", text: "#1b1e28" };
 const DARK = { background: "#1c1e26", text: "#f1f3f8" };
 
@@ -19,22 +19,28 @@ interface Colours {
 function judge(given: Colours, standard: typeof LIGHT, at: string): Issue[] {
   const { background = standard.background, text = standard.text, accent } = given;
   const against = (colour: string) => contrast(expandHex(colour), expandHex(background));
-  const said = (colour: string, needed: number) =>
+  const message = (colour: string, needed: number) =>
     `${colour} on ${background} has a contrast of ${(Math.floor(against(colour) * 100) / 100).toFixed(2)}, and needs ${needed}`;
   const isTextGiven = given.text !== undefined || given.background !== undefined;
   return [
     ...(isTextGiven && against(text) < TEXT
-      ? [error("low-contrast", `${at}/${given.text === undefined ? "background" : "text"}`, said(text, TEXT))]
+      ? [
+          error(
+            "low-contrast",
+            `${at}/${given.text === undefined ? "background" : "text"}`,
+            message(text, TEXT),
+          ),
+        ]
       : []),
     ...(accent !== undefined && against(accent) < CONTROL
-      ? [error("low-contrast", `${at}/accent`, said(accent, CONTROL))]
+      ? [error("low-contrast", `${at}/accent`, message(accent, CONTROL))]
       : []),
   ];
 }
 
 /**
- * Text and control colours that a theme makes hard to read, in light or dark. What a theme leaves out for the dark is
- * the prompt's to choose, and is not judged.
+ * Finds text and control colours that are hard to read, in light or dark. The prompt chooses the dark colours that a
+ * theme leaves out, so those are not judged.
  */
 export const contrastIssues = ({ theme }: Survey): Issue[] => [
   ...judge(theme ?? {}, LIGHT, "/theme"),

@@ -11,8 +11,8 @@ import { variableOrder } from "../walk/variableOrder.ts";
 
 /** Steps of the proof. A survey of 50 questions written by a person takes a hundredth of them. */
 const BUDGET = 2_500_000;
-/** More, so that what was found can still be shown by an example. */
-const AFTERWARDS = 500_000;
+/** Extra steps after the budget, to find examples for what was found. */
+const EXAMPLE_BUDGET = 500_000;
 
 interface Proof {
   survey: Survey;
@@ -21,8 +21,8 @@ interface Proof {
   found: Exploration;
 }
 
-/** What some work comes to, or null where the budget runs out. */
-function affordable<T>(work: () => T): T | null {
+/** The result of the work, or null where the budget runs out. */
+function withinBudget<T>(work: () => T): T | null {
   try {
     return work();
   } catch (cause) {
@@ -39,12 +39,12 @@ function placeOf(survey: Survey, { from, jump }: Way): string {
   return pointer(["questions", from, ...(hasNext ? ["next"] : []), ...(jump === null ? [] : [jump])]);
 }
 
-/** Looks for the shortest path to each loop; where that takes too long, any path has to do. */
+/** Looks for the shortest path to each loop; where that takes too long, any path is used. */
 function shortest({ survey, graph, vocabulary, found }: Proof): Exploration {
   const ways = [...found.loops.keys()];
   const byLength = unexplored();
-  vocabulary.diagrams.grant(AFTERWARDS);
-  affordable(() => exploreByLength(survey, graph, vocabulary, byLength, ways));
+  vocabulary.diagrams.grant(EXAMPLE_BUDGET);
+  withinBudget(() => exploreByLength(survey, graph, vocabulary, byLength, ways));
   vocabulary.diagrams.grant(BUDGET);
   return byLength;
 }
@@ -71,8 +71,8 @@ const unreachable = ({ survey, found }: Proof): Issue[] =>
       : [error("unreachable-question", pointer(["questions", i]), `no answers lead to “${id}”`)],
   );
 
-/** Tests that ask for what was never asked by then, by the jump that they stand in. */
-function tooEarly({ survey, vocabulary, found }: Proof): Issue[] {
+/** Tests that ask for the answer of a question that no path has asked by then. */
+function neverAsked({ survey, vocabulary, found }: Proof): Issue[] {
   return survey.questions.flatMap((_, i) => {
     const answered = found.answered.get(i);
     if (answered === undefined || answered === NONE) return [];
@@ -118,10 +118,10 @@ const unproven = (why: string): Issue =>
 const open = (survey: Survey, found: Exploration): Issue =>
   unproven(`${found.answered.size} of ${survey.questions.length} questions were reached`);
 
-/** What only a walk of all paths over all kinds of answers can tell. */
+/** Issues that can only be told once all paths over all classes of answers were walked. */
 function wholeIssues(proof: Proof): Issue[] {
-  proof.vocabulary.diagrams.grant(AFTERWARDS);
-  const early = tooEarly(proof);
+  proof.vocabulary.diagrams.grant(EXAMPLE_BUDGET);
+  const early = neverAsked(proof);
   return [...unreachable(proof), ...early, ...deadJumps(proof, early), ...unreachableEndings(proof)];
 }
 
@@ -133,22 +133,22 @@ function attempt(
 ): { issues: Issue[]; isOver: boolean } {
   const found = unexplored();
   const isTracked = (question: number) => graph.reachable[question]?.has(question) ?? false;
-  const vocabulary = affordable(() => new Vocabulary(survey, isTracked, order, BUDGET));
+  const vocabulary = withinBudget(() => new Vocabulary(survey, isTracked, order, BUDGET));
   if (!vocabulary) return { issues: [open(survey, found)], isOver: true };
   const proof: Proof = { survey, graph, vocabulary, found };
-  const isWalked = affordable(() => {
+  const isWalked = withinBudget(() => {
     explore(survey, graph, vocabulary, found);
     return true;
   });
-  const loops = affordable(() => loopIssues(proof)) ?? [];
-  // What was found is so; what was not found may only not have been looked for.
+  const loops = withinBudget(() => loopIssues(proof)) ?? [];
+  // A loop that was found is one. What was not found may lie in the classes that were not searched.
   if (!vocabulary.isWhole) {
     return {
-      issues: [...loops, unproven("its conditions tell too many kinds of text apart")],
+      issues: [...loops, unproven("its conditions tell too many classes of texts apart")],
       isOver: false,
     };
   }
-  const whole = isWalked && affordable(() => wholeIssues(proof));
+  const whole = isWalked && withinBudget(() => wholeIssues(proof));
   return { issues: [...loops, ...(whole || [open(survey, found)])], isOver: !whole };
 }
 
@@ -158,7 +158,7 @@ export function pathIssues(survey: Survey): Issue[] {
   const ids = survey.questions.map(({ id }) => id);
   const first = attempt(survey, graph, variableOrder(ids, conditionsOf(survey)));
   if (!first.isOver) return first.issues;
-  // What is large in one order is often small in the other.
+  // A diagram that is large in one order of variables is often small in the other.
   const second = attempt(survey, graph, ids);
   return second.isOver && second.issues.length < first.issues.length ? first.issues : second.issues;
 }

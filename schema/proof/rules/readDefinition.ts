@@ -7,7 +7,7 @@ import { error, type Issue } from "../issue.ts";
 const keysOf = (issue: v.BaseIssue<unknown>): (string | number)[] =>
   (issue.path ?? []).map((item) => item.key as string | number);
 
-/** Where an issue is: of a list that some union has no other form for, in the part of the list that is wrong. */
+/** The places of an issue. A union reports a wrong list as a whole; the wrong items are named instead. */
 function placesOf(issue: v.BaseIssue<unknown>, above: (string | number)[] = []): Issue[] {
   const keys = [...above, ...keysOf(issue)];
   const inner = Array.isArray(issue.input) ? (issue.issues ?? []).filter(({ path }) => path) : [];
@@ -15,7 +15,7 @@ function placesOf(issue: v.BaseIssue<unknown>, above: (string | number)[] = []):
   return [error("schema", pointer(keys), validationMessage(issue))];
 }
 
-/** Reads a definition: the survey, or every place where it is not of the shape. */
+/** Reads a definition: the survey, or an issue for each place that has the wrong shape. */
 export function readDefinition(definition: unknown): { survey: Survey } | { issues: Issue[] } {
   const bad = findBadText(definition);
   if (bad) return { issues: [error("schema", bad.at, bad.message)] };

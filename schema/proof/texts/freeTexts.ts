@@ -15,7 +15,7 @@ import {
   written,
 } from "./textWords.ts";
 
-interface Ground extends AskedWords {
+interface Context extends AskedWords {
   diagrams: Diagrams;
   subject: TextSubject;
   filler: string;
@@ -35,16 +35,16 @@ function longestOf(words: readonly string[], fits: (word: string) => boolean): n
   );
 }
 
-const variablesOf = ({ whole, head, tail, bits }: Ground): number[] => [whole, head, tail, ...bits];
+const variablesOf = ({ whole, head, tail, bits }: Context): number[] => [whole, head, tail, ...bits];
 
 /** Where a text that has a word in it has all parts of the word. */
-function partsOf({ diagrams, parts, bits }: Ground, word: string): Diagram {
+function partsOf({ diagrams, parts, bits }: Context, word: string): Diagram {
   const within = bits.filter((_, i) => word.includes(parts[i] ?? ""));
   return diagrams.exactly(new Map(within.map((bit) => [bit, 1])));
 }
 
-/** What else can be told of a text that is a word, and nothing else. */
-function toldBy({ head, tail, bits, heads, tails, parts }: Ground, word: string): [number, number][] {
+/** What else holds of a text that is a word, and nothing else. */
+function valuesOf({ head, tail, bits, heads, tails, parts }: Context, word: string): [number, number][] {
   return [
     [head, longestOf(heads, (one) => word.startsWith(one))],
     [tail, longestOf(tails, (one) => word.endsWith(one))],
@@ -52,46 +52,46 @@ function toldBy({ head, tail, bits, heads, tails, parts }: Ground, word: string)
   ];
 }
 
-/** The texts that are a word, and nothing else: those of which the same is told at once. */
-function justWords(ground: Ground): Diagram[] {
-  const { diagrams, whole, wholes, subject } = ground;
-  const alike = new Map<string, { values: Set<number>; told: [number, number][] }>();
+/** The texts that are a word, and nothing else: those of which the same holds. */
+function justWords(context: Context): Diagram[] {
+  const { diagrams, whole, wholes, subject } = context;
+  const alike = new Map<string, { values: Set<number>; fixed: [number, number][] }>();
   wholes.forEach((word, i) => {
     if (shortestLength(word) > subject.maxLength) return;
-    const told = toldBy(ground, word);
-    const group = alike.get(told.join()) ?? { values: new Set(), told };
-    alike.set(told.join(), group);
+    const fixed = valuesOf(context, word);
+    const group = alike.get(fixed.join()) ?? { values: new Set(), fixed };
+    alike.set(fixed.join(), group);
     group.values.add(i + 1);
   });
-  return [...alike.values()].map(({ values, told }) =>
+  return [...alike.values()].map(({ values, fixed }) =>
     diagrams.and(
       diagrams.where(whole, (value) => values.has(value)),
-      diagrams.exactly(new Map(told)),
+      diagrams.exactly(new Map(fixed)),
     ),
   );
 }
 
 /** Every text: the words, and all that can be put together of them. */
-function allTexts(ground: Ground): Diagram {
-  const { diagrams, whole, head, tail, bits, heads, tails, parts } = ground;
+function allTexts(context: Context): Diagram {
+  const { diagrams, whole, head, tail, bits, heads, tails, parts } = context;
   const has = (variable: number, value: number) => diagrams.where(variable, (other) => other === value);
   const brings = (variable: number, words: readonly string[]) =>
     diagrams.some([
       has(variable, 0),
-      ...words.map((word, i) => diagrams.and(has(variable, i + 1), partsOf(ground, word))),
+      ...words.map((word, i) => diagrams.and(has(variable, i + 1), partsOf(context, word))),
     ]);
-  const bringsParts = bits.map((bit, i) => diagrams.or(has(bit, 0), partsOf(ground, parts[i] ?? "")));
+  const bringsParts = bits.map((bit, i) => diagrams.or(has(bit, 0), partsOf(context, parts[i] ?? "")));
   const mixed = diagrams.every([
     ...bringsParts.reverse(),
     brings(tail, tails),
     brings(head, heads),
     has(whole, 0),
   ]);
-  return diagrams.some([mixed, ...justWords(ground)]);
+  return diagrams.some([mixed, ...justWords(context)]);
 }
 
-function textHolds({ diagrams, subject, filler, ...ground }: Ground, test: Test): Diagram {
-  const { whole, head, tail, bits, wholes, heads, tails, parts } = ground;
+function textHolds({ diagrams, subject, filler, ...context }: Context, test: Test): Diagram {
+  const { whole, head, tail, bits, wholes, heads, tails, parts } = context;
   const [operator] = operatorOf(test);
   const among = (variable: number, words: readonly string[], fits: (word: string) => boolean): Diagram =>
     diagrams.where(variable, (value) => value > 0 && fits(words[value - 1] ?? ""));
@@ -103,7 +103,7 @@ function textHolds({ diagrams, subject, filler, ...ground }: Ground, test: Test)
     return diagrams.where(bits[parts.indexOf(word)] ?? 0, (value) => value === 1);
   }
   const isEqual = ["is", "isNot", "in", "notIn"].includes(operator);
-  if (!isEqual || !subject.isComparedWhole) return subject.tell(test, filler) ? ALL : NONE;
+  if (!isEqual || !subject.isComparedWhole) return subject.evaluate(test, filler) ? ALL : NONE;
   const asked = new Set(comparedWith(test));
   const equal = among(whole, wholes, (one) => asked.has(one));
   return operator === "is" || operator === "in" ? equal : diagrams.not(equal);
@@ -111,7 +111,7 @@ function textHolds({ diagrams, subject, filler, ...ground }: Ground, test: Test)
 
 /** A text of the words that are wanted, apart from each other. */
 function textOf(
-  { whole, head, tail, bits, filler, separator, subject, ...words }: Ground,
+  { whole, head, tail, bits, filler, separator, subject, ...words }: Context,
   assignment: Assignment,
 ): string {
   const wordAt = (list: readonly string[], variable: number) => list[(assignment.get(variable) ?? 0) - 1];
@@ -119,9 +119,9 @@ function textOf(
   if (just !== undefined) return written(just, subject.maxLength);
   const ends = [wordAt(words.heads, head), wordAt(words.tails, tail)];
   const inside = words.parts.filter((_, i) => assignment.get(bits[i] ?? -1) === 1);
-  const isTold = (part: string) =>
+  const isCovered = (part: string) =>
     ends.some((end) => end?.includes(part)) || inside.some((other) => other !== part && other.includes(part));
-  const pieces = inside.filter((part) => !isTold(part));
+  const pieces = inside.filter((part) => !isCovered(part));
   if (pieces.length === 0 && ends.every((end) => end === undefined)) return filler;
   return [ends[0] ?? filler, ...pieces, ends[1] ?? filler].join(separator);
 }
@@ -130,7 +130,7 @@ export function freeTexts(diagrams: Diagrams, subject: TextSubject): TextClasses
   const words = askedWords(subject);
   const all = Object.values(words).flat();
   const filler = fillerFor(all, undefined) ?? "";
-  const ground: Ground = {
+  const context: Context = {
     ...words,
     diagrams,
     subject,
@@ -143,10 +143,10 @@ export function freeTexts(diagrams: Diagrams, subject: TextSubject): TextClasses
   };
   let texts: Diagram | undefined;
   return {
-    variables: variablesOf(ground),
+    variables: variablesOf(context),
     isWhole: true,
-    all: () => (texts ??= allTexts(ground)),
-    holds: (test) => textHolds(ground, test),
-    textIn: (assignment) => textOf(ground, assignment),
+    all: () => (texts ??= allTexts(context)),
+    holds: (test) => textHolds(context, test),
+    textIn: (assignment) => textOf(context, assignment),
   };
 }

@@ -5,17 +5,17 @@
  */
 
 import { partialEvaluation } from "../classes/partialEvaluation.ts";
-import { LABEL, SCHEMES, type Stage, stageOf } from "./formatStage.ts";
+import { type FormatState, formatStateOf, LABEL, SCHEMES } from "./formatState.ts";
 import type { TextSubject } from "./textClasses.ts";
 import { askedWords, comparedWith, fillerFor, shortestLength, written } from "./textWords.ts";
 
-/** Kinds of one text: more than any survey written by a person asks for. */
+/** Classes of one text: more than any survey that a person writes asks for. */
 const MOST = 50_000;
 
-/** Of asking about one word, in comparisons of units. */
+/** What one word costs, in comparisons of characters. */
 const COST_OF_WORD = 4;
 
-/** What a text has used up. A text that used more of nothing, and is told apart by nothing, makes another useless. */
+/** What a text has used up. Of two texts that nothing tells apart, the one that used more of both is dropped. */
 type Cost = readonly [length: number, label: number];
 
 interface Search {
@@ -25,11 +25,11 @@ interface Search {
   /** every beginning of a part or a tail */
   begun: ReadonlySet<string>;
   seen: Map<string, Cost[]>;
-  /** of asking all tests about a text, in comparisons of units */
+  /** what all tests on one text cost, in comparisons of characters */
   costOfTests: number;
 }
 
-/** A text under way, and its longest end that a part or a tail begins with. */
+/** A text that still grows, and its longest end with which a part or a tail begins. */
 interface Growing {
   text: string;
   end: string;
@@ -50,18 +50,18 @@ function endOf(search: Search, text: string): string {
   return end;
 }
 
-/** What can still be told of a text: everything that its future depends on. */
-function traceOf(search: Search, { text, end }: Growing, { state }: Stage): string {
-  const { atoms, tell, isComparedWhole, allowance } = search.subject;
+/** All that decides what a text can become: texts with the same key have the same future. */
+function traceOf(search: Search, { text, end }: Growing, { key }: FormatState): string {
+  const { conditionParts, evaluate, isComparedWhole, allowance } = search.subject;
   allowance.left -= search.costOfTests;
-  const outlooks = atoms.map((atom) =>
-    partialEvaluation(atom, text, (test) => tell(test, text), isComparedWhole),
+  const partialValues = conditionParts.map((part) =>
+    partialEvaluation(part, text, (test) => evaluate(test, text), isComparedWhole),
   );
   const beginning = search.front.some((word) => word.startsWith(text)) ? text : "";
-  return [state, /\s$/.test(text), beginning, end, outlooks.join("\n")].join("\0");
+  return [key, /\s$/.test(text), beginning, end, partialValues.join("\n")].join("\0");
 }
 
-/** Whether a text does what none before it could. */
+/** Whether no earlier text has the same future at the same cost or less. */
 function isNew({ seen }: Search, trace: string, cost: Cost): boolean {
   const before = seen.get(trace) ?? [];
   if (before.some(([length, label]) => length <= cost[0] && label <= cost[1])) return false;
@@ -74,12 +74,12 @@ function grow(search: Search, growing: Growing, unit: string): Growing | null {
   const text = growing.text + unit;
   allowance.left -= COST_OF_WORD + text.length;
   const length = shortestLength(text);
-  const stage = stageOf(text, format);
-  if (stage === null || stage.label > LABEL || length > maxLength || /^\s/.test(text)) return null;
+  const state = formatStateOf(text, format);
+  if (state === null || state.label > LABEL || length > maxLength || /^\s/.test(text)) return null;
   const grown = { text, end: endOf(search, growing.end + unit) };
-  const trace = traceOf(search, grown, stage);
+  const trace = traceOf(search, grown, state);
   allowance.left -= trace.length >> 2;
-  return isNew(search, trace, [length, stage.label]) ? grown : null;
+  return isNew(search, trace, [length, state.label]) ? grown : null;
 }
 
 function beginnings(words: readonly string[]): Set<string> {
@@ -106,7 +106,7 @@ function searchOf(subject: TextSubject): { search: Search; alphabet: string[] } 
 
 const isOver = ({ seen, subject }: Search): boolean => seen.size >= MOST || subject.allowance.left <= 0;
 
-/** Texts one unit longer that can do what none before could. */
+/** The texts that are one character longer and have a new future. */
 function growAll(search: Search, open: readonly Growing[], alphabet: readonly string[]): Growing[] {
   const next: Growing[] = [];
   for (const growing of open) {
@@ -126,7 +126,9 @@ export function searchTexts(subject: TextSubject): { texts: string[]; isWhole: b
   let open: Growing[] = [{ text: "", end: "" }];
   while (open.length > 0 && !isOver(search)) {
     open = growAll(search, open, alphabet);
-    const whole = open.filter(({ text }) => stageOf(text, subject.format)?.isWhole && !/\s$/.test(text));
+    const whole = open.filter(
+      ({ text }) => formatStateOf(text, subject.format)?.isWhole && !/\s$/.test(text),
+    );
     texts.push(...whole.map(({ text }) => written(text, subject.maxLength)));
   }
   return { texts, isWhole: !isOver(search) };

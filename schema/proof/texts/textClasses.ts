@@ -8,19 +8,19 @@ export interface TextSubject {
   maxLength: number;
   format?: TextFormat | undefined;
   tests: readonly Test[];
-  /** conditions that ask of the subject alone: nothing else can tell two of its texts apart */
-  atoms: readonly Condition[];
-  tell: (condition: Condition, text: string) => boolean;
+  /** parts of conditions that ask of this subject alone: nothing else can tell two of its texts apart */
+  conditionParts: readonly Condition[];
+  evaluate: (condition: Condition, text: string) => boolean;
   /** false for a typed choice: it is the id `other` to all but the operators on text */
   isComparedWhole: boolean;
   /** comparisons of units that all searches of the proof together may still make */
   allowance: { left: number };
 }
 
-/** Kinds of text as variables of their own, which are all 0 where there is no text. */
+/** Classes of texts, as variables that are all 0 where there is no text. */
 export interface TextClasses {
   variables: readonly number[];
-  /** false where there may be kinds of text that the proof does not know */
+  /** false where there may be classes that the search did not reach */
   isWhole: boolean;
   /** every text that the subject may have */
   all: () => Diagram;

@@ -4,7 +4,7 @@ import { freeTexts } from "./freeTexts.ts";
 import type { TextClasses, TextSubject } from "./textClasses.ts";
 import { areaOf } from "./textWords.ts";
 
-/** Where any word can stand beside any other, words are told apart one by one; else texts are searched for. */
+/** Free texts with room for all words are told apart word by word; for all others, texts are searched for. */
 export function textClassesOf(diagrams: Diagrams, subject: TextSubject): TextClasses {
   const isFree = subject.format === undefined || subject.format === "text";
   return isFree && areaOf(subject) <= subject.maxLength

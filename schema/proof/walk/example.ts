@@ -11,7 +11,7 @@ export interface Example {
   path: string[];
 }
 
-/** What is known on arriving at a question: nothing of its own answer yet. */
+/** What is known on arrival at a question: nothing of its own answer. */
 function before(vocabulary: Vocabulary, survey: Survey, at: number, known: Assignment): Assignment {
   const question = survey.questions[at];
   const own = new Set(question ? vocabulary.variablesOf(question) : []);
@@ -19,8 +19,8 @@ function before(vocabulary: Vocabulary, survey: Survey, at: number, known: Assig
 }
 
 /**
- * Goes back from the last step to the first question, at each step to one of those that can have led there, and
- * collects the answers on the way.
+ * Walks back from the last step to the first question, each time over a step that can have led there, and collects the
+ * answers.
  */
 export function exampleOf(
   survey: Survey,
@@ -35,7 +35,7 @@ export function exampleOf(
   let step: Step | undefined = last;
   let known: Assignment = new Map();
   while (step) {
-    const { way, turn, states }: Step = step;
+    const { way, index, states }: Step = step;
     known = new Map([...known, ...diagrams.pick(diagrams.and(states, diagrams.exactly(known)))]);
     for (const [variable, value] of known) if (!values.has(variable)) values.set(variable, value);
     const question = survey.questions[way.from];
@@ -46,7 +46,7 @@ export function exampleOf(
     const cube = diagrams.exactly(known);
     step = exploration.steps.find(
       (earlier) =>
-        earlier.turn < turn && earlier.way.to === way.from && diagrams.and(earlier.states, cube) !== NONE,
+        earlier.index < index && earlier.way.to === way.from && diagrams.and(earlier.states, cube) !== NONE,
     );
   }
   const again = typeof last.way.to === "string" ? [] : [last.way.to];

@@ -1,7 +1,6 @@
 /**
- * Walks every path of a survey at once, question by question: for each number of questions asked before, the set of
- * what can be known on arriving at each question. Of the past, a set keeps what later conditions, or a way back, can
- * still ask about, and no more.
+ * Walks all paths of a survey at once, question by question. For each question it keeps the set of what can be known on
+ * arrival. A set remembers of the past only what later conditions, or a way back, can still ask for.
  */
 import type { Survey } from "../../definition/survey.ts";
 import type { Vocabulary } from "../classes/vocabulary.ts";
@@ -11,9 +10,9 @@ import type { JumpGraph, Way } from "./jumpGraph.ts";
 /** A way taken by some paths. */
 export interface Step {
   way: Way;
-  /** grows along every path; in a search for the shortest, the number of questions asked before */
-  turn: number;
-  /** what is known when it is taken, the answer included */
+  /** grows along every path; in a search for the shortest loop, the number of questions asked before */
+  index: number;
+  /** what is known when the way is taken, the answer included */
   states: Diagram;
 }
 
@@ -28,7 +27,7 @@ export interface Exploration {
 
 export const unexplored = (): Exploration => ({ steps: [], loops: new Map(), answered: new Map() });
 
-/** Puts the answers of a question in the place of its not having been asked. */
+/** Replaces “not asked” by all answers of the question. */
 function answer(vocabulary: Vocabulary, survey: Survey, at: number, states: Diagram): Diagram {
   const question = survey.questions[at];
   if (!question) return NONE;
@@ -40,7 +39,7 @@ function answer(vocabulary: Vocabulary, survey: Survey, at: number, states: Diag
   );
 }
 
-/** Whether a variable is of no use from a question on. */
+/** Whether nothing asks for a variable any more from a question on. */
 function uselessFrom(
   vocabulary: Vocabulary,
   survey: Survey,
@@ -57,7 +56,7 @@ function uselessFrom(
   return (variable) => ofQuestions.has(variable) && !kept.has(variable);
 }
 
-/** Splits what is known after an answer over the ways, in the order in which they are tried. */
+/** Splits what is known after an answer by the way that is taken; ways are tried in their order. */
 function split(
   vocabulary: Vocabulary,
   survey: Survey,
@@ -79,7 +78,7 @@ function split(
 /** What is known on arriving at questions. */
 type Arrivals = Map<number, Diagram>;
 
-interface Ground {
+interface Context {
   survey: Survey;
   graph: JumpGraph;
   vocabulary: Vocabulary;
@@ -87,34 +86,39 @@ interface Ground {
   found: Exploration;
 }
 
-function groundOf(survey: Survey, graph: JumpGraph, vocabulary: Vocabulary, found: Exploration): Ground {
+function contextOf(survey: Survey, graph: JumpGraph, vocabulary: Vocabulary, found: Exploration): Context {
   const useless = survey.questions.map((_, i) => uselessFrom(vocabulary, survey, graph, i));
   return { survey, graph, vocabulary, useless, found };
 }
 
-const beginning = ({ vocabulary }: Ground): Arrivals => new Map([[0, vocabulary.beginning()]]);
+const beginning = ({ vocabulary }: Context): Arrivals => new Map([[0, vocabulary.beginning()]]);
 
-/** Answers a question in every way, and adds what is known then to where it leads. */
-function leave(ground: Ground, at: number, states: Diagram, turn: number, arriving: Arrivals): void {
-  const { survey, graph, vocabulary, useless, found } = ground;
+/** Answers a question in every way, and adds the result to the questions that follow. */
+function leave(context: Context, at: number, states: Diagram, index: number, arriving: Arrivals): void {
+  const { survey, graph, vocabulary, useless, found } = context;
   const { diagrams } = vocabulary;
   const after = answer(vocabulary, survey, at, states);
   found.answered.set(at, diagrams.or(found.answered.get(at) ?? NONE, after));
   for (const [way, taken] of split(vocabulary, survey, graph.ways[at] ?? [], after)) {
     const target = typeof way.to === "string" ? undefined : survey.questions[way.to];
     const again = target ? diagrams.and(taken, vocabulary.asked(target)) : NONE;
-    if (again !== NONE && !found.loops.has(way)) found.loops.set(way, { way, turn, states: again });
+    if (again !== NONE && !found.loops.has(way)) found.loops.set(way, { way, index, states: again });
     const on = diagrams.and(taken, diagrams.not(again));
     if (on === NONE) continue;
-    found.steps.push({ way, turn, states: on });
+    found.steps.push({ way, index, states: on });
     if (typeof way.to === "string") continue;
     const kept = diagrams.forget(on, useless[way.to] ?? (() => false));
     arriving.set(way.to, diagrams.or(arriving.get(way.to) ?? NONE, kept));
   }
 }
 
-/** Takes what no path before knew on arriving at a question. */
-function takeNew({ vocabulary: { diagrams } }: Ground, seen: Arrivals, at: number, states: Diagram): Diagram {
+/** What no earlier path knew on arrival at a question. */
+function takeNew(
+  { vocabulary: { diagrams } }: Context,
+  seen: Arrivals,
+  at: number,
+  states: Diagram,
+): Diagram {
   const known = seen.get(at) ?? NONE;
   const fresh = diagrams.and(states, diagrams.not(known));
   if (fresh !== NONE) seen.set(at, diagrams.or(known, fresh));
@@ -122,27 +126,27 @@ function takeNew({ vocabulary: { diagrams } }: Ground, seen: Arrivals, at: numbe
 }
 
 /**
- * Fills `found` in. Every question waits until all that lead to it are done, so that paths of all lengths are walked
- * as one; only in a circle a question has several turns.
+ * Fills `found`. A question waits until all questions that lead to it are done, so that paths of all lengths are walked
+ * together. Only a question in a circle is visited more than once.
  *
- * @throws OverBudget, with all in `found` that was found until then
+ * @throws OverBudget, `found` holds what was found until then
  */
 export function explore(survey: Survey, graph: JumpGraph, vocabulary: Vocabulary, found: Exploration): void {
-  const ground = groundOf(survey, graph, vocabulary, found);
+  const context = contextOf(survey, graph, vocabulary, found);
   const seen: Arrivals = new Map();
-  const arriving = beginning(ground);
-  for (let turn = 0; ; turn++) {
+  const arriving = beginning(context);
+  for (let index = 0; ; index++) {
     const at = graph.order.find((question) => arriving.has(question));
     if (at === undefined) return;
-    const fresh = takeNew(ground, seen, at, arriving.get(at) ?? NONE);
+    const fresh = takeNew(context, seen, at, arriving.get(at) ?? NONE);
     arriving.delete(at);
-    if (fresh !== NONE) leave(ground, at, fresh, turn, arriving);
+    if (fresh !== NONE) leave(context, at, fresh, index, arriving);
   }
 }
 
 /**
- * The same, all paths of one length before those of the next, until each of the ways has led back: the loops found
- * are the shortest.
+ * As `explore`, but by length: all paths of one length before those of the next, until each of the ways has closed a
+ * loop. So the loops found are the shortest.
  *
  * @throws OverBudget
  */
@@ -153,14 +157,14 @@ export function exploreByLength(
   found: Exploration,
   ways: readonly Way[],
 ): void {
-  const ground = groundOf(survey, graph, vocabulary, found);
+  const context = contextOf(survey, graph, vocabulary, found);
   const seen: Arrivals = new Map();
-  let arriving = beginning(ground);
+  let arriving = beginning(context);
   for (let length = 0; arriving.size > 0 && !ways.every((way) => found.loops.has(way)); length++) {
     const next: Arrivals = new Map();
     for (const [at, states] of arriving) {
-      const fresh = takeNew(ground, seen, at, states);
-      if (fresh !== NONE) leave(ground, at, fresh, length, next);
+      const fresh = takeNew(context, seen, at, states);
+      if (fresh !== NONE) leave(context, at, fresh, length, next);
     }
     arriving = next;
   }

@@ -1,7 +1,7 @@
 import type { Question, Survey } from "../../definition/survey.ts";
 import { testsOf } from "../classes/conditionTests.ts";
 
-/** One way on from a question: a jump, its whole `next`, or falling through to what follows. */
+/** One way on from a question: a jump, its whole `next`, or the fall-through to what follows. */
 export interface Way {
   /** place of the question among all */
   from: number;
@@ -14,11 +14,11 @@ export interface Way {
 /** The survey without its conditions: where every question may lead, in the order in which ways are tried. */
 export interface JumpGraph {
   ways: readonly (readonly Way[])[];
-  /** questions that can be led to from each, itself not counted unless something leads back */
+  /** by question: the questions that it can lead to; itself only where something leads back */
   reachable: readonly ReadonlySet<number>[];
-  /** questions whose answers conditions ask for from here on */
+  /** by question: the questions whose answers are asked for from there on */
   asksFor: readonly ReadonlySet<number>[];
-  /** places of the questions, each behind all that lead to it but do not come after it as well */
+  /** places of the questions, each behind all that lead to it; questions of one circle in any order */
   order: readonly number[];
 }
 
@@ -64,7 +64,7 @@ export function jumpGraphOf(survey: Survey): JumpGraph {
   const asksFor = survey.questions.map(
     (_, i) => new Set([i, ...(reachable[i] ?? [])].flatMap((j) => asks[j] ?? [])),
   );
-  // What leads to a question reaches more than it does; questions of one circle reach the same.
+  // A question that leads to another reaches more questions than that one; within a circle all reach the same.
   const order = survey.questions
     .map((_, i) => i)
     .sort((a, b) => sizeOf(reachable[b]) - sizeOf(reachable[a]) || a - b);

@@ -26,13 +26,13 @@ export const asks = (id: string, show: Show = { on: ["load"] }): RehearsedSurvey
 });
 
 /** What came of each moment, in one word: `asked`, the gate that stopped it, or `after?`. */
-export const word = ({ fate }: Moment): string => {
-  if (fate.kind === "asked") return "asked";
-  return fate.kind === "stopped" ? fate.gate : `${fate.what}?`;
+export const word = ({ outcome }: Moment): string => {
+  if (outcome.kind === "asked") return "asked";
+  return outcome.kind === "stopped" ? outcome.gate : `${outcome.what}?`;
 };
 
-/** The fates of a rehearsal, by survey where there are several. */
-export function fates(
+/** The outcomes of a rehearsal, by survey where there are several. */
+export function outcomes(
   surveys: RehearsedSurvey | RehearsedSurvey[],
   visits: Visit[],
   options: RehearsalOptions = {},

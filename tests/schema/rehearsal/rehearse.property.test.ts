@@ -69,7 +69,7 @@ const options: fc.Arbitrary<Required<RehearsalOptions>> = fc.record({
 });
 
 const anything = [surveysOn(fc.oneof(certain, uncertain)), visits, options] as const;
-const promptsIn = (moments: Moment[]): Moment[] => moments.filter(({ fate }) => fate.kind === "asked");
+const promptsIn = (moments: Moment[]): Moment[] => moments.filter(({ outcome }) => outcome.kind === "asked");
 const label = ({ visit, survey, at }: Moment): string => `${visit.visitor} ${survey} ${at}`;
 
 describe("any rehearsal", () => {
@@ -94,7 +94,7 @@ describe("any rehearsal", () => {
           const before = byVisitor.get(prompt.visit.visitor);
           if (before) {
             expect(prompt.at - before.at).toBeGreaterThanOrEqual(how.quietDays * DAY);
-            expect(before.fate).not.toMatchObject({ reply: "never" });
+            expect(before.outcome).not.toMatchObject({ reply: "never" });
           }
           byVisitor.set(prompt.visit.visitor, prompt);
         }
@@ -116,7 +116,7 @@ describe("any rehearsal", () => {
           expect(dueVisitors).toBeGreaterThanOrEqual(askedVisitors);
         }
         expect(prompts(tally.times)).toBe(tally.prompts.length);
-        const known = moments.filter(({ fate }) => fate.kind !== "unknown");
+        const known = moments.filter(({ outcome }) => outcome.kind !== "unknown");
         expect(new Set(known.map((one) => `${label(one)} ${rows.indexOf(one.visit)}`)).size).toBe(
           known.length,
         );

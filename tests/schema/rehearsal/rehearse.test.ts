@@ -1,16 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { tallyMoments } from "../../../schema/rehearsal/rehearsalTally.ts";
 import { rehearse } from "../../../schema/rehearsal/rehearse.ts";
-import { asks, DAY, event, fates, START, view } from "./rehearsalBuilder.ts";
+import { asks, DAY, event, outcomes, START, view } from "./rehearsalBuilder.ts";
 
 describe("clocks of a rehearsal", () => {
   it("keep the site quiet after a prompt of any survey, until the day is over", () => {
     const surveys = [asks("a", { on: ["load"], restDays: 0 }), asks("b", { on: [{ event: "paid" }] })];
     const visits = [view(0), event(6.9, "paid"), event(7, "paid"), view(8), view(14)];
-    expect(fates(surveys, visits)).toEqual(["a asked", "b quietDays", "b asked", "a quietDays", "a asked"]);
+    expect(outcomes(surveys, visits)).toEqual([
+      "a asked",
+      "b quietDays",
+      "b asked",
+      "a quietDays",
+      "a asked",
+    ]);
   });
   it("keep a survey at rest after it was shown", () => {
-    expect(fates(asks("a"), [view(0), view(10), view(29), view(30)])).toEqual([
+    expect(outcomes(asks("a"), [view(0), view(10), view(29), view(30)])).toEqual([
       "asked",
       "restDays",
       "restDays",
@@ -18,7 +24,7 @@ describe("clocks of a rehearsal", () => {
     ]);
   });
   it("run for each visitor alone", () => {
-    expect(fates(asks("a"), [view(0), view(1, { visitor: "bob" }), view(2)])).toEqual([
+    expect(outcomes(asks("a"), [view(0), view(1, { visitor: "bob" }), view(2)])).toEqual([
       "asked",
       "restDays",
       "asked",
@@ -26,15 +32,15 @@ describe("clocks of a rehearsal", () => {
   });
   it("take the quiet days that are given, none too", () => {
     const surveys = [asks("a"), asks("b", { on: [{ event: "paid" }] })];
-    expect(fates(surveys, [view(0), event(1, "paid")], { quietDays: 0 })).toEqual(["a asked", "b asked"]);
-    expect(fates(surveys, [view(0), event(10, "paid")], { quietDays: 11 })).toEqual([
+    expect(outcomes(surveys, [view(0), event(1, "paid")], { quietDays: 0 })).toEqual(["a asked", "b asked"]);
+    expect(outcomes(surveys, [view(0), event(10, "paid")], { quietDays: 11 })).toEqual([
       "a asked",
       "b quietDays",
     ]);
   });
   it("begin and end with the survey's dates", () => {
     const dated = asks("a", { on: ["load"], from: "2026-11-02T12:00:00Z", until: "2026-11-04T12:00:00Z" });
-    expect(fates(dated, [view(0), view(1), view(40)])).toEqual(["from", "asked", "until"]);
+    expect(outcomes(dated, [view(0), view(1), view(40)])).toEqual(["from", "asked", "until"]);
   });
 });
 
@@ -42,15 +48,15 @@ describe("a visitor's reply", () => {
   const often = asks("a", { on: ["load"], restDays: 0 });
   const visits = [view(0), view(10), view(20)];
   it("is to close the prompt, who is asked again later", () => {
-    expect(fates(often, visits)).toEqual(["asked", "asked", "asked"]);
+    expect(outcomes(often, visits)).toEqual(["asked", "asked", "asked"]);
   });
   it("is an answer, after which nothing is asked again but with repeat always", () => {
-    expect(fates(often, visits, { reply: "answer" })).toEqual(["asked", "repeat", "repeat"]);
+    expect(outcomes(often, visits, { reply: "answer" })).toEqual(["asked", "repeat", "repeat"]);
     const always = asks("a", { on: ["load"], restDays: 0, repeat: "always" });
-    expect(fates(always, visits, { reply: "answer" })).toEqual(["asked", "asked", "asked"]);
+    expect(outcomes(always, visits, { reply: "answer" })).toEqual(["asked", "asked", "asked"]);
   });
   it("to a survey that asks once is the last", () => {
-    expect(fates(asks("a", { on: ["load"], restDays: 0, repeat: "once" }), visits)).toEqual([
+    expect(outcomes(asks("a", { on: ["load"], restDays: 0, repeat: "once" }), visits)).toEqual([
       "asked",
       "repeat",
       "repeat",
@@ -58,14 +64,14 @@ describe("a visitor's reply", () => {
   });
   it("is never to be asked again, by any survey", () => {
     const surveys = [often, asks("b", { on: [{ event: "paid" }] })];
-    expect(fates(surveys, [view(0), event(10, "paid"), view(90)], { reply: "never" })).toEqual([
+    expect(outcomes(surveys, [view(0), event(10, "paid"), view(90)], { reply: "never" })).toEqual([
       "a asked",
       "b optOut",
       "a optOut",
     ]);
   });
   it("is that of the row, where the row tells", () => {
-    expect(fates(often, [view(0), view(10, { reply: "answer" }), view(20)])).toEqual([
+    expect(outcomes(often, [view(0), view(10, { reply: "answer" }), view(20)])).toEqual([
       "asked",
       "asked",
       "repeat",
@@ -80,10 +86,10 @@ describe("several surveys due at once", () => {
       asks("high", { on: ["load"], priority: 2, pages: { only: ["/cart"] } }),
       asks("mid", { on: ["load"], priority: 1 }),
     ];
-    expect(fates(surveys, [view(0)])).toEqual(["high pages", "mid asked", "low priority"]);
+    expect(outcomes(surveys, [view(0)])).toEqual(["high pages", "mid asked", "low priority"]);
   });
   it("of the same priority go by id, as the collector hands them out", () => {
-    expect(fates([asks("b"), asks("a")], [view(0)])).toEqual(["a asked", "b priority"]);
+    expect(outcomes([asks("b"), asks("a")], [view(0)])).toEqual(["a asked", "b priority"]);
   });
 });
 
@@ -91,11 +97,9 @@ describe("whom a rehearsal asks", () => {
   it("is told by pages, query and hash left aside", () => {
     const cart = asks("a", { on: ["load"], pages: { only: ["/cart"] }, restDays: 0 });
     const at = (url: string) => ({ url: `https://shop.example${url}` });
-    expect(fates(cart, [view(0, at("/")), view(10, at("/cart/?x=1#top")), view(20, at("/cart/2"))])).toEqual([
-      "pages",
-      "asked",
-      "pages",
-    ]);
+    expect(
+      outcomes(cart, [view(0, at("/")), view(10, at("/cart/?x=1#top")), view(20, at("/cart/2"))]),
+    ).toEqual(["pages", "asked", "pages"]);
   });
   it("is told by who: traits, device and query of the row", () => {
     const who = {
@@ -108,7 +112,7 @@ describe("whom a rehearsal asks", () => {
     const fit = { traits: { plan: "Pro" }, device: "desktop" as const, query: { utm: "mail" } };
     const some = asks("a", { on: ["load"], who });
     expect(
-      fates(some, [view(0, { ...fit, query: {} }), view(1, { ...fit, traits: {} }), view(2, fit)]),
+      outcomes(some, [view(0, { ...fit, query: {} }), view(1, { ...fit, traits: {} }), view(2, fit)]),
     ).toEqual(["who", "who", "asked"]);
   });
   it("is told by visits: half an hour between page views begins another, an event none", () => {
@@ -122,9 +126,9 @@ describe("whom a rehearsal asks", () => {
       view(minutes(130)),
       event(minutes(131), "paid"),
     ];
-    expect(fates(third, visits)).toEqual(["who", "who", "asked"]);
+    expect(outcomes(third, visits)).toEqual(["who", "who", "asked"]);
     const back = asks("a", { on: ["load"], who: { visitor: "returning", is: true } });
-    expect(fates(back, [view(0), view(1)])).toEqual(["who", "asked"]);
+    expect(outcomes(back, [view(0), view(1)])).toEqual(["who", "asked"]);
   });
   it("is told by the sample, the same in each rehearsal and on each day", () => {
     const half = asks("a", { on: ["load"], sample: 0.5, restDays: 0 });
@@ -137,11 +141,11 @@ describe("whom a rehearsal asks", () => {
   });
   it("is nobody for a draft, unless it is rehearsed as live", () => {
     const draft = { ...asks("a"), status: "draft" as const };
-    expect(fates(draft, [view(0)])).toEqual(["status"]);
-    expect(fates(draft, [view(0)], { asLive: true })).toEqual(["asked"]);
+    expect(outcomes(draft, [view(0)])).toEqual(["status"]);
+    expect(outcomes(draft, [view(0)], { asLive: true })).toEqual(["asked"]);
   });
   it("is nobody for a survey without a trigger", () => {
-    expect(fates(asks("a", {}), [view(0)])).toEqual([]);
+    expect(outcomes(asks("a", {}), [view(0)])).toEqual([]);
   });
 });
 

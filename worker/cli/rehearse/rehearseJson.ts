@@ -12,12 +12,12 @@ const rulesBody = ({ options: { quietDays, reply, assume } }: Rehearsed) => ({
 
 const visitBody = ({ at, url, event }: Visit) => ({ at: timeWords(at), url, event: event ?? null });
 
-const promptBody = ({ at, survey, visit, fate }: Moment) => ({
+const promptBody = ({ at, survey, visit, outcome }: Moment) => ({
   visitor: visit.visitor,
   survey,
   at: timeWords(at),
   url: visit.url,
-  reply: fate.kind === "asked" ? fate.reply : null,
+  reply: outcome.kind === "asked" ? outcome.reply : null,
 });
 
 /** The sums, and every prompt. */
@@ -33,12 +33,12 @@ export const rehearsalBody = (all: Rehearsal) => ({
   prompts: all.tally.prompts.map(promptBody),
 });
 
-const momentBody = ({ at, survey, trigger, fate }: Moment) => ({
+const momentBody = ({ at, survey, trigger, outcome }: Moment) => ({
   survey,
   at: timeWords(at),
   trigger,
-  fate: fate.kind,
-  gate: fate.kind === "asked" ? null : (fate.gate ?? null),
+  fate: outcome.kind,
+  gate: outcome.kind === "asked" ? null : (outcome.gate ?? null),
 });
 
 /** One visitor's rows; a survey that was not due in one is not named there. */

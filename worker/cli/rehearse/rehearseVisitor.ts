@@ -22,15 +22,15 @@ const DONE = { answer: "and answers", dismiss: "and closes it", never: "and choo
 
 export const timeWords = (at: number): string => new Date(at).toISOString().replace(".000", "");
 
-function fateWords(moment: Moment, survey: RehearsedSurvey, paint: Paint): string {
-  const { trigger, fate, facts } = moment;
+function outcomeWords(moment: Moment, survey: RehearsedSurvey, paint: Paint): string {
+  const { trigger, outcome, facts } = moment;
   const by = printable(triggerWords(trigger));
-  if (fate.kind === "asked") return `${paint("green", "asked")} ${DONE[fate.reply]} (${by})`;
-  if (fate.kind === "stopped") {
-    const why = printable(gateWords(fate.gate, survey, facts.quietDays));
-    return `${paint("yellow", "stopped")} by ${fate.gate}: ${why} (${by})`;
+  if (outcome.kind === "asked") return `${paint("green", "asked")} ${DONE[outcome.reply]} (${by})`;
+  if (outcome.kind === "stopped") {
+    const why = printable(gateWords(outcome.gate, survey, facts.quietDays));
+    return `${paint("yellow", "stopped")} by ${outcome.gate}: ${why} (${by})`;
   }
-  const then = fate.gate ? `would be stopped by ${fate.gate}` : "would be asked";
+  const then = outcome.gate ? `would be stopped by ${outcome.gate}` : "would be asked";
   return `${paint("blue", "not known")} whether ${by} happened: if so, ${then}`;
 }
 
@@ -41,10 +41,10 @@ function visitLines({ visit, moments }: RehearsedVisit, { surveys }: Rehearsed, 
     `${paint("bold", timeWords(visit.at))}  ${printable(what)}`,
     ...surveys.flatMap((survey) => {
       const own = moments.filter((moment) => moment.survey === survey.id);
-      const fates = own.map((moment) => fateWords(moment, survey, paint));
-      if (fates.length === 0)
-        fates.push(paint("dim", `not due: ${printable(triggersWords(survey.show ?? {}))}`));
-      return fates.map((words) => `    ${survey.id.padEnd(width)}  ${words}`);
+      const outcomes = own.map((moment) => outcomeWords(moment, survey, paint));
+      if (outcomes.length === 0)
+        outcomes.push(paint("dim", `not due: ${printable(triggersWords(survey.show ?? {}))}`));
+      return outcomes.map((words) => `    ${survey.id.padEnd(width)}  ${words}`);
     }),
   ];
 }

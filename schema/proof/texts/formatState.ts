@@ -1,12 +1,12 @@
 import type { TextSubject } from "./textClasses.ts";
 
-/** Where a text stands in the form that its question wants. */
-export interface Stage {
-  /** what its future depends on */
-  state: string;
+/** How far a text has come towards the format of its question. */
+export interface FormatState {
+  /** texts with the same key can be continued in the same ways */
+  key: string;
   /** UTF-16 units in the last label of an e-mail's domain, which has room for `LABEL` */
   label: number;
-  /** it has the form */
+  /** it has the format already */
   isWhole: boolean;
 }
 
@@ -15,9 +15,9 @@ export const SCHEMES = ["http://", "https://"];
 
 const LOCAL = /^[\w.!#$%&'*+/=?^`{|}~-]+$/;
 
-const at = (state: string, isWhole = false, label = 0): Stage => ({ state, label, isWhole });
+const at = (key: string, isWhole = false, label = 0): FormatState => ({ key, label, isWhole });
 
-function emailStage(text: string): Stage | null {
+function emailState(text: string): FormatState | null {
   const [name = "", domain, more] = text.split("@");
   if (more !== undefined || !LOCAL.test(name)) return null;
   if (domain === undefined) return at("name");
@@ -27,7 +27,7 @@ function emailStage(text: string): Stage | null {
   return domain.endsWith("-") ? at("hyphen", false, label) : at("label", true, label);
 }
 
-function urlStage(text: string): Stage | null {
+function urlState(text: string): FormatState | null {
   if (/\s/.test(text)) return null;
   const scheme = SCHEMES.find((one) => text.startsWith(one));
   if (scheme === undefined) return SCHEMES.some((one) => one.startsWith(text)) ? at(text) : null;
@@ -36,8 +36,8 @@ function urlStage(text: string): Stage | null {
   return /^[/.]/.test(rest) ? null : at("rest", true);
 }
 
-/** The stage of a text that begins with no white space, or null where it can't come to have the form any more. */
-export function stageOf(text: string, format: TextSubject["format"]): Stage | null {
-  if (format === "email") return emailStage(text);
-  return format === "url" ? urlStage(text) : at("", true);
+/** The state of a text that begins with no white space, or null where it can't come to have the form any more. */
+export function formatStateOf(text: string, format: TextSubject["format"]): FormatState | null {
+  if (format === "email") return emailState(text);
+  return format === "url" ? urlState(text) : at("", true);
 }
