@@ -3,78 +3,11 @@
  * `dist/cli.mjs` runs on Node, `dist/worker.mjs` on Cloudflare Workers. With EARSHOT_BUILD=node only the first of
  * them is made, which is what `npm start` waits for.
  */
-import { babel } from "@rollup/plugin-babel";
-import commonjs from "@rollup/plugin-commonjs";
-import json from "@rollup/plugin-json";
-import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { buildWidget } from "./widget/build/build.mjs";
-import { builtAssets } from "./worker/assets/builtAssets.mjs";
-import { rawFiles } from "./worker/assets/rawFiles.mjs";
 import { buildDashboard } from "./worker/dashboard/build.mjs";
+import { node, readerThread, workers } from "./worker/entries/bundles.mjs";
 
 await buildWidget({ outDir: "dist/widget" });
 await buildDashboard({ outDir: "dist/dashboard" });
-
-/** hono-openapi can read schemas of other libraries too, if they are there. They are not. */
-const otherSchemaLibraries = {
-  name: "other-schema-libraries",
-  resolveId: (id) =>
-    /^(?:zod|effect|arktype|sury|typebox|@sinclair|@typeschema|@valibot\/to-json-schema-v0|zod-openapi)/.test(
-      id,
-    )
-      ? "\0none"
-      : null,
-  load: (id) => (id === "\0none" ? "export {}" : null),
-};
-
-const plugins = (conditions) => [
-  otherSchemaLibraries,
-  builtAssets(),
-  rawFiles(),
-  json(),
-  nodeResolve({
-    extensions: [".ts", ".mjs", ".js", ".json"],
-    exportConditions: conditions,
-    preferBuiltins: true,
-  }),
-  commonjs(),
-  babel({
-    babelHelpers: "bundled",
-    babelrc: false,
-    configFile: false,
-    extensions: [".ts"],
-    presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
-  }),
-];
-
-/** Only what a library's own files warn of is let pass. */
-const onwarn = (warning) => {
-  if (warning.code === "CIRCULAR_DEPENDENCY" || warning.code === "THIS_IS_UNDEFINED") return;
-  throw new Error(warning.message);
-};
-
-const node = {
-  input: "worker/cli/cli.ts",
-  // Native code, and what loads it.
-  external: [/^node:/, /^@libsql\//, /^libsql/],
-  plugins: plugins(["node"]),
-  onwarn,
-  output: { file: "dist/cli.mjs", format: "es", inlineDynamicImports: true, banner: "#!/usr/bin/env node" },
-};
-
-const workers = {
-  input: "worker/entries/workers.ts",
-  external: [/^node:/, /^cloudflare:/],
-  plugins: plugins(["workerd", "worker", "browser"]),
-  onwarn,
-  output: { file: "dist/worker.mjs", format: "es", inlineDynamicImports: true },
-};
-
-/** The thread that reads beside the connection that writes. */
-const readerThread = {
-  input: "worker/store/file/readerThread.mjs",
-  external: [/^node:/, /^@libsql\//],
-  output: { file: "dist/readerThread.mjs", format: "es" },
-};
 
 export default process.env.EARSHOT_BUILD === "node" ? [node, readerThread] : [node, readerThread, workers];

@@ -1,60 +1,86 @@
-import { defineConfig } from "vitest/config";
+import { availableParallelism } from "node:os";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { builtAssets } from "./worker/assets/builtAssets.mjs";
 import { rawFiles } from "./worker/assets/rawFiles.mjs";
 
-const shared = { plugins: [rawFiles(), builtAssets()] };
-const api = (door: "node" | "workerd") => ({
-  ...shared,
-  test: {
-    name: `api-${door}`,
+const cores = Math.max(2, availableParallelism());
+
+/** Tests that build the widget, compile a project, or search a large space: seconds a file, so not of `npm run check`. */
+const proofs = [
+  "tests/**/*.agreement.test.ts",
+  "tests/**/*.property.test.ts",
+  "tests/schema/proof/{agreement,budget}.test.ts",
+  "tests/widget/{bundle,apiPacked}.test.ts",
+];
+/** Tests of focus and of time, in which a second browser beside the first one is heard. */
+const alone = [
+  "tests/browser/demo/*.test.ts",
+  "tests/browser/delivery/kill.test.ts",
+  "tests/browser/prompt/keyboard.test.ts",
+];
+
+/**
+ * A tier of the tests. The files of a project share their worker's modules: each of them brings its own site or data,
+ * so there is nothing that a fresh process would keep apart.
+ */
+const tier = (test: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration => ({
+  plugins: [rawFiles(), builtAssets()],
+  test: { isolate: false, maxWorkers: cores, ...test },
+});
+
+const api = (runtime: "node" | "workerd") =>
+  tier({
+    name: `api-${runtime}`,
     include: ["tests/api/**/*.test.ts"],
-    provide: { door },
+    globalSetup: runtime === "workerd" ? ["tests/support/runtime/workersServer.ts"] : [],
+    provide: { door: runtime },
     testTimeout: 20_000,
     hookTimeout: 30_000,
-  },
-});
+  });
+
+const browser = {
+  globalSetup: ["tests/support/browser/collectorServer.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        ...shared,
-        test: {
-          name: "unit",
-          include: ["tests/**/*.test.ts"],
-          exclude: [
-            "tests/api/**",
-            "tests/browser/**",
-            "tests/firefox/**",
-            "tests/node/**",
-            "tests/prove/**",
-          ],
-          testTimeout: 30_000,
-        },
-      },
+      tier({
+        name: "unit",
+        include: ["tests/**/*.test.ts"],
+        exclude: [
+          "tests/api/**",
+          "tests/browser/**",
+          "tests/firefox/**",
+          "tests/node/**",
+          "tests/prove/**",
+          ...proofs,
+        ],
+        testTimeout: 30_000,
+      }),
+      tier({ name: "proofs", include: proofs, testTimeout: 60_000, hookTimeout: 60_000 }),
       // The same files through both doors: a rule that holds in one place holds in the other.
       api("node"),
       api("workerd"),
-      {
-        ...shared,
-        test: {
-          name: "node",
-          include: ["tests/node/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        ...shared,
-        // One browser at a time: two cores, and tests of focus.
-        test: {
-          name: "browser",
-          include: ["tests/browser/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
+      tier({ name: "node", include: ["tests/node/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }),
+      // These wait more than they compute, so one more of them than there are cores.
+      tier({
+        ...browser,
+        name: "browser",
+        include: ["tests/browser/**/*.test.ts"],
+        exclude: alone,
+        maxWorkers: cores + 1,
+        sequence: { groupOrder: 1 },
+      }),
+      tier({
+        ...browser,
+        name: "browser-alone",
+        include: alone,
+        maxWorkers: 1,
+        sequence: { groupOrder: 2 },
+      }),
     ],
   },
 });

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     name: "firefox",
     include: ["tests/firefox/**/*.test.ts"],
+    globalSetup: ["tests/support/browser/collectorServer.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -29,6 +29,22 @@ describe("a second process on the same file", () => {
   });
 });
 
+describe("an address that can't be listened on", () => {
+  it.each([
+    ["a port in use", "PORT", "127.0.0.1", /port \d+ is in use/],
+    ["an address of another machine", "HOST", "192.0.2.1", /no address 192\.0\.2\.1/],
+  ])("(%s) ends with 1 and one line that names %s", async (_, variable, host, reason) => {
+    const first = await startServing(newFile());
+    const PORT = new URL(first.origin).port;
+    const second = run(["serve"], { EARSHOT_DB: `file:${newFile()}`, PORT, HOST: host });
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toMatch(reason);
+    expect(second.output()).toContain(variable);
+    expect(second.output().trim().split("\n")).toHaveLength(1);
+    await first.stop();
+  });
+});
+
 describe("a wrong setting", () => {
   it.each([
     ["PORT", "abc"],

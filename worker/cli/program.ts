@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json" with { type: "json" };
+import { ListenError } from "../entries/listen.ts";
 import { SettingsError } from "../settings.ts";
 import { InUse } from "../store/file/fileLock.ts";
 import { Failure } from "./failure.ts";
@@ -35,8 +36,8 @@ function printForMachines(message: string): void {
 export function fail(error: unknown): never {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : MISUSE);
   const paint = paintFor(process.stderr, process.env);
-  const isTold = error instanceof Failure || error instanceof InUse || error instanceof SettingsError;
-  if (!isTold) console.error(error);
+  const isTold = [Failure, InUse, ListenError, SettingsError].some((told) => error instanceof told);
+  if (!isTold || !(error instanceof Error)) console.error(error);
   else {
     console.error(`${paint("red", "earshot:")} ${error.message}`);
     if (error instanceof Failure && error.hint) console.error(`  ${paint("bold", "help:")} ${error.hint}`);

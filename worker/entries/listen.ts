@@ -18,7 +18,22 @@ const LIMITS = {
 };
 const CONNECTIONS = 10_000;
 
-const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+const isTaken = (error: unknown): boolean => codeOf(error) === "EADDRINUSE";
+
+/** The server can't listen where it is told to; the message says why, and what to do. */
+export class ListenError extends Error {}
+
+/** What an owner can do about it. Any other error is told as it is. */
+function explained(error: unknown, host: string, port: number): unknown {
+  const reason = {
+    EADDRINUSE: `port ${port} is in use: stop the program that listens there, or set PORT to another port`,
+    EACCES: `port ${port} needs rights that this user lacks: set PORT to a port above 1023`,
+    EADDRNOTAVAIL: `this machine has no address ${host}: set HOST to one of its own, or to 0.0.0.0 for all`,
+    ENOTFOUND: `the host ${host} is unknown: set HOST to an address of this machine`,
+  }[codeOf(error) ?? ""];
+  return reason ? new ListenError(reason, { cause: error }) : error;
+}
 
 function open({ fetch, host }: Options, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
@@ -31,7 +46,10 @@ function open({ fetch, host }: Options, port: number): Promise<Server> {
   });
 }
 
-/** A server that listens, on the port or on the next free one. */
+/**
+ * A server that listens, on the port or on the next free one.
+ * @throws {ListenError} where it can't
+ */
 export async function listen(options: Options): Promise<{ server: Server; port: number }> {
   const { port, more = 0 } = options;
   for (let tried = 0; ; tried++) {
@@ -40,7 +58,7 @@ export async function listen(options: Options): Promise<{ server: Server; port: 
       const address = server.address();
       return { server, port: typeof address === "object" && address ? address.port : port };
     } catch (cause) {
-      if (!isTaken(cause) || tried >= more) throw cause;
+      if (!isTaken(cause) || tried >= more) throw explained(cause, options.host, port + tried);
     }
   }
 }

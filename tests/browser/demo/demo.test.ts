@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Question, type Survey, surveySchema } from "../../../schema/definition/survey.ts";
 import { demoSurveys } from "../../../worker/demo/surveys.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { answersOf, type Path, pathsOf } from "./paths.ts";
 import { type Demo, type Row, startDemo } from "./server.ts";
 import { type Hand, openVisitor, prompt, type Visitor, visitorId, walkPath } from "./visitor.ts";
@@ -29,10 +29,10 @@ const PLANS: Record<string, string> = {
 let browser: Browser;
 let demo: Demo;
 beforeAll(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo()]);
+  [browser, demo] = await Promise.all([borrowBrowser(), startDemo()]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await demo?.stop();
 });
 

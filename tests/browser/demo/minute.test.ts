@@ -1,16 +1,16 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Demo, startDemo } from "./server.ts";
 import { openVisitor, prompt } from "./visitor.ts";
 
 let browser: Browser;
 let demo: Demo;
 beforeAll(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo()]);
+  [browser, demo] = await Promise.all([borrowBrowser(), startDemo()]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await demo?.stop();
 });
 

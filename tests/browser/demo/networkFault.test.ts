@@ -1,7 +1,7 @@
 /** What goes wrong while someone answers, and what they change their mind about, in the demo shop. */
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Demo, type Row, startDemo } from "./server.ts";
 import { bringUp, openVisitor, prompt, type Visitor, visitorId } from "./visitor.ts";
 
@@ -12,10 +12,10 @@ let browser: Browser;
 let demo: Demo;
 let visitor: Visitor;
 beforeAll(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo()]);
+  [browser, demo] = await Promise.all([borrowBrowser(), startDemo()]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await demo?.stop();
 });
 beforeEach(async () => {

@@ -2,7 +2,7 @@
 import { request as forward, type RequestListener, type Server } from "node:http";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Collector, close, listen, startCollector } from "../../support/browser/collector.ts";
 
 export const NPS = "How likely are you to recommend us?";
@@ -109,7 +109,7 @@ export function hostile({ surveys = [survey] }: { surveys?: { id: string }[] } =
   const closing: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    [browser, here.collector] = await Promise.all([openBrowser(), startCollector()]);
+    [browser, here.collector] = await Promise.all([borrowBrowser(), startCollector()]);
     for (const each of surveys) await here.collector.put(each);
     const listening = await listen(({ url = "/" }, response) => {
       const path = url.replace(/\?.*/, "");
@@ -123,7 +123,7 @@ export function hostile({ surveys = [survey] }: { surveys?: { id: string }[] } =
     for (const end of closing.splice(0)) await end();
   });
   afterAll(async () => {
-    await browser?.close();
+    await returnBrowser(browser);
     if (site) await close(site);
     await here.collector?.stop();
   });

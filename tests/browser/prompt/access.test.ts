@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Looks, type LooksOptions, looksIn } from "./looks/looksPage.ts";
 import { states } from "./looks/states.ts";
 import { type PromptPage, startPromptPage } from "./promptPage.ts";
@@ -11,13 +11,13 @@ let open: (options: LooksOptions) => Promise<Looks>;
 let looks: Looks | undefined;
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await borrowBrowser();
   prompts = await startPromptPage(browser);
   open = await looksIn(prompts);
 });
 afterEach(() => looks?.page.context().close());
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await prompts?.stop();
 });
 

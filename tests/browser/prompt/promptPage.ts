@@ -1,7 +1,4 @@
 /** The prompt alone, in a page under a strict CSP: no tag, no collector. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { rollup } from "rollup";
@@ -72,14 +69,18 @@ export interface OpenedPrompt {
   focused(): Promise<string | null>;
 }
 
-async function bundled(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "earshot-prompt-"));
+async function bundled(): Promise<Map<string, string>> {
   const input = { prompt: fileURLToPath(new URL("../../../widget/prompt/index.ts", import.meta.url)) };
   const build = await rollup({ input, plugins: plugins(), preserveEntrySignatures: "allow-extension" });
-  await build.write({ dir: folder, format: "es", entryFileNames: "[name].js", chunkFileNames: "[name].js" });
+  const { output } = await build.generate({
+    format: "es",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+  });
   await build.close();
-  return folder;
+  return new Map(output.map((file) => [`/${file.fileName}`, file.type === "chunk" ? file.code : ""]));
 }
+let built: Promise<Map<string, string>> | undefined;
 
 /** A survey as the collector compiles it, and the rest of what the tag hands over. */
 export function promptedOf({
@@ -137,18 +138,15 @@ function controls(page: Page): OpenedPrompt {
 }
 
 export async function startPromptPage(browser: Browser): Promise<PromptPage> {
-  const folder = await bundled();
+  // Built once for all files of a worker.
+  const scripts = await (built ??= bundled());
   let delay = 0;
   let isCut = false;
   const { server, url } = await listen(async ({ url: path = "/" }, response) => {
     if (path === "/fullPrompt.js") await new Promise((done) => setTimeout(done, delay));
     if (path === "/fullPrompt.js" && isCut) return void response.writeHead(404).end();
     const isPage = path === "/" || path.startsWith("/?");
-    const body = isPage
-      ? PAGE
-      : path === "/boot.js"
-        ? BOOT
-        : await readFile(join(folder, path)).catch(() => "");
+    const body = isPage ? PAGE : path === "/boot.js" ? BOOT : (scripts.get(path) ?? "");
     const type = isPage ? "text/html; charset=utf-8" : "text/javascript";
     response.writeHead(200, { "content-type": type, "content-security-policy": CSP }).end(body);
   });
@@ -184,9 +182,6 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
       if (!setting.delay && !setting.isCut) await page.waitForFunction(isWhole);
       return controls(page);
     },
-    async stop() {
-      await close(server);
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => close(server),
   };
 }

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type OpenedPrompt, type PromptPage, type Setting, startPromptPage } from "./promptPage.ts";
 
 let browser: Browser;
@@ -10,11 +10,11 @@ let prompts: PromptPage;
 /** A browser and a page for the prompts of a test file. */
 export function withPrompts(): void {
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await borrowBrowser();
     prompts = await startPromptPage(browser);
   });
   afterAll(async () => {
-    await browser?.close();
+    await returnBrowser(browser);
     await prompts?.stop();
   });
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type LooksOptions, looksIn } from "./looks/looksPage.ts";
 import type { State } from "./looks/states.ts";
 import { type OpenedPrompt, type PromptPage, startPromptPage } from "./promptPage.ts";
@@ -9,11 +9,11 @@ import { type OpenedPrompt, type PromptPage, startPromptPage } from "./promptPag
 let browser: Browser;
 let prompts: PromptPage;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await borrowBrowser();
   prompts = await startPromptPage(browser);
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await prompts?.stop();
 });
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Theme } from "../../../schema/definition/survey.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Looks, looksIn } from "./looks/looksPage.ts";
 import { states } from "./looks/states.ts";
 import { type PromptPage, type Setting, startPromptPage } from "./promptPage.ts";
@@ -12,13 +12,13 @@ let looks: Looks;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await borrowBrowser();
   prompts = await startPromptPage(browser);
   looks = await (await looksIn(prompts))({ viewport: { width: 1280, height: 800 } });
   page = looks.page;
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await prompts?.stop();
 });
 beforeEach(async () => {

@@ -3,8 +3,8 @@
 export const REACT_APP = `
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
-import { hear } from "../../embed/earshot";
-import { Feedback } from "../../embed/Feedback";
+import { hear } from "./earshot";
+import { Feedback } from "./Feedback";
 
 const heard: string[] = [];
 function Counter() {
@@ -18,8 +18,8 @@ Object.assign(window, { heard, leave: () => root.unmount() });
 
 export const VUE_APP = `
 import { createApp, defineComponent, h, onMounted, onUnmounted } from "vue";
-import { hear } from "../../embed/earshot";
-import Feedback from "../../embed/FeedbackVue";
+import { hear } from "./earshot";
+import Feedback from "./FeedbackVue";
 
 const heard: string[] = [];
 const App = defineComponent(() => {

@@ -42,5 +42,19 @@ export async function findBrowser(): Promise<string> {
 /** Without a sandbox, which needs rights that containers lack; with every other protection, CORS above all. */
 export const BROWSER_ARGS = ["--headless=new", "--no-sandbox", "--no-first-run"];
 
+/** A browser of the caller's own, who closes it. */
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS });
+
+let shared: Promise<Browser> | undefined;
+
+/** The browser of this worker, which one file after the other borrows. Playwright ends it with the worker. */
+export async function borrowBrowser(): Promise<Browser> {
+  if (!(await shared)?.isConnected()) shared = openBrowser();
+  return shared as Promise<Browser>;
+}
+
+/** Closes every page that was opened in it. */
+export async function returnBrowser(browser: Browser | undefined): Promise<void> {
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+}

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
-import { openBrowser } from "./browser.ts";
+import { borrowBrowser, returnBrowser } from "./browser.ts";
 import { type Collector, startCollector } from "./collector.ts";
 import { type HostPage, startHostPage } from "./hostPage.ts";
 
@@ -39,12 +39,12 @@ export function stage(surveys: readonly ({ id: string } & Record<string, unknown
   };
 
   beforeAll(async () => {
-    [browser, here.collector] = await Promise.all([openBrowser(), startCollector()]);
+    [browser, here.collector] = await Promise.all([borrowBrowser(), startCollector()]);
     here.host = await startHostPage(here.collector);
     for (const survey of surveys) await here.collector.put(survey);
   });
   afterAll(async () => {
-    await browser?.close();
+    await returnBrowser(browser);
     await here.host?.stop();
     await here.collector?.stop();
   });

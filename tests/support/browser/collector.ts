@@ -1,10 +1,8 @@
-/** The built collector in a process of its own, behind a proxy that fails on demand, and a site of its own. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+/** A site of its own in the collector of this run, behind a proxy that fails on demand. */
 import { createServer, request as forward, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { inject } from "vitest";
+import { ADMIN_TOKEN } from "../runtime/door.ts";
 
 /** What becomes of requests to `/v1/responses`. */
 export type Weather = "fine" | "reset" | "portal" | "hang" | "busy" | "redirect";
@@ -35,20 +33,6 @@ export const close = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-async function addressOf(child: ChildProcess): Promise<string> {
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk;
-      const found = /listens on http:\/\/localhost:(\d+)/.exec(said)?.[1];
-      if (found) resolve(`http://127.0.0.1:${found}`);
-    };
-    child.stdout?.on("data", hear);
-    child.stderr?.on("data", hear);
-    child.once("exit", () => reject(new Error(`the collector did not start: ${said}`)));
-  });
-}
-
 /** Answers as the weather wants, or not; true when it is fine. */
 function isPassed(weather: Weather, response: Parameters<RequestListener>[1]): boolean {
   if (weather === "reset") response.destroy();
@@ -64,19 +48,7 @@ function isPassed(weather: Weather, response: Parameters<RequestListener>[1]): b
 }
 
 export async function startCollector(): Promise<Collector> {
-  const folder = await mkdtemp(join(tmpdir(), "earshot-embed-"));
-  const env = {
-    ...process.env,
-    PORT: "0",
-    EARSHOT_DB: `file:${join(folder, "test.db")}`,
-    EARSHOT_ADMIN_TOKEN: "admin",
-    EARSHOT_RATE_LIMIT: "0",
-  };
-  const child = spawn(process.execPath, ["dist/cli.mjs", "serve"], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const origin = await addressOf(child);
+  const origin = inject("collectorOrigin");
   const { server, url } = await listen((incoming, response) => {
     if (incoming.url === "/v1/responses" && incoming.method === "POST") {
       here.posts++;
@@ -93,7 +65,7 @@ export async function startCollector(): Promise<Collector> {
 
   const made = await fetch(`${origin}/v1/sites`, {
     method: "POST",
-    headers: { authorization: "Bearer admin", "content-type": "application/json" },
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "application/json" },
     body: JSON.stringify({ name: "Tests" }),
   });
   if (!made.ok) throw new Error(`no site: ${await made.text()}`);
@@ -120,14 +92,7 @@ export async function startCollector(): Promise<Collector> {
       const { responses }: { responses: Record<string, unknown>[] } = await reply.json();
       return responses;
     },
-    async stop() {
-      await close(server);
-      child.removeAllListeners("exit");
-      const gone = new Promise((done) => child.once("exit", done));
-      child.kill("SIGTERM");
-      await gone;
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => close(server),
   };
   return here;
 }

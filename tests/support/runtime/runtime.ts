@@ -10,5 +10,5 @@ declare module "vitest" {
   }
 }
 
-/** Opens the door that this run of the suite is for, on a database of its own. */
+/** Opens the app as this run of the suite reaches it. A file makes sites of its own in it. */
 export const openDoor = (): Promise<Door> => (inject("door") === "workerd" ? workerdDoor() : nodeDoor());

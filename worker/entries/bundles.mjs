@@ -1,0 +1,71 @@
+/** Rollup's options for the collector's two builds. They carry the built widget and dashboard. */
+import { babel } from "@rollup/plugin-babel";
+import commonjs from "@rollup/plugin-commonjs";
+import json from "@rollup/plugin-json";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { builtAssets } from "../assets/builtAssets.mjs";
+import { rawFiles } from "../assets/rawFiles.mjs";
+
+/** hono-openapi imports the schema libraries that are installed. We use Valibot alone. */
+const otherSchemaLibraries = {
+  name: "other-schema-libraries",
+  resolveId: (id) =>
+    /^(?:zod|effect|arktype|sury|typebox|@sinclair|@typeschema|@valibot\/to-json-schema-v0|zod-openapi)/.test(
+      id,
+    )
+      ? "\0none"
+      : null,
+  load: (id) => (id === "\0none" ? "export {}" : null),
+};
+
+const plugins = (conditions) => [
+  otherSchemaLibraries,
+  builtAssets(),
+  rawFiles(),
+  json(),
+  nodeResolve({
+    extensions: [".ts", ".mjs", ".js", ".json"],
+    exportConditions: conditions,
+    preferBuiltins: true,
+  }),
+  commonjs(),
+  babel({
+    babelHelpers: "bundled",
+    babelrc: false,
+    configFile: false,
+    extensions: [".ts"],
+    presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
+  }),
+];
+
+/** Only what a library's own files warn of is let pass. */
+const onwarn = (warning) => {
+  if (warning.code === "CIRCULAR_DEPENDENCY" || warning.code === "THIS_IS_UNDEFINED") return;
+  throw new Error(warning.message);
+};
+
+/** What runs on Node: the command, `earshot serve` included. */
+export const node = {
+  input: "worker/cli/cli.ts",
+  // Native code, and what loads it.
+  external: [/^node:/, /^@libsql\//, /^libsql/],
+  plugins: plugins(["node"]),
+  onwarn,
+  output: { file: "dist/cli.mjs", format: "es", inlineDynamicImports: true, banner: "#!/usr/bin/env node" },
+};
+
+/** What runs on Cloudflare Workers. */
+export const workers = {
+  input: "worker/entries/workers.ts",
+  external: [/^node:/, /^cloudflare:/],
+  plugins: plugins(["workerd", "worker", "browser"]),
+  onwarn,
+  output: { file: "dist/worker.mjs", format: "es", inlineDynamicImports: true },
+};
+
+/** The thread that reads beside the connection that writes. */
+export const readerThread = {
+  input: "worker/store/file/readerThread.mjs",
+  external: [/^node:/, /^@libsql\//],
+  output: { file: "dist/readerThread.mjs", format: "es" },
+};
