@@ -16,8 +16,8 @@ import { modelHolds } from "../model/holds.ts";
 import { modelVerdict } from "../model/verdict.ts";
 import { modelWalk } from "../model/walk.ts";
 
-/** `EARSHOT_RUNS=50000 npx vitest run tests/schema/flow.agreement.test.ts` is the long proof. */
-const numRuns = Number(process.env["EARSHOT_RUNS"] ?? 3_000);
+/** `EARSHOT_RUNS=50000 npx vitest run tests/schema/engine/flow.agreement.test.ts` is the long proof. */
+const numRuns = Number(process.env.EARSHOT_RUNS ?? 3_000);
 const operators = (
   "all any not answered is isNot in notIn below atMost above atLeast between group " +
   "has hasAny hasAll hasNone contains startsWith endsWith"

@@ -9,7 +9,7 @@ import { bruteForce } from "./bruteForce.ts";
 import { smallSurveys } from "./smallSurveys.ts";
 
 /** `EARSHOT_RUNS=20000 npx vitest run tests/schema/proof/agreement.test.ts` is the long proof. */
-const numRuns = Number(process.env["EARSHOT_RUNS"] ?? 600);
+const numRuns = Number(process.env.EARSHOT_RUNS ?? 600);
 const timeout = 20_000 + numRuns * 100;
 
 const findingOf = ({ rule, at, example }: Issue): string =>

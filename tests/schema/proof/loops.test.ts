@@ -102,8 +102,8 @@ describe("loop", () => {
     expect(replayed(needy)).toEqual(["name", "score", "name"]);
     const example = issueOf("loop", needy)?.example;
     expect(Object.keys(example?.answers ?? {})).toEqual(["name", "score"]);
-    expect(String(example?.traits?.["plan"])).toMatch(/^pro/);
-    expect(String(example?.answers["name"])).toMatch(/ann/);
+    expect(String(example?.traits?.plan)).toMatch(/^pro/);
+    expect(String(example?.answers.name)).toMatch(/ann/);
   });
 
   it("passes messages, which have no answer, and needs the required", () => {
