@@ -5,6 +5,7 @@ import { createMiddleware } from "hono/factory";
 import { createSiteCache } from "./config/siteCache.ts";
 import { ApiError, problemOf } from "./http/apiError.ts";
 import { rateLimit } from "./http/rateLimit.ts";
+import { createUnmatched } from "./http/unmatched.ts";
 import { configRoutes } from "./routes/config.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { diagramRoutes } from "./routes/diagram.ts";
@@ -43,6 +44,12 @@ function toApiError(error: unknown, services: Services): ApiError {
   return new ApiError("internal", "something failed here; it was reported");
 }
 
+/** No browser takes an answer for anything else than its type says. Set before the answer is made, as below. */
+const neverSniffed = createMiddleware<AppEnv>(async (c, next) => {
+  c.header("x-content-type-options", "nosniff");
+  await next();
+});
+
 /**
  * What pages of any origin may call: no credentials, `Retry-After` to be read. The headers are set before the answer
  * is made: Hono's own middleware makes each answer anew, which costs ingest a tenth of its rate.
@@ -67,6 +74,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   const sites = createSiteCache(services);
   const limited = rateLimit(services);
 
+  app.use("*", neverSniffed);
   if (services.compresses) app.get("*", compress());
   for (const path of [
     "/earshot.js",
@@ -101,7 +109,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", docsRoutes(app));
   app.route("/", dashboardRoutes(services));
 
-  app.notFound((c) => problemOf(c, new ApiError("not-found", "there is nothing at this address")));
+  const unmatched = createUnmatched(app);
+  app.notFound((c) => problemOf(c, unmatched(c)));
   app.onError((error, c) => problemOf(c, toApiError(error, services)));
   return app;
 }

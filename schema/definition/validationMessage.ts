@@ -1,4 +1,6 @@
 import type * as v from "valibot";
+import { didYouMean } from "./didYouMean.ts";
+import { keysAt } from "./schemaShapes.ts";
 
 const TYPES: Record<string, string> = {
   string: "a text",
@@ -11,23 +13,50 @@ const TYPES: Record<string, string> = {
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 
+const partsOf = (expected: string): string[] => expected.replace(/^\(|\)$/g, "").split(" | ");
+
+/** The words that valibot expected one of. */
+const wordsOf = (expected: string): string[] =>
+  partsOf(expected).flatMap((part) => /^"(.+)"$/.exec(part)?.[1] ?? []);
+
 /** What valibot expected (`string`, `("a" | "b" | Object)`, `<=10`), as owners speak. */
 function expectation(expected: string): string {
   const bound = /^([<>]=)(.+)$/.exec(expected);
   if (bound) return `${bound[1] === "<=" ? "at most" : "at least"} ${bound[2]}`;
-  const parts = expected.replace(/^\(|\)$/g, "").split(" | ");
+  const parts = partsOf(expected);
   return listed([...new Set(parts.map((part) => TYPES[part] ?? part.replaceAll('"', "")))]);
 }
 
-/** What is wrong with a place of an input, in words that those who never saw the code understand. */
-export function validationMessage(issue: v.BaseIssue<unknown>): string {
+const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map(({ key }) => key as string | number);
+
+/** What is said of a key that is not known, with the one that was meant where that can be told. */
+export const unknownKeyMessage = (key: string, known: readonly string[]): string =>
+  `“${key}” is not a known field${didYouMean(key, known)}`;
+
+/**
+ * What is wrong with a place of an input, in words that those who never saw the code understand.
+ *
+ * @param asked the schema that the input was read by, so that a misspelt key can be told with the one that was meant
+ * @param above where in the input the issue's own path begins
+ */
+export function validationMessage(
+  issue: v.BaseIssue<unknown>,
+  asked?: { schema: v.GenericSchema; input: unknown },
+  above: readonly (string | number)[] = [],
+): string {
   // What our own schemas say is in words already.
   if (!issue.message.startsWith("Invalid ")) return issue.message;
   const { expected, received, type } = issue;
   const name = String(issue.path?.at(-1)?.key ?? "it");
-  if (expected === "never") return `“${name}” is no field that is known here`;
+  if (expected === "never")
+    return unknownKeyMessage(
+      name,
+      asked ? keysAt(asked.schema, asked.input, [...above, ...keysOf(issue).slice(0, -1)]) : [],
+    );
   if (received === "undefined") return `“${name}” is missing`;
   if (type === "integer" || type === "safe_integer") return `has to be a whole number, and is ${received}`;
   const is = TYPES[received] ?? received;
-  return `has to be ${expectation(expected ?? "something else")}, and is ${is}`;
+  const written = /^"(.*)"$/s.exec(received)?.[1];
+  const meant = written === undefined ? "" : didYouMean(written, wordsOf(expected ?? ""));
+  return `has to be ${expectation(expected ?? "something else")}, and is ${is}${meant}`;
 }

@@ -5,6 +5,13 @@ import type { Fault } from "./wire.ts";
 export const pointer = (path: readonly (string | number)[]): string =>
   path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
+/** The keys of a JSON Pointer, those of lists as texts. */
+export const pointerKeys = (at: string): string[] =>
+  at
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+
 /** The nesting of a JSON text, without parsing it: what is too deep never reaches a recursive function. */
 export function jsonDepth(text: string): number {
   let depth = 0;

@@ -22,6 +22,17 @@ function checkOrigin(site: Site, origin: string | undefined): void {
   throw new ApiError("origin-not-allowed", `the site's settings do not allow the origin ${origin}`);
 }
 
+/** Why a key names no site. It is never said again: it may be a secret. */
+function refusalOf(publicKey: string): string {
+  if (publicKey.startsWith("sk_"))
+    return (
+      "that is a secret key (sk_…), and whoever sees it can read every answer: revoke it (DELETE /v1/keys/ID), and put " +
+      "the site's public key (pk_…) in its place"
+    );
+  if (!publicKey.startsWith("pk_")) return "that is no public key, which begins with pk_";
+  return "there is no site with this public key: look at the data-site of the tag";
+}
+
 /** Sites by public key, for routes that every visitor calls. */
 export function createSiteCache({ database, now }: Services): SiteCache {
   const known = new Map<string, { site: Site; until: number }>();
@@ -31,7 +42,7 @@ export function createSiteCache({ database, now }: Services): SiteCache {
       let site = cached && cached.until > now() ? cached.site : null;
       if (!site) {
         site = PUBLIC_KEY.test(publicKey) ? await findSite(database, publicKey) : null;
-        if (!site) throw new ApiError("unknown-site", "there is no site with this public key");
+        if (!site) throw new ApiError("unknown-site", refusalOf(publicKey));
         if (known.size >= MOST) known.clear();
         known.set(publicKey, { site, until: now() + FRESH });
       }

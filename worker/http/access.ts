@@ -6,33 +6,56 @@ import { findKey } from "../store/keys.ts";
 import { ApiError } from "./apiError.ts";
 import { sha256 } from "./hash.ts";
 
+const HOW = "send the site's secret key as “Authorization: Bearer sk_…”";
+
 function bearer(c: Context): string {
-  const [scheme, token] = (c.req.header("authorization") ?? "").split(" ");
-  if (scheme?.toLowerCase() !== "bearer" || !token) {
-    throw new ApiError("unauthorized", "send the site's secret key as “Authorization: Bearer sk_…”");
-  }
-  return token;
+  const sent = (c.req.header("authorization") ?? "").trim();
+  const [scheme = "", token] = sent.split(/ +/);
+  if (scheme.toLowerCase() === "bearer" && token) return token;
+  if (/^sk_/.test(sent))
+    throw new ApiError("unauthorized", `the word “Bearer” is missing before the key: ${HOW}`);
+  if (/^basic$/i.test(scheme)) throw new ApiError("unauthorized", `keys are not sent as Basic: ${HOW}`);
+  throw new ApiError("unauthorized", sent === "" ? `no key was sent: ${HOW}` : HOW);
+}
+
+/** Why a token opens nothing. It is not said again: it may be a secret with a slip in it. */
+function refusalOf(token: string): string {
+  if (token.startsWith("pk_"))
+    return `that is the site's public key (pk_…), which stands in pages and opens nothing: ${HOW}`;
+  if (!token.startsWith("sk_")) return `that is no secret key, which begins with sk_: ${HOW}`;
+  return "there is no such key, or it was revoked or has expired";
 }
 
 /** Lets a site's key with the scope in, and says whose it is. */
 export const ownerOnly = (services: Services, scope: Scope): MiddlewareHandler<AppEnv> =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const caller = await findKey(services.database, bearer(c), services.now());
-    if (!caller) throw new ApiError("unauthorized", "there is no such key, or it has expired");
-    if (!caller.scopes.includes(scope))
-      throw new ApiError("forbidden", `this key lacks the scope “${scope}”`);
+    const token = bearer(c);
+    const caller = await findKey(services.database, token, services.now());
+    if (!caller) throw new ApiError("unauthorized", refusalOf(token));
+    if (!caller.scopes.includes(scope)) {
+      const has = caller.scopes.map((one) => `“${one}”`).join(", ");
+      throw new ApiError("forbidden", `this key lacks the scope “${scope}”: it has ${has || "none"}`);
+    }
     c.set("caller", caller);
     c.header("cache-control", "no-store");
     await next();
   });
 
+const refusalOfAdmin = (token: string): string =>
+  /^[sp]k_/.test(token)
+    ? "that is a site's key: this route wants the admin token, which the server has as EARSHOT_ADMIN_TOKEN"
+    : "that is not the admin token, which the server has as EARSHOT_ADMIN_TOKEN";
+
 /** Lets the operator in. Both sides are hashed first, so that a comparison's time tells nothing of the token. */
 export const adminOnly = ({ adminToken }: Services): MiddlewareHandler<AppEnv> =>
   createMiddleware<AppEnv>(async (c, next) => {
     if (!adminToken)
-      throw new ApiError("forbidden", "no sites are made over HTTP: EARSHOT_ADMIN_TOKEN is not set");
+      throw new ApiError(
+        "forbidden",
+        "no sites are made over HTTP, as EARSHOT_ADMIN_TOKEN is not set: “earshot site NAME” on the server's machine needs no token",
+      );
     if (sha256(bearer(c)) !== sha256(adminToken))
-      throw new ApiError("unauthorized", "that is not the admin token");
+      throw new ApiError("unauthorized", refusalOfAdmin(bearer(c)));
     c.header("cache-control", "no-store");
     await next();
   });

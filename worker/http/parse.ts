@@ -7,15 +7,23 @@ import { ApiError } from "./apiError.ts";
 
 const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) => item.key as string | number);
 
-/** Where a value does not fit a schema. */
-export const faultsOf = (issues: readonly v.BaseIssue<unknown>[], prefix = ""): Fault[] =>
-  issues.map((issue) => ({ at: prefix + pointer(keysOf(issue)), message: validationMessage(issue) }));
+/**
+ * Where a value does not fit a schema.
+ *
+ * @param asked the schema and the value, so that a misspelt key is told with the one that was meant
+ */
+export const faultsOf = (
+  issues: readonly v.BaseIssue<unknown>[],
+  asked?: { schema: v.GenericSchema; input: unknown },
+): Fault[] =>
+  issues.map((issue) => ({ at: pointer(keysOf(issue)), message: validationMessage(issue, asked) }));
 
 /** A body of the schema's shape. @throws ApiError `invalid` that names each place */
 export function parseBody<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
   const read = v.safeParse(schema, value);
   if (read.success) return read.output;
-  throw new ApiError("invalid", "the body is not of the shape", { errors: faultsOf(read.issues) });
+  const errors = faultsOf(read.issues, { schema, input: value });
+  throw new ApiError("invalid", "the body is not of the shape", { errors });
 }
 
 /** The query's parameters. @throws ApiError `bad-request` that names each parameter */

@@ -75,6 +75,8 @@ export async function runOperation(
   const { input: schema, run }: Operation = OPERATIONS[name] as Operation;
   const read = v.safeParse(schema, input);
   if (read.success) return run(context, read.output);
-  const places = faultsOf(read.issues).map(({ at, message }) => `${at.slice(1)} ${message}`);
+  const places = faultsOf(read.issues, { schema, input }).map(
+    ({ at, message }) => `${at.slice(1)} ${message}`,
+  );
   throw new Failure(`“${name}” can't be done: ${places.join("; ")}`, { status: 2 });
 }

@@ -4,6 +4,7 @@ import { countMoods, isScored } from "../../schema/metrics/moods.ts";
 import { answersNeeded } from "../../schema/metrics/needed.ts";
 import { rate } from "../../schema/metrics/scores.ts";
 import { ApiError } from "../http/apiError.ts";
+import { missingSurvey } from "../http/missingSurvey.ts";
 import type { Filters, reportQuery } from "../schemas/filters.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
 import type { Database } from "../store/database.ts";
@@ -75,7 +76,7 @@ export async function reportOf(
   const filters = { ...rest, survey, tz } as Filters;
   const versions = await listVersions(database, site, survey);
   const latest = versions.at(-1)?.definition;
-  if (!latest) throw new ApiError("not-found", `there is no survey “${survey}”`);
+  if (!latest) throw await missingSurvey(database, site, survey);
   const definitions = versions.map(({ definition }) => definition);
   const questions = questionsOf(definitions);
   const headline = headlineQuestion(question, questions, latest);

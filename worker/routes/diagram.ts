@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { diagramSvg } from "../diagram/diagramSvg.ts";
 import { ownerOnly } from "../http/access.ts";
-import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
+import { missingSurvey } from "../http/missingSurvey.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { findSurvey } from "../store/surveys.ts";
 
@@ -20,8 +20,9 @@ const docs = describeRoute({
 export function diagramRoutes(services: Services) {
   return new Hono<AppEnv>().get("/v1/surveys/:id/graph.svg", docs, ownerOnly(services, "read"), async (c) => {
     const id = c.req.param("id");
-    const survey = await findSurvey(services.database, c.get("caller").site.seq, id);
-    if (!survey) throw new ApiError("not-found", `there is no survey “${id}”`);
+    const { seq } = c.get("caller").site;
+    const survey = await findSurvey(services.database, seq, id);
+    if (!survey) throw await missingSurvey(services.database, seq, id);
     return c.body(diagramSvg(survey.definition), 200, {
       "content-type": "image/svg+xml; charset=utf-8",
       // Opened by itself an SVG is a document: it needs nothing, and gets nothing.

@@ -8,6 +8,7 @@ import { readDefinition } from "../../schema/proof/rules/readDefinition.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
+import { missingSurvey } from "../http/missingSurvey.ts";
 import { parseBody } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { readDefinitionBody } from "../http/readDefinitionBody.ts";
@@ -48,8 +49,9 @@ const schemaText = JSON.stringify(surveyJsonSchema());
 
 async function surveyOf(c: Context<AppEnv>, { database }: Services, wanted: unknown): Promise<Survey> {
   if (typeof wanted === "string") {
-    const found = await findSurvey(database, c.get("caller").site.seq, wanted);
-    if (!found) throw new ApiError("not-found", `there is no survey “${wanted}”`);
+    const { seq } = c.get("caller").site;
+    const found = await findSurvey(database, seq, wanted);
+    if (!found) throw await missingSurvey(database, seq, wanted);
     return found.definition;
   }
   const read = readDefinition(wanted);

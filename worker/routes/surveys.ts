@@ -7,6 +7,7 @@ import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
+import { missingSurvey } from "../http/missingSurvey.ts";
 import { readDefinitionBody } from "../http/readDefinitionBody.ts";
 import { putAnswer, surveyAnswer, surveysAnswer, versionAnswer, versionsAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
@@ -21,7 +22,6 @@ import {
   type StoredSurvey,
 } from "../store/surveys.ts";
 
-const missing = (id: string) => new ApiError("not-found", `there is no survey “${id}”`);
 /** how often a write is tried again that another one overtook */
 const TRIES = 5;
 
@@ -137,8 +137,9 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
   const { database, now } = services;
   const found = async (c: Context<AppEnv>): Promise<StoredSurvey> => {
     const id = c.req.param("id") ?? "";
-    const survey = await findSurvey(database, c.get("caller").site.seq, id);
-    if (!survey) throw missing(id);
+    const { seq } = c.get("caller").site;
+    const survey = await findSurvey(database, seq, id);
+    if (!survey) throw await missingSurvey(database, seq, id);
     return survey;
   };
   const versionsOf = async (c: Context<AppEnv>) => {

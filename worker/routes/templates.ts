@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { didYouMean } from "../../schema/definition/didYouMean.ts";
 import { surveySchema } from "../../schema/definition/survey.ts";
 import { TEMPLATES, type Template } from "../../schema/templates/templates.ts";
 import { ownerOnly } from "../http/access.ts";
@@ -42,7 +43,8 @@ export function templateRoutes(services: Services) {
     .get("/v1/templates/:id", docs.get, ownerOnly(services, "read"), (c) => {
       const id = c.req.param("id");
       const template = TEMPLATES.get(id);
-      if (!template) throw new ApiError("not-found", `there is no template “${id}”`);
+      if (!template)
+        throw new ApiError("not-found", `there is no template “${id}”${didYouMean(id, TEMPLATES.keys())}`);
       return c.json(template);
     });
 }

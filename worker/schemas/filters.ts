@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from "luxon";
 import * as v from "valibot";
 import { GROUPS } from "../../schema/definition/conditionSchema.ts";
+import { didYouMean } from "../../schema/definition/didYouMean.ts";
 import { RESPONSE_STATES } from "../../schema/protocol/wire.ts";
 
 const wholeNumber = (low: number, high: number) =>
@@ -65,6 +66,7 @@ export type Filters = v.InferOutput<typeof plain>;
 
 /** Names that carry a trait's or question's name: `trait.plan=pro`, `answer.score=0..6`. */
 const NAMED = /^(?:trait|answer)\../;
+const named = (key: string): string => key.replace(/^(trait|answer)s\./, "$1.");
 
 /** A query of known parameters, and `trait.NAME` and `answer.ID` beside them. */
 function queryOf<E extends v.ObjectEntries>(
@@ -76,7 +78,8 @@ function queryOf<E extends v.ObjectEntries>(
       for (const key of Object.keys(dataset.value as object)) {
         if (Object.hasOwn(entries, key) || NAMED.test(key)) continue;
         const path = [{ type: "object" as const, origin: "key" as const, input: {}, key, value: undefined }];
-        addIssue({ message: "is no parameter of this route", path: path as never });
+        const known = [...Object.keys(entries), ...(/^(?:traits?|answers?)\./.test(key) ? [named(key)] : [])];
+        addIssue({ message: `is no parameter of this route${didYouMean(key, known)}`, path: path as never });
       }
     }),
   );

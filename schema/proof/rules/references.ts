@@ -1,4 +1,5 @@
 import type { Condition } from "../../definition/conditionSchema.ts";
+import { didYouMean } from "../../definition/didYouMean.ts";
 import { RESERVED } from "../../definition/fieldSchemas.ts";
 import type { Question, Survey } from "../../definition/survey.ts";
 import { pointer } from "../../protocol/json.ts";
@@ -33,17 +34,26 @@ function conditionIssues(survey: Survey, condition: Condition, path: Path): Issu
   }
   const question = survey.questions.find(({ id }) => id === answer);
   if (!question)
-    return [error("unknown-question", pointer([...path, "answer"]), `there is no question “${answer}”`)];
+    return [
+      error(
+        "unknown-question",
+        pointer([...path, "answer"]),
+        `there is no question “${answer}”${didYouMean(
+          answer,
+          survey.questions.map(({ id }) => id),
+        )}`,
+      ),
+    ];
   const wrong = operandError(question, condition);
   return wrong ? [error("bad-operand", pointer(path), wrong)] : [];
 }
 
 function targetIssues(survey: Survey, target: string, path: Path): Issue[] {
   const endings = survey.endings?.length ? survey.endings : [{ id: "thanks" }];
-  const isKnown = target === "end" || [...survey.questions, ...endings].some(({ id }) => id === target);
-  return isKnown
-    ? []
-    : [error("unknown-target", pointer(path), `there is no question or ending “${target}”`)];
+  const known = ["end", ...[...survey.questions, ...endings].map(({ id }) => id)];
+  if (known.includes(target)) return [];
+  const message = `there is no question or ending “${target}”${didYouMean(target, known)}`;
+  return [error("unknown-target", pointer(path), message)];
 }
 
 function questionIssues(survey: Survey, question: Question, path: Path): Issue[] {

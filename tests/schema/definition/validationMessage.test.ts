@@ -25,7 +25,7 @@ describe("a definition that is not of the shape", () => {
   it("is told what is missing, and what is known to nobody", () => {
     expect(ofQuestion({ id: "q", kind: "nps", titel: "?" })).toEqual({
       "/questions/0/title": "“title” is missing",
-      "/questions/0/titel": "“titel” is no field that is known here",
+      "/questions/0/titel": "“titel” is not a known field: did you mean “title”?",
     });
   });
 

@@ -1,6 +1,8 @@
-import type { Survey } from "../../../schema/definition/survey.ts";
+import { unknownKeysAt } from "../../../schema/definition/schemaShapes.ts";
+import { type Survey, surveySchema } from "../../../schema/definition/survey.ts";
 import type { Issue } from "../../../schema/proof/issue.ts";
 import { lint } from "../../../schema/proof/lint.ts";
+import { pointerKeys } from "../../../schema/protocol/json.ts";
 import { type FindingRule, HINTS } from "./hints.ts";
 import { locate, type Position, positionOf } from "./locate.ts";
 import { readSource, type Source } from "./source.ts";
@@ -27,8 +29,16 @@ const hasErrors = (findings: readonly Finding[]): boolean =>
 const byPlace = ({ position: a }: Finding, { position: b }: Finding): number =>
   a.line - b.line || a.column - b.column;
 
-function find({ text, json }: Source, issue: Omit<Issue, "rule"> & { rule: FindingRule }): Finding {
-  const span = json ? locate(text, json, issue.at) : { start: 0, end: 0 };
+/** Whether a JSON Pointer leads to a key that stands where no such key may. */
+function isUnknownKey(definition: unknown, at: string): boolean {
+  const path = pointerKeys(at);
+  return unknownKeysAt(surveySchema, definition, path.slice(0, -1)).includes(path.at(-1) ?? "");
+}
+
+function find({ text, json, value }: Source, issue: Omit<Issue, "rule"> & { rule: FindingRule }): Finding {
+  const key =
+    issue.rule === "schema" && isUnknownKey(value, issue.at) ? json?.places.get(issue.at)?.key : null;
+  const span = key ?? (json ? locate(text, json, issue.at) : { start: 0, end: 0 });
   return { ...issue, position: positionOf(text, span), hint: HINTS[issue.rule] };
 }
 

@@ -1,0 +1,10 @@
+import { didYouMean } from "../../schema/definition/didYouMean.ts";
+import type { Database } from "../store/database.ts";
+import { listSurveyIds } from "../store/surveys.ts";
+import { ApiError } from "./apiError.ts";
+
+/** The error for a survey that a site does not have, with the one of its own that was most likely meant. */
+export async function missingSurvey(database: Database, site: number, id: string): Promise<ApiError> {
+  const ids = await listSurveyIds(database, site);
+  return new ApiError("not-found", `there is no survey “${id}”${didYouMean(id, ids)}`);
+}
