@@ -22,6 +22,9 @@ const ending = v.strictObject({
   code: v.optional(said("shown with a copy button", text)),
   link: v.optional(link),
   redirect: v.optional(said("gone to after the screen was read", url)),
+  outcome: v.optional(
+    said("what reaching it means: the customer stays, or leaves", v.picklist(["kept", "lost"])),
+  ),
 });
 
 const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400));

@@ -26,7 +26,8 @@ export interface Walk {
   loop: string | null;
 }
 
-const firstEnding = (flow: Flow): string => flow.endings?.[0]?.id ?? "thanks";
+/** The ending that `end` means. */
+export const firstEnding = (flow: Flow): string => flow.endings?.[0]?.id ?? "thanks";
 
 /** The answers of the questions on a path, and no others. */
 export function prune(answers: Answers, path: readonly string[]): Answers {

@@ -3,7 +3,7 @@ import type { RejectCode, ResponseState } from "../protocol/wire.ts";
 import { type Answers, isBlank, type Traits } from "./answer.ts";
 import { answerError } from "./answerError.ts";
 import { answerMessage } from "./answerMessage.ts";
-import { prune, walk } from "./flow.ts";
+import { firstEnding, prune, walk } from "./flow.ts";
 
 /** A snapshot's answers, judged by the version that it names. */
 export type Judgement =
@@ -13,6 +13,8 @@ export type Judgement =
       answers: Answers;
       /** the questions asked, the one it stands at as the last */
       path: string[];
+      /** the ending reached; null before the response is completed */
+      ending: string | null;
     }
   | { isFine: false; code: RejectCode; at: string; message: string };
 
@@ -49,7 +51,7 @@ export function replay(survey: Survey, state: ResponseState, given: Answers, tra
   if (invalid) return invalid;
 
   const counted = state === "shown" ? {} : given;
-  const { path, next, loop } = walk(survey, counted, traits);
+  const { path, next, ending, loop } = walk(survey, counted, traits);
   const asked = loop ? path.slice(0, -1) : path;
   const answers: Answers = {};
   for (const [id, value] of Object.entries(prune(counted, asked)))
@@ -71,5 +73,6 @@ export function replay(survey: Survey, state: ResponseState, given: Answers, tra
   if (stray) return refuse("off-path", stray, `the answers do not lead to “${stray}”`);
   if (state === "completed" && next)
     return refuse("incomplete", next, `the path has not ended: “${next}” comes next`);
-  return { isFine: true, answers, path: asked };
+  const reached = state === "completed" ? (ending ?? firstEnding(survey)) : null;
+  return { isFine: true, answers, path: asked, ending: reached };
 }

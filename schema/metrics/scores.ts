@@ -96,6 +96,14 @@ function wilson(hits: number, n: number): { low: number; high: number } {
   );
 }
 
+/** A share of n in percent with Wilson's interval, or null of nothing. */
+export function percentOf(
+  hits: number,
+  n: number,
+): { score: number; low: number; high: number; n: number } | null {
+  return n === 0 ? null : { score: round((100 * hits) / n, 1), ...wilson(hits, n), n };
+}
+
 export interface Csat {
   score: number;
   low: number;

@@ -39,6 +39,17 @@ export const FUNNEL = {
   dismissed: "c4",
 } as const satisfies Record<string, Column>;
 
+/** The key of an ending's row; how often it was reached is in c0. */
+export const endingKey = (ending: string): string => `${ENDING}${ending}`;
+/** No question's id begins so. */
+const ENDING = "|ending|";
+
+/** The ending that a response reached, or null before it is completed. */
+export function endingOf(tally: Tally): string | null {
+  const key = Object.keys(tally).find((one) => one.startsWith(ENDING));
+  return key === undefined ? null : key.slice(ENDING.length);
+}
+
 /** By key (`""`, `score|nps`, `why|choice|price`): which columns the response adds 1 to, a bit each. */
 export type Tally = Record<string, number>;
 
@@ -76,12 +87,14 @@ export const hasAnswer = (answers: Answers): boolean =>
 /**
  * @param path the questions asked, as `replay` gives them
  * @param answers of the path
+ * @param ending the one reached, or null before the response is completed
  */
 export function tallyOf(
   survey: Survey,
   state: ResponseState,
   path: readonly string[],
   answers: Answers,
+  ending: string | null,
 ): Tally {
   const started = hasAnswer(answers);
   const tally: Tally = {
@@ -95,5 +108,6 @@ export function tallyOf(
   };
   for (const question of survey.questions)
     if (path.includes(question.id)) addQuestion(tally, question, answers);
+  if (ending !== null) tally[endingKey(ending)] = bit("c0");
   return tally;
 }

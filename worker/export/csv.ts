@@ -21,6 +21,7 @@ const FIELDS = [
   "tags",
   "note",
   "handled",
+  "ending",
   "traits",
   "spent",
 ] as const satisfies (keyof StoredResponse)[];

@@ -68,10 +68,10 @@ function judge(survey: Survey | null, snapshot: Incoming): Judged {
     const { code, at, message } = verdict;
     return { ...nothing, error: { code, at, message } };
   }
-  const { answers, path } = verdict;
+  const { answers, path, ending } = verdict;
   return {
     answers,
-    tally: tallyOf(survey, snapshot.state, path, answers),
+    tally: tallyOf(survey, snapshot.state, path, answers, ending),
     groups: groupsOf(survey, answers),
     error: null,
   };

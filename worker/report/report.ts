@@ -11,6 +11,7 @@ import type { Database } from "../store/database.ts";
 import { listVersions } from "../store/surveys.ts";
 import { bucketsOf } from "./buckets.ts";
 import { changeAgainst } from "./change.ts";
+import { endingsReport } from "./endings.ts";
 import { mediansOf } from "./medians.ts";
 import { headlineOf, metricOf, pointsOf } from "./metric.ts";
 import { questionReport, questionsOf } from "./questions.ts";
@@ -112,6 +113,7 @@ export async function reportOf(
       ...questionReport(asked, aggregates.whole, medians(asked.id)),
       ...titlesOf(asked, versions, shown),
     })),
+    ...endingsReport(versions, shown, aggregates.whole),
     needed: neededReport(headline, aggregates.whole, points),
     ...(interval && {
       series: series.map(({ start }, i) => {

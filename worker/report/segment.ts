@@ -1,5 +1,6 @@
 import type { Row } from "@libsql/client";
 import { type Answer, type Answers, pickedId } from "../../schema/engine/answer.ts";
+import { endingOf } from "../../schema/metrics/tally.ts";
 import type { Dimension } from "../store/counts.ts";
 import type { Segment } from "./sums.ts";
 
@@ -42,6 +43,7 @@ export function segmentOfCount(by: string, value: string, touchpoints: Touchpoin
 /** The segments that a row falls in. */
 export function segmentsOfRow(by: string, row: Row, touchpoints: Touchpoints): Segment[] {
   if (by === "touchpoint") return [touchpoints.get(Number(row.version)) ?? null];
+  if (by === "ending") return [endingOf(JSON.parse(String(row.tally)))];
   if (by === "url") return [pageOf(row.url)];
   if (by.startsWith("trait.")) return [own(row.traits, by.slice(6)) as Segment];
   if (by.startsWith("answer.")) return segmentsOfAnswer(own(row.answers, by.slice(7)) as Answers[string]);

@@ -13,7 +13,8 @@ const doc = describeRoute({
   description:
     "Funnel, counts and scores with 95 % intervals; a series by `interval`, segments `by` a dimension, and the change " +
     "against the period before. With `by` and `compare`, `change` tells what changed `within` the segments and what " +
-    "comes from the `mix` of who answered. `needed` says how many answers show a change of `points`. " +
+    "comes from the `mix` of who answered. `retained` is the share of customers kept, where endings have an `outcome`. " +
+    "`needed` says how many answers show a change of `points`. " +
     NAMED_FILTERS,
   scope: "read",
   query: reportQuery,

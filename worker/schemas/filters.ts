@@ -58,6 +58,7 @@ export const filterEntries = {
   handled: v.optional(flag),
   test: v.optional(v.pipe(flag, v.description("default false; true = only tests"))),
   channel: v.optional(text),
+  ending: v.optional(v.pipe(text, v.description("the ending that a completed response reached"))),
 };
 
 const plain = v.object(filterEntries);
@@ -99,8 +100,8 @@ export const reportQuery = queryOf({
     v.pipe(
       text,
       v.regex(
-        /^(?:touchpoint|url|locale|device|version|channel|(?:trait|answer)\..+)$/,
-        "is none of touchpoint, url, locale, device, version, channel, trait.NAME, answer.ID",
+        /^(?:touchpoint|url|locale|device|version|channel|ending|(?:trait|answer)\..+)$/,
+        "is none of touchpoint, url, locale, device, version, channel, ending, trait.NAME, answer.ID",
       ),
     ),
   ),

@@ -94,6 +94,18 @@ export const reportAnswer = v.object({
   versions: v.pipe(v.array(versionReport), v.description("the versions shown in the range")),
   funnel: funnelReport,
   questions: v.array(questionReport),
+  endings: v.pipe(
+    v.array(v.object({ id: v.string(), n: count, outcome: v.nullable(v.picklist(["kept", "lost"])) })),
+    v.description("how often each was reached, zeros too"),
+  ),
+  retained: v.optional(
+    v.pipe(
+      v.nullable(v.object({ ...interval, kept: count, lost: count })),
+      v.description(
+        "% kept of kept and lost; absent where no ending has an outcome, null while none was reached",
+      ),
+    ),
+  ),
   needed: v.pipe(
     v.nullable(v.object({ points: v.number(), n: count })),
     v.description(

@@ -39,6 +39,10 @@ export const responseAnswer = v.object({
   tags: v.array(v.string()),
   note: v.nullable(v.string()),
   handled: v.boolean(),
+  ending: v.pipe(
+    v.nullable(v.string()),
+    v.description("the ending reached, by the collector's own replay; null before the response is completed"),
+  ),
 });
 export const responsesAnswer = v.object({
   responses: v.array(responseAnswer),

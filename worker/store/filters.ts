@@ -1,4 +1,5 @@
 import type { InValue } from "@libsql/client";
+import { endingKey } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
 import { parseZonedTime } from "../schemas/zonedTime.ts";
 import { isOf } from "./personRows.ts";
@@ -64,6 +65,12 @@ const atTouchpoint = (site: number, touchpoint: string | undefined): Where[] =>
         },
       ];
 
+/** The tally of a response names the ending that it reached. */
+const hasEnding = (ending: string): Where => ({
+  sql: "EXISTS (SELECT 1 FROM json_each(tally) t WHERE t.key = ?)",
+  args: [endingKey(ending)],
+});
+
 /** All filters but `url`, whose globs SQL can't match. */
 export function whereOf(site: number, filters: Filters): Where {
   const { from, until, tz } = filters;
@@ -83,6 +90,7 @@ export function whereOf(site: number, filters: Filters): Where {
     ...equals("handled", filters.handled === undefined ? undefined : filters.handled ? 1 : 0),
     ...holdsText("tags", filters.tag),
     ...holdsText("groups", filters.group),
+    ...(filters.ending === undefined ? [] : [hasEnding(filters.ending)]),
     ...atTouchpoint(site, filters.touchpoint),
     ...named(filters, "trait.", traitIs),
     ...named(filters, "answer.", answerIs),

@@ -1,5 +1,6 @@
 import type { Row } from "@libsql/client";
 import { matchesPage } from "../../schema/gates/glob.ts";
+import { endingOf } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
 import type { Database } from "./database.ts";
 import { allOf, whereOf } from "./filters.ts";
@@ -41,6 +42,7 @@ export const responseOf = (row: Row) => ({
   tags: json(row.tags),
   note: row.note,
   handled: row.handled === 1,
+  ending: endingOf(json(row.tally)),
 });
 export type StoredResponse = ReturnType<typeof responseOf>;
 

@@ -13,6 +13,8 @@ export interface ModelRow {
   /** of the path, blanks as null */
   answers: Record<string, unknown>;
   path: string[];
+  /** null before it is completed */
+  ending: string | null;
 }
 
 /** Without what is null: null and absent are one. */
@@ -51,7 +53,9 @@ export class ModelSite {
     const kept = path.flatMap((id) =>
       given.has(id) ? [[id, isMissing(given.get(id)) ? null : given.get(id)]] : [],
     );
-    this.rows.set(sent.id, { sent, path, answers: Object.fromEntries(kept) });
+    const reached = walk.ending ?? definition.endings?.[0]?.id ?? "thanks";
+    const ending = state === "completed" ? reached : null;
+    this.rows.set(sent.id, { sent, path, ending, answers: Object.fromEntries(kept) });
     return "stored";
   }
 

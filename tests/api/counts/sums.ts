@@ -32,7 +32,7 @@ function pointsOfQuestion(question: ModelQuestion, value: unknown): Point[] {
 }
 
 /** Everything that a response adds 1 to. */
-function pointsOf({ sent, answers, path }: ModelRow, definitions: Definitions): Point[] {
+function pointsOf({ sent, answers, path, ending }: ModelRow, definitions: Definitions): Point[] {
   const given = new Map(Object.entries(answers));
   const isStarted = [...given.values()].some((value) => value !== null);
   const funnel: [string, boolean][] = [
@@ -47,6 +47,7 @@ function pointsOf({ sent, answers, path }: ModelRow, definitions: Definitions): 
   return [
     ...funnel.flatMap(([column, holds]): Point[] => (holds ? [["", column]] : [])),
     ...asked.flatMap((question) => pointsOfQuestion(question, given.get(question.id))),
+    ...(ending === null ? [] : [[`|ending|${ending}`, "c0"] as Point]),
   ];
 }
 

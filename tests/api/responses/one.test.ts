@@ -38,6 +38,7 @@ describe("one response", () => {
       tags: [],
       note: null,
       handled: false,
+      ending: "thanks",
     });
   });
 

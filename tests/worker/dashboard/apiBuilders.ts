@@ -57,6 +57,7 @@ export const report = (questions: QuestionReport[]): Report => ({
   versions: [{ version: 1, n: 10, differs: [] }],
   funnel: { shown: 10, started: 5, completed: 4, dismissed: 3, responseRate: 0.5, completionRate: 0.8 },
   questions,
+  endings: [{ id: "thanks", n: 4, outcome: null }],
   needed: null,
 });
 
@@ -90,6 +91,7 @@ export const response = (over: Partial<StoredResponse> = {}): StoredResponse => 
   tags: [],
   note: null,
   handled: false,
+  ending: "thanks",
   ...over,
 });
 

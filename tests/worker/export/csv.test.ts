@@ -25,6 +25,7 @@ const response = (fields: Partial<StoredResponse> = {}): StoredResponse => ({
   tags: [],
   note: null,
   handled: false,
+  ending: null,
   ...fields,
 });
 const written = (fields: Partial<StoredResponse>, questions: string[] = []) =>
