@@ -17,10 +17,16 @@ export interface Services {
   assets: Assets;
   /** milliseconds of Unix time */
   now(): number;
+  /** runs something every so many milliseconds. @returns stops that */
+  every(ms: number, run: () => void): () => void;
+  /** requests to other servers */
+  fetch: typeof fetch;
   /** settles when what came in meanwhile has been gathered for one commit */
   waitForBatch(): Promise<void>;
   /** keeps the request's context alive until the promise settles */
   keepAlive(c: Context, promise: Promise<unknown>): void;
+  /** breaks the connection of a request off, where an answer that has begun can't be ended */
+  cutOff(c: Context): void;
   /** the visitor's address, for limits only; stored nowhere */
   addressOf(c: Context): string;
   adminToken: string | undefined;

@@ -10,6 +10,8 @@ export interface Settings {
   rateLimit: number;
   /** proxies whose forwarded address is believed */
   trustProxy: number;
+  /** the demo shop and its site are there */
+  demo: boolean;
 }
 
 export class SettingsError extends Error {}
@@ -25,6 +27,12 @@ function whole(
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;
   throw new SettingsError(`${name} is “${text}”, and must be a whole number from 0 to ${most}`);
+}
+
+function isOn(env: Record<string, string | undefined>, name: string): boolean {
+  const text = env[name] || "on";
+  if (text === "on" || text === "off") return text === "on";
+  throw new SettingsError(`${name} is “${text}”, and must be on or off`);
 }
 
 const SCHEMES = /^(?:file|libsql|https?|wss?):\S/;
@@ -45,4 +53,5 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
   adminToken: env.EARSHOT_ADMIN_TOKEN || undefined,
   rateLimit: whole(env, "EARSHOT_RATE_LIMIT", 600, 1_000_000_000),
   trustProxy: whole(env, "EARSHOT_TRUST_PROXY", 0, 100),
+  demo: isOn(env, "EARSHOT_DEMO"),
 });

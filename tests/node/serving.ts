@@ -86,5 +86,8 @@ export const doorOf = ({ request }: Pick<Serving, "request">): Door => ({
   name: "node",
   request,
   sql: () => Promise.reject(new Error("the process has the file to itself")),
+  runJobs: async () => {
+    throw new Error("the process runs its jobs by itself");
+  },
   close: () => Promise.resolve(),
 });

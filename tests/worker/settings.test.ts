@@ -11,6 +11,7 @@ describe("settings", () => {
       adminToken: undefined,
       rateLimit: 600,
       trustProxy: 0,
+      demo: true,
     });
   });
 
@@ -23,8 +24,18 @@ describe("settings", () => {
       EARSHOT_ADMIN_TOKEN: "a",
       EARSHOT_RATE_LIMIT: "0",
       EARSHOT_TRUST_PROXY: "2",
+      EARSHOT_DEMO: "off",
     };
-    expect(Object.values(readSettings(env))).toEqual([0, "0.0.0.0", "libsql://db.example", "t", "a", 0, 2]);
+    expect(Object.values(readSettings(env))).toEqual([
+      0,
+      "0.0.0.0",
+      "libsql://db.example",
+      "t",
+      "a",
+      0,
+      2,
+      false,
+    ]);
   });
 
   it("count an empty variable as absent", () => {
@@ -36,6 +47,7 @@ describe("settings", () => {
     ["PORT", "http"],
     ["EARSHOT_RATE_LIMIT", "-1"],
     ["EARSHOT_TRUST_PROXY", "1.5"],
+    ["EARSHOT_DEMO", "no"],
     ["EARSHOT_DB", "data/earshot.db"],
     ["EARSHOT_DB", "mysql://db.example"],
   ])("name %s where it is “%s”", (name, value) => {

@@ -4,6 +4,7 @@ import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
 import { type DemoSite, demoSite } from "../demo/demoSite.ts";
 import { createShop } from "../demo/shop.ts";
+import { startJobs } from "../jobs/runJobs.ts";
 import { runOperation } from "../local/operations.ts";
 import { type LocalServer, listenLocally } from "../local/server.ts";
 import { databaseFileOf, socketPathOf } from "../local/socketPath.ts";
@@ -16,8 +17,8 @@ import { openDatabase } from "./openDatabase.ts";
 
 export interface Running {
   collector: string;
-  shop: string;
-  demo: DemoSite;
+  /** null where EARSHOT_DEMO is off */
+  demo: (DemoSite & { shop: string }) | null;
   /** finishes what was begun */
   stop(): Promise<void>;
 }
@@ -34,11 +35,19 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     database,
     assets,
     now: Date.now,
+    every(ms, run) {
+      const timer = setInterval(run, ms);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+    fetch,
     // The driver is synchronous: what arrived during a commit is read from its sockets before the next one, headers
     // in the first turn of the event loop and bodies in the second.
     waitForBatch: () =>
       new Promise((go) => (database.isFile ? setImmediate(() => setImmediate(go)) : setTimeout(go, 1))),
     keepAlive: () => undefined,
+    // @hono/node-server ends a stream that fails with a text, and so as if it were whole.
+    cutOff: (c) => void (c.env as HttpBindings).outgoing?.destroy(),
     addressOf: (c) => forwardedAddress(c.req.header("x-forwarded-for"), peerOf(c), settings.trustProxy),
     adminToken: settings.adminToken,
     rateLimit: settings.rateLimit,
@@ -71,29 +80,34 @@ export async function serve(settings: Settings): Promise<Running> {
   const { host, port } = settings;
   const database = await openDatabase(settings);
   let shopAddress: string | undefined;
-  const app = createApp(servicesOf(settings, database, () => shopAddress));
+  const services = servicesOf(settings, database, () => shopAddress);
+  const app = createApp(services);
   const collector = await listen({ fetch: app.fetch, host, port });
   const address = `http://${shownHost(host)}:${collector.port}`;
-  const demo = await demoSite(database, Date.now());
-  const shop = createShop({ collector: address, siteKey: demo.site.publicKey });
-  const shopServer = await listen({
-    fetch: shop.fetch,
-    host,
-    port: port === 0 ? 0 : collector.port + 1,
-    more: PORTS,
-  });
-  shopAddress = `http://${shownHost(host)}:${shopServer.port}`;
-
+  const servers = [collector.server];
+  let demo: Running["demo"] = null;
+  if (settings.demo) {
+    const site = await demoSite(database, Date.now());
+    const shop = createShop({ collector: address, siteKey: site.site.publicKey });
+    const listening = await listen({
+      fetch: shop.fetch,
+      host,
+      port: port === 0 ? 0 : collector.port + 1,
+      more: PORTS,
+    });
+    servers.push(listening.server);
+    shopAddress = `http://${shownHost(host)}:${listening.port}`;
+    demo = { ...site, shop: shopAddress };
+  }
   const commands = await listenForCommands(settings, database, address);
+  const stopJobs = startJobs(services);
 
   return {
     collector: address,
-    shop: shopAddress,
     demo,
     async stop() {
-      const servers = [collector.server, shopServer.server];
       const cut = setTimeout(() => servers.forEach((server) => void server.closeAllConnections()), PATIENCE);
-      await Promise.all([...servers.map(finish), commands?.stop(PATIENCE)]);
+      await Promise.all([...servers.map(finish), commands?.stop(PATIENCE), stopJobs(PATIENCE)]);
       clearTimeout(cut);
       await database.close();
     },

@@ -1,7 +1,8 @@
 import type { ExecutionContext, Hono } from "hono";
 import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
-import type { AppEnv } from "../services.ts";
+import { runJobs } from "../jobs/runJobs.ts";
+import type { AppEnv, Services } from "../services.ts";
 import { readSettings } from "../settings.ts";
 import { createDatabase } from "../store/database.ts";
 import { openServer } from "../store/openServer.ts";
@@ -13,28 +14,45 @@ type Variables = Record<string, string | undefined>;
 const GATHER = 1;
 const PULSE = 1_000;
 
-function appOf(variables: Variables): Hono<AppEnv> {
+function servicesOf(variables: Variables): Services {
   const settings = readSettings(variables);
-  return createApp({
+  return {
     database: createDatabase(() => openServer(settings.database, settings.databaseToken)),
     assets,
     now: Date.now,
+    // Time comes by the cron trigger here: an isolate may end at any moment.
+    every: () => () => undefined,
+    fetch: (input, init) => fetch(input, init),
     waitForBatch: () => new Promise((go) => setTimeout(go, GATHER)),
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
+    cutOff: () => undefined, // workerd does so itself for a stream that fails
     addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
     adminToken: settings.adminToken,
     rateLimit: settings.rateLimit,
     compresses: false, // Cloudflare does
     report: (message) => console.error(message),
-  });
+  };
+}
+
+interface Isolate {
+  services: Services;
+  app: Hono<AppEnv>;
 }
 
 /** One app an isolate: its caches and its commits are shared by the requests that the isolate serves. */
-let app: Hono<AppEnv> | undefined;
+let isolate: Isolate | undefined;
+
+function isolateOf(variables: Variables): Isolate {
+  if (!isolate) {
+    const services = servicesOf(variables);
+    isolate = { services, app: createApp(services) };
+  }
+  return isolate;
+}
 
 export default {
   async fetch(request: Request, variables: Variables, context: ExecutionContext): Promise<Response> {
-    app ??= appOf(variables);
+    const { app } = isolateOf(variables);
     // A request that waits for another one's commit has nothing under way itself: workerd takes it for hung and cancels it.
     const pulse = setInterval(() => undefined, PULSE);
     try {
@@ -42,5 +60,9 @@ export default {
     } finally {
       clearInterval(pulse);
     }
+  },
+  /** the cron trigger of wrangler.toml */
+  scheduled(_event: unknown, variables: Variables, context: ExecutionContext): void {
+    context.waitUntil(runJobs(isolateOf(variables).services));
   },
 };

@@ -135,6 +135,9 @@ async function addRows(
   }
 }
 
+/** Whether the counts can't answer, so that rows have to be read for all of the range. */
+export const readsRows = (request: ReportRequest): boolean => countsPlan(request) === null;
+
 /** The sums of a range, its buckets and its segments. */
 export async function readAggregates(database: Database, request: ReportRequest): Promise<Aggregates> {
   const aggregates = emptyAggregates(request.buckets.length);

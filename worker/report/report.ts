@@ -16,10 +16,12 @@ import { mediansOf } from "./medians.ts";
 import { headlineOf, metricOf, pointsOf } from "./metric.ts";
 import { questionReport, questionsOf } from "./questions.ts";
 import { periodBefore, rangeOf, toFullHour } from "./range.ts";
-import { type ReportRequest, readAggregates } from "./readAggregates.ts";
+import { type ReportRequest, readAggregates, readsRows } from "./readAggregates.ts";
 import { type Aggregates, funnelOf, type Sums } from "./sums.ts";
 import { titlesOf } from "./titles.ts";
 import { versionsIn } from "./versions.ts";
+
+const DAY = 86_400_000;
 
 type Query = v.InferOutput<typeof reportQuery>;
 
@@ -66,12 +68,19 @@ function neededReport(headline: Question | null, sums: Sums, points: number): Re
   return n === null ? null : { points, n };
 }
 
+/** From when on responses can be read. */
+function basisOf(from: number, now: number, retentionDays: number | null): { rows: true; from: string } {
+  const kept = retentionDays === null ? from : Math.max(from, now - retentionDays * DAY);
+  return { rows: true, from: new Date(kept).toISOString() };
+}
+
 /** Reads `GET /v1/report` (contract sections 9, 10 and 13). @throws ApiError `not-found`, `bad-request` */
 export async function reportOf(
   database: Database,
   site: number,
   query: Query,
   now: number,
+  retentionDays: number | null = null,
 ): Promise<ReportAnswer> {
   const { interval, by, compare, survey, question, points = 10, tz = "UTC", ...rest } = query;
   const filters = { ...rest, survey, tz } as Filters;
@@ -108,6 +117,7 @@ export async function reportOf(
     from: new Date(range.from).toISOString(),
     until: new Date(range.until).toISOString(),
     versions: shown,
+    ...(readsRows(request) && { basis: basisOf(range.from, now, retentionDays) }),
     funnel: funnelReport(aggregates.whole),
     questions: questions.map((asked) => ({
       ...questionReport(asked, aggregates.whole, medians(asked.id)),

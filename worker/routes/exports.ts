@@ -20,14 +20,25 @@ const doc = (summary: string, type: string) =>
     errors: ["bad-request"],
   });
 
-/** Texts as a stream that reads on only when its reader wants more. */
-function streamed(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+/**
+ * Texts as a stream that reads on only when its reader wants more. Where it fails, the connection is cut off: a file that
+ * is not whole never ends as if it were.
+ */
+function streamed(
+  texts: AsyncGenerator<string>,
+  onFailure: (cause: unknown) => void,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await texts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      try {
+        const { done, value } = await texts.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (cause) {
+        onFailure(cause);
+        controller.error(cause);
+      }
     },
     async cancel() {
       await texts.return(undefined);
@@ -71,10 +82,19 @@ export function exportRoutes(services: Services) {
       yield responses.map((response) => `${JSON.stringify(response)}\n`).join("");
   }
 
+  const failed = (c: Context<AppEnv>) => (cause: unknown) => {
+    services.report(`export broken off: ${cause instanceof Error ? cause.message : cause}`);
+    services.cutOff(c);
+  };
+
   return new Hono<AppEnv>()
     .get("/v1/responses.csv", doc("Export as CSV", "text/csv"), ownerOnly(services, "read"), async (c) => {
       const questions = await questionIds(c);
-      return c.body(streamed(csv(c, questions)), 200, file("responses.csv", "text/csv; charset=utf-8"));
+      return c.body(
+        streamed(csv(c, questions), failed(c)),
+        200,
+        file("responses.csv", "text/csv; charset=utf-8"),
+      );
     })
     .get(
       "/v1/responses.ndjson",
@@ -82,7 +102,7 @@ export function exportRoutes(services: Services) {
       ownerOnly(services, "read"),
       (c) => {
         parseQuery(exportQuery, c); // a wrong parameter is told before the stream begins
-        return c.body(streamed(ndjson(c)), 200, file("responses.ndjson", "application/x-ndjson"));
+        return c.body(streamed(ndjson(c), failed(c)), 200, file("responses.ndjson", "application/x-ndjson"));
       },
     );
 }

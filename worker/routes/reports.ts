@@ -24,9 +24,10 @@ const doc = describeRoute({
 
 /** `/v1/report` */
 export function reportRoutes(services: Services) {
-  return new Hono<AppEnv>().get("/v1/report", doc, ownerOnly(services, "read"), async (c) =>
-    c.json(
-      await reportOf(services.database, c.get("caller").site.seq, parseQuery(reportQuery, c), services.now()),
-    ),
-  );
+  return new Hono<AppEnv>().get("/v1/report", doc, ownerOnly(services, "read"), async (c) => {
+    const { seq, retentionDays } = c.get("caller").site;
+    return c.json(
+      await reportOf(services.database, seq, parseQuery(reportQuery, c), services.now(), retentionDays),
+    );
+  });
 }

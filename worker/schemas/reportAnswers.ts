@@ -92,6 +92,14 @@ export const reportAnswer = v.object({
   from: v.string(),
   until: v.string(),
   versions: v.pipe(v.array(versionReport), v.description("the versions shown in the range")),
+  basis: v.optional(
+    v.pipe(
+      v.object({ rows: v.literal(true), from: v.string() }),
+      v.description(
+        "there where the counts can't answer and responses were read: `from` is when the oldest is from that is kept",
+      ),
+    ),
+  ),
   funnel: funnelReport,
   questions: v.array(questionReport),
   endings: v.pipe(

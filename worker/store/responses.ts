@@ -2,6 +2,7 @@ import type { Row } from "@libsql/client";
 import { matchesPage } from "../../schema/gates/glob.ts";
 import { endingOf } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
+import { HOUR } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { allOf, whereOf } from "./filters.ts";
 import { isOfPerson } from "./personRows.ts";
@@ -134,11 +135,22 @@ export async function findFirstResponseTime(
   database: Database,
   { site, survey, test }: { site: number; survey: string; test: boolean },
 ): Promise<number | null> {
-  const [row] = await database.all(
-    "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1",
-    [site, survey, Number(test)],
-  );
-  return row ? Number(row.at) : null;
+  // Counts outlive the responses that retention erases; of the hour that they tell, the row knows the moment.
+  const [rows, counts] = await database.read([
+    {
+      sql: "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1",
+      args: [site, survey, Number(test)],
+    },
+    {
+      sql: "SELECT min(hour) AS hour FROM counts WHERE site = ? AND survey = ? AND dim = 'version'",
+      args: [site, survey],
+    },
+  ]);
+  const at = rows?.[0] ? Number(rows[0].at) : null;
+  const hour = test ? null : (counts?.[0]?.hour ?? null);
+  if (hour === null) return at;
+  const from = Number(hour) * HOUR;
+  return at === null || at >= from + HOUR ? from : at;
 }
 
 /** What an owner notes on a response; absent fields stay. */

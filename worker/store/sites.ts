@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, isNotNull } from "drizzle-orm";
 import { sites } from "../../schema/db/tables.ts";
 import { randomText } from "../http/hash.ts";
 import type { Database } from "./database.ts";
@@ -51,3 +51,7 @@ export async function findSiteById(database: Database, id: string): Promise<Site
 /** All sites, the oldest first. */
 export const listSites = (database: Database): Promise<Site[]> =>
   database.orm.select().from(sites).orderBy(sites.seq);
+
+/** Sites whose older responses are erased. */
+export const listSitesWithRetention = (database: Database): Promise<Site[]> =>
+  database.orm.select().from(sites).where(isNotNull(sites.retentionDays)).orderBy(sites.seq);

@@ -19,6 +19,7 @@ export function useDoor(): Door {
     },
     request: (path, init) => door().request(path, init),
     sql: (sql, args) => door().sql(sql, args),
+    runJobs: () => door().runJobs(),
     close: () => door().close(),
   };
 }

@@ -5,6 +5,8 @@ export interface Door {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** reads or changes the database beside the app: for what only time would bring about */
   sql(sql: string, args?: (string | number | null)[]): Promise<Record<string, unknown>[]>;
+  /** runs the jobs that are due, as the minute's timer or cron trigger does */
+  runJobs(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { createApp } from "../../../worker/app.ts";
 import { assets } from "../../../worker/assets/assets.ts";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
+import { runJobs } from "../../../worker/jobs/runJobs.ts";
+import type { Services } from "../../../worker/services.ts";
 import { readSettings } from "../../../worker/settings.ts";
 import { ADMIN_TOKEN, type Door } from "./door.ts";
 
@@ -12,21 +14,26 @@ export async function nodeDoor(): Promise<Door> {
   const folder = await mkdtemp(join(tmpdir(), "earshot-"));
   const settings = readSettings({ EARSHOT_DB: `file:${folder}/test.db` });
   const database = await openDatabase(settings);
-  const app = createApp({
+  const services: Services = {
     database,
     assets,
     now: Date.now,
+    every: () => () => undefined,
+    fetch,
     waitForBatch: () => new Promise((go) => setImmediate(go)),
     keepAlive: () => undefined,
+    cutOff: () => undefined,
     addressOf: () => "test",
     adminToken: ADMIN_TOKEN,
     rateLimit: 0,
     compresses: true,
     report: (message) => console.error(message),
-  });
+  };
+  const app = createApp(services);
   return {
     name: "node",
     request: async (path, init) => app.request(path, init),
+    runJobs: () => runJobs(services),
     sql: (sql, args) => database.all(sql, args),
     async close() {
       await database.close();

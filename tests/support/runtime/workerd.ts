@@ -10,6 +10,10 @@ export async function workerdDoor(): Promise<Door> {
   return {
     name: "workerd",
     request: (path, init) => fetch(new URL(path, origin), { redirect: "manual", ...init }),
+    runJobs: async () => {
+      const scheduled = await (await worker.getWorker()).scheduled({ cron: "* * * * *" });
+      if (scheduled.outcome !== "ok") throw new Error(`the scheduled jobs ended with ${scheduled.outcome}`);
+    },
     sql: (sql, args) => database.all(sql, args),
     close: () => database.close(),
   };

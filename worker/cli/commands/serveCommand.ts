@@ -33,6 +33,7 @@ Variables:
   EARSHOT_ADMIN_TOKEN      lets POST /v1/sites make sites
   EARSHOT_RATE_LIMIT       public requests a minute from one address (600; 0: no limit)
   EARSHOT_TRUST_PROXY      proxies whose forwarded address is believed (0)
+  EARSHOT_DEMO             off: without the demo shop and its site (on)
 ${examples("earshot serve", "PORT=3000 EARSHOT_DB=file:/var/lib/earshot/earshot.db earshot serve")}`,
     )
     .action(run);

@@ -1,0 +1,73 @@
+import type { Services } from "../services.ts";
+import { endLease, leaseJob } from "../store/jobs.ts";
+import type { Job, JobServices } from "./job.ts";
+import { retention } from "./retention.ts";
+import { unfinishedDeletions } from "./unfinishedDeletions.ts";
+
+/** All that happens by itself. */
+export const JOBS: readonly Job[] = [retention, unfinishedDeletions];
+
+const MINUTE = 60_000;
+/** A run ends soon after this long; Workers stop it after 15 minutes. */
+const RUN_MS = 5 * MINUTE;
+/** Longer than a run, so that nobody begins beside it; a lease whose holder died ends by itself. */
+const LEASE_MS = 2 * RUN_MS;
+
+interface Options {
+  jobs?: readonly Job[];
+  /** the process has just started */
+  isStart?: boolean;
+}
+
+async function runJob(job: Job, services: JobServices, isStart: boolean): Promise<void> {
+  const { database, now } = services;
+  const start = now();
+  const every = isStart && job.atStart ? 0 : job.every;
+  const until = start + LEASE_MS;
+  if (
+    !(await leaseJob(database, job.name, { now: start, every, until, isAlone: isStart && database.isFile }))
+  )
+    return;
+  let isDone = false;
+  try {
+    isDone = await job.run(services, () => now() - start > RUN_MS);
+  } finally {
+    await endLease(database, job.name, { until, ranAt: isDone ? now() : null });
+  }
+}
+
+/**
+ * Runs the jobs that are due, each by itself: what fails is reported, and tried again at the next call. A lease in the
+ * database keeps other isolates from running one of them meanwhile.
+ */
+export async function runJobs(services: JobServices, options: Options = {}): Promise<void> {
+  const { jobs = JOBS, isStart = false } = options;
+  for (const job of jobs) {
+    try {
+      await runJob(job, services, isStart);
+    } catch (cause) {
+      services.report(`job “${job.name}” failed: ${cause instanceof Error ? cause.message : cause}`);
+    }
+  }
+}
+
+/**
+ * Runs the jobs now and every minute.
+ *
+ * @returns stops that, and settles when the run under way has ended, or after so many milliseconds
+ */
+export function startJobs(services: JobServices & Pick<Services, "every">): (ms: number) => Promise<void> {
+  let running: Promise<void> | null = null;
+  const run = (isStart: boolean) => {
+    running ??= runJobs(services, { isStart }).finally(() => {
+      running = null;
+    });
+  };
+  run(true);
+  const stop = services.every(MINUTE, () => run(false));
+  return async (ms) => {
+    stop();
+    // What is cut off goes on after the next start.
+    await Promise.race([running, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
+  };
+}
