@@ -32,6 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await (await openDatabase(readSettings({ EARSHOT_DB: sqld.url }))).close();
   const { Miniflare } = await import("miniflare");
   const worker = new Miniflare({
+    unsafeTriggerHandlers: true,
     modules: [{ type: "ESModule", path: file(JSON.parse(wranglerSetting("main"))) }],
     compatibilityDate: JSON.parse(wranglerSetting("compatibility_date")),
     compatibilityFlags: JSON.parse(wranglerSetting("compatibility_flags")),
