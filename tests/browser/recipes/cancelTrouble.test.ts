@@ -96,7 +96,7 @@ it.each([/earshot\.js$/, /config\?/, /\/(prompt|first)\.js/, /fullPrompt\.js/])(
     await page.goto(`${here.host.url}/late`, { waitUntil: "domcontentloaded" });
     await cancel(page);
     release();
-    await page.waitForFunction("earshot.isLoaded");
+    await page.waitForFunction("!!earshot.site");
     await expectNoPrompt(page);
     expect(await page.evaluate("done")).toEqual(["cancelled"]);
     expect(await here.collector.responses("&url=/late")).toEqual([]);
