@@ -74,6 +74,14 @@ export default defineConfig({
         maxWorkers: cores + 1,
         sequence: { groupOrder: 1 },
       }),
+      // Short forms of the proofs that `npm run prove` runs at their whole size.
+      tier({
+        ...browser,
+        name: "prove",
+        include: ["tests/prove/*.test.ts"],
+        maxWorkers: 1,
+        sequence: { groupOrder: 2 },
+      }),
       tier({
         ...browser,
         name: "browser-alone",

@@ -33,9 +33,14 @@ export function newFolder(): string {
   return folder;
 }
 
-/** Starts `earshot` with nothing in its environment but what is given. */
-export function run(args: string[], env: Record<string, string> = {}): Process {
-  const child = spawn(process.execPath, [CLI, ...args], {
+/**
+ * Starts `earshot` with nothing in its environment but what is given.
+ *
+ * @param runner a program that runs it, with its arguments
+ */
+export function run(args: string[], env: Record<string, string> = {}, runner: string[] = []): Process {
+  const [program = process.execPath, ...rest] = [...runner, process.execPath, CLI, ...args];
+  const child = spawn(program, rest, {
     env: { PATH: process.env.PATH, ...env },
     cwd: newFolder(),
   });
@@ -53,7 +58,11 @@ export interface Serving extends Process, Pick<Door, "request"> {
 }
 
 /** Serves a database file, and settles when it listens. */
-export async function startServing(file: string, env: Record<string, string> = {}): Promise<Serving> {
+export async function startServing(
+  file: string,
+  env: Record<string, string> = {},
+  runner: string[] = [],
+): Promise<Serving> {
   const settings = {
     EARSHOT_DB: `file:${file}`,
     PORT: "0",
@@ -61,7 +70,7 @@ export async function startServing(file: string, env: Record<string, string> = {
     EARSHOT_RATE_LIMIT: "0",
     ...env,
   };
-  const running = run(["serve"], settings);
+  const running = run(["serve"], settings, runner);
   const origin = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const found = /listens on (http:\S+)/.exec(running.output())?.[1];

@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { describe, expect, it } from "vitest";
+import { doorOf, newFolder, type Serving, startServing } from "../node/serving.ts";
+import { type Acknowledged, stream } from "../node/stream.ts";
 import { createOwner, npsSurvey, ownerOf } from "../support/api/owner.ts";
-import { doorOf, newFolder, type Serving, startServing } from "./serving.ts";
-import { type Acknowledged, stream } from "./stream.ts";
+import { size, tellFigures } from "./proof.ts";
 
-const KILLS = 6;
-const LEAST = 500;
+const KILLS = size(6, 100);
+const LEAST = size(500, 10_000);
+/** acknowledgements before each end of the server */
+const EACH = 100;
 const CLIENTS = 16;
 
 async function rowsOf(file: string) {
@@ -34,7 +37,7 @@ const untilNoted = (count: number) => {
 
 /** Posts from all clients, and ends the server in the middle of it once enough was acknowledged. */
 async function until(server: Serving, site: string, end: () => Promise<unknown>): Promise<Acknowledged[]> {
-  const { reached, noted } = untilNoted(100);
+  const { reached, noted } = untilNoted(EACH);
   const [acknowledged] = await Promise.all([
     stream(server, { site, clients: CLIENTS, noted }),
     reached.then(end),
@@ -42,7 +45,8 @@ async function until(server: Serving, site: string, end: () => Promise<unknown>)
   return acknowledged;
 }
 
-async function checkAll(file: string, acknowledged: Acknowledged[]): Promise<void> {
+/** @returns how many of them the file lost */
+async function checkAll(file: string, acknowledged: Acknowledged[]): Promise<number> {
   const { rows, integrity, drift } = await rowsOf(file);
   expect([integrity, drift]).toEqual(["ok", 0]);
   const revs = new Map(rows.map(({ id, rev }) => [id, Number(rev)]));
@@ -50,6 +54,7 @@ async function checkAll(file: string, acknowledged: Acknowledged[]): Promise<voi
   expect(rows).toHaveLength(revs.size);
   const lost = acknowledged.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev);
   expect(lost).toEqual([]);
+  return lost.length;
 }
 
 describe("stored means on disk", () => {
@@ -68,13 +73,18 @@ describe("stored means on disk", () => {
     const last = await startServing(file);
     const { funnel } = (await ownerOf(doorOf(last), site, secretKey).get("/v1/report?survey=nps")).body;
     expect(await last.stop()).toBe(0);
-    await checkAll(file, acknowledged);
+    const lost = await checkAll(file, acknowledged);
     const { rows } = await rowsOf(file);
+    tellFigures("1 stored means on disk", {
+      kills: KILLS,
+      acknowledged: acknowledged.length,
+      lost,
+    });
     expect(funnel).toMatchObject({
       shown: rows.length,
       completed: rows.filter(({ rev }) => rev === 2).length,
     });
-  }, 120_000);
+  }, 1_200_000);
 
   it("and SIGTERM amid posts ends the server with 0 within 5 s, all that was acknowledged stored", async () => {
     const file = join(newFolder(), "ended.db");
