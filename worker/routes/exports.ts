@@ -1,21 +1,23 @@
 import { type Context, Hono } from "hono";
-import { csvHeader, csvLines } from "../export/csv.ts";
+import { choiceLabelsOf } from "../export/choiceLabels.ts";
+import { BYTE_ORDER_MARK, type Columns, csvHeader, csvLines } from "../export/csv.ts";
 import { ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
-import { exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
+import { csvQuery, exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { responseOf, type StoredResponse, scan } from "../store/responses.ts";
+import { listTraitNames, responseOf, type StoredResponse, scan } from "../store/responses.ts";
 import { listSurveyIds, listVersions } from "../store/surveys.ts";
 
 const tag = "Responses" as const;
-const doc = (summary: string, type: string) =>
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+const doc = (summary: string, type: string, query: typeof exportQuery | typeof csvQuery) =>
   describeRoute({
     tag,
     summary,
     description: `All pages of the same filters, streamed, newest first. ${NAMED_FILTERS}`,
     scope: "read",
-    query: exportQuery,
+    query,
     ok: { description: "the responses", types: [type] },
     errors: ["bad-request"],
   });
@@ -55,27 +57,32 @@ const file = (name: string, type: string): Record<string, string> => ({
 export function exportRoutes(services: Services) {
   const { database } = services;
   async function* slices(c: Context<AppEnv>): AsyncGenerator<StoredResponse[]> {
-    const filters = parseQuery(exportQuery, c);
+    const { excel: _, ...filters } = parseQuery(csvQuery, c);
     for await (const rows of scan(database, c.get("caller").site.seq, filters)) yield rows.map(responseOf);
   }
 
-  /** A column for each question: of the survey asked for, in its order, else of what the responses hold. */
-  async function questionIds(c: Context<AppEnv>): Promise<string[]> {
+  /** The columns that vary: of the survey asked for, in its order, else of all of the site's. */
+  async function columnsOf(c: Context<AppEnv>): Promise<Columns> {
     const { seq } = c.get("caller").site;
-    const { survey } = parseQuery(exportQuery, c);
-    const ids = new Set<string>();
-    const surveys = survey === undefined ? await listSurveyIds(database, seq) : [survey];
-    for (const id of surveys) {
-      for (const { definition } of (await listVersions(database, seq, id)).reverse()) {
-        for (const question of definition.questions) if (question.kind !== "message") ids.add(question.id);
-      }
-    }
-    return [...ids];
+    const { excel, ...filters } = parseQuery(csvQuery, c);
+    const { survey } = filters;
+    const versions = new Map<string, Awaited<ReturnType<typeof listVersions>>>();
+    for (const id of survey === undefined ? await listSurveyIds(database, seq) : [survey])
+      versions.set(id, await listVersions(database, seq, id));
+    // The newest version's order comes first.
+    const definitions = [...versions.values()].flatMap((all) => all.toReversed());
+    const questions = definitions.flatMap(({ definition }) => definition.questions);
+    return {
+      traits: await listTraitNames(database, seq, filters),
+      asked: unique(questions.map(({ id }) => id)),
+      answered: unique(questions.filter(({ kind }) => kind !== "message").map(({ id }) => id)),
+      ...(excel && { labels: choiceLabelsOf(versions) }),
+    };
   }
 
-  async function* csv(c: Context<AppEnv>, questions: readonly string[]): AsyncGenerator<string> {
-    yield csvHeader(questions);
-    for await (const responses of slices(c)) yield csvLines(responses, questions);
+  async function* csv(c: Context<AppEnv>, columns: Columns): AsyncGenerator<string> {
+    yield `${columns.labels ? BYTE_ORDER_MARK : ""}${csvHeader(columns)}`;
+    for await (const responses of slices(c)) yield csvLines(responses, columns);
   }
   async function* ndjson(c: Context<AppEnv>): AsyncGenerator<string> {
     for await (const responses of slices(c))
@@ -88,17 +95,22 @@ export function exportRoutes(services: Services) {
   };
 
   return new Hono<AppEnv>()
-    .get("/v1/responses.csv", doc("Export as CSV", "text/csv"), ownerOnly(services, "read"), async (c) => {
-      const questions = await questionIds(c);
-      return c.body(
-        streamed(csv(c, questions), failed(c)),
-        200,
-        file("responses.csv", "text/csv; charset=utf-8"),
-      );
-    })
+    .get(
+      "/v1/responses.csv",
+      doc("Export as CSV", "text/csv", csvQuery),
+      ownerOnly(services, "read"),
+      async (c) => {
+        const columns = await columnsOf(c);
+        return c.body(
+          streamed(csv(c, columns), failed(c)),
+          200,
+          file("responses.csv", "text/csv; charset=utf-8"),
+        );
+      },
+    )
     .get(
       "/v1/responses.ndjson",
-      doc("Export as NDJSON", "application/x-ndjson"),
+      doc("Export as NDJSON", "application/x-ndjson", exportQuery),
       ownerOnly(services, "read"),
       (c) => {
         parseQuery(exportQuery, c); // a wrong parameter is told before the stream begins

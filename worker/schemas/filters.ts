@@ -92,6 +92,15 @@ export const listQuery = queryOf({
   cursor: v.optional(text),
 });
 export const exportQuery = queryOf(filterEntries);
+export const csvQuery = queryOf({
+  ...filterEntries,
+  excel: v.optional(
+    v.pipe(
+      flag,
+      v.description("true: with the byte order mark that Excel needs, and choices by their labels"),
+    ),
+  ),
+});
 export const reportQuery = queryOf({
   ...filterEntries,
   survey: text,

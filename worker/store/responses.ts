@@ -104,6 +104,20 @@ export async function* scan(
   }
 }
 
+/** columns of an export: more would be no table any more, and the traits stand in one column as well */
+const MOST_TRAITS = 500;
+
+/** Names of the traits of the filters' responses, in alphabetical order. Globs of `url` are not looked at. */
+export async function listTraitNames(database: Database, site: number, filters: Filters): Promise<string[]> {
+  const { sql, args } = whereOf(site, filters);
+  const rows = await database.all(
+    `SELECT DISTINCT t.key AS name FROM (SELECT traits FROM responses WHERE ${sql}) r, json_each(r.traits) t
+     ORDER BY 1 LIMIT ?`,
+    [...args, MOST_TRAITS],
+  );
+  return rows.map(({ name }) => String(name));
+}
+
 /** A page of responses and where the next begins, or null at the end. */
 export async function listResponses(
   database: Database,

@@ -137,6 +137,31 @@ describe("exports", () => {
       expect([name, cell]).toEqual([name, expect.not.stringMatching(/^[=+\-@\t\r]/)]);
   });
 
+  it("have a column for each trait of what is exported, and for the time of each question", async () => {
+    const [told, written] = [await lines(), await records()];
+    for (const [i, record] of written.slice(0, 20).entries())
+      expect(record).toMatchObject({ "trait.n": String(told[i].traits.n), "spent.score": "" });
+    expect(await text("/v1/responses.csv?device=none")).not.toContain("trait.n");
+  });
+
+  it("for Excel begin with a byte order mark and name choices by their labels", async () => {
+    const csv = Buffer.from(
+      await (
+        await door.request("/v1/responses.csv?excel=true&answer.score=0..6", {
+          headers: { authorization: `Bearer ${owner.secretKey}` },
+        })
+      ).arrayBuffer(),
+    );
+    expect(csv.subarray(0, 3).toString("hex")).toBe("efbbbf");
+    const answers = readCsvRecords(csv.subarray(3).toString()).map((record) => record["answer.why"]);
+    expect(answers).toContain("Price");
+    expect(answers.filter((why) => why !== "Price").every((why) => why?.startsWith("Other: Line"))).toBe(
+      true,
+    );
+    expect((await text("/v1/responses.csv?device=none")).startsWith("id,")).toBe(true);
+    expect((await owner.get("/v1/responses.ndjson?excel=true")).status).toBe(400);
+  });
+
   it("have a column for each question of every version, and of every survey unless one is asked for", async () => {
     const shop = await createOwner(door);
     await shop.putSurvey(

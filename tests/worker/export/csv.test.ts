@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { csvHeader, csvLines } from "../../../worker/export/csv.ts";
+import { choiceLabelsOf } from "../../../worker/export/choiceLabels.ts";
+import { type Columns, csvHeader, csvLines } from "../../../worker/export/csv.ts";
 import type { StoredResponse } from "../../../worker/store/responses.ts";
 import { readCsv, readCsvRecords } from "./readCsv.ts";
 
@@ -28,12 +29,20 @@ const response = (fields: Partial<StoredResponse> = {}): StoredResponse => ({
   ending: null,
   ...fields,
 });
-const written = (fields: Partial<StoredResponse>, questions: string[] = []) =>
-  readCsvRecords(csvHeader(questions) + csvLines([response(fields)], questions))[0] ?? {};
+const columns = (answered: string[] = [], rest: Partial<Columns> = {}): Columns => ({
+  traits: [],
+  asked: [],
+  answered,
+  ...rest,
+});
+const written = (fields: Partial<StoredResponse>, answered: string[] = [], rest: Partial<Columns> = {}) => {
+  const all = columns(answered, rest);
+  return readCsvRecords(csvHeader(all) + csvLines([response(fields)], all))[0] ?? {};
+};
 
 describe("CSV", () => {
   it("has a column for each field and each question", () => {
-    const [header] = readCsv(csvHeader(["score", "why"]));
+    const [header] = readCsv(csvHeader(columns(["score", "why"])));
     expect(header?.slice(0, 5)).toEqual(["id", "survey", "version", "rev", "state"]);
     expect(header?.slice(-2)).toEqual(["answer.score", "answer.why"]);
   });
@@ -81,6 +90,51 @@ describe("CSV", () => {
       "answer.score": "0",
       "answer.agree": "true",
     });
+  });
+
+  it("leaves negative numbers numbers: they are no formulas", () => {
+    const record = written({ answers: { t: -5, half: -0.5 }, traits: { balance: -12.5 } }, ["t", "half"], {
+      traits: ["balance"],
+    });
+    expect(record).toMatchObject({ "answer.t": "-5", "answer.half": "-0.5", "trait.balance": "-12.5" });
+  });
+
+  it("has a column for each trait and for the time of each question", () => {
+    const record = written({ traits: { plan: "pro", vip: true }, spent: { score: 2300 } }, ["score"], {
+      traits: ["plan", "seats", "vip"],
+      asked: ["hello", "score"],
+    });
+    expect(record).toMatchObject({
+      "trait.plan": "pro",
+      "trait.seats": "",
+      "trait.vip": "true",
+      "spent.hello": "",
+      "spent.score": "2300",
+    });
+  });
+
+  it("names choices by the labels of the version that was answered, where labels are asked for", () => {
+    const choices = (label: string) => [
+      { id: "price", label },
+      { id: "slow", label: "=SUM(1)" },
+    ];
+    const version = (n: number, label: string, other: true | string) => ({
+      version: n,
+      definition: {
+        id: "nps",
+        locale: "en",
+        status: "live" as const,
+        questions: [{ id: "why", kind: "choices" as const, title: "?", choices: choices(label), other }],
+      },
+    });
+    const labels = choiceLabelsOf(
+      new Map([["nps", [version(1, "Price", true), version(2, "Cost", "Else")]]]),
+    );
+    const why = ["price", { other: "noise" }];
+    const told = (n: number, answer: unknown) =>
+      written({ version: n, answers: { why: answer } }, ["why"], { labels })["answer.why"];
+    expect([told(1, why), told(2, why)]).toEqual(["Price; Other: noise", "Cost; Else: noise"]);
+    expect([told(1, "slow"), told(1, "gone"), told(3, "price")]).toEqual(["'=SUM(1)", "gone", "price"]);
   });
 
   it("reads a question's own answers only, whatever its id", () => {
