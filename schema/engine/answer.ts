@@ -9,10 +9,13 @@ export type Answers = Record<string, Answer | null>;
 /** What the page says of the visitor. */
 export type Traits = Record<string, string | number | boolean>;
 
-/** `null`, `""`, blanks and `[]` are no answers. */
+/** Characters that show nothing, each by itself and all together. */
+const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]*$/u;
+
+/** `null`, `""`, invisible characters alone and `[]` are no answers. */
 export function isBlank(value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  if (typeof value === "string") return value.trim() === "";
+  if (typeof value === "string") return INVISIBLE.test(value);
   return Array.isArray(value) && value.length === 0;
 }
 

@@ -4,6 +4,7 @@ import { type Answers, isBlank, type Traits } from "./answer.ts";
 import { answerError } from "./answerError.ts";
 import { answerMessage } from "./answerMessage.ts";
 import { firstEnding, prune, walk } from "./flow.ts";
+import { normalizeAnswers } from "./normalizeAnswers.ts";
 
 /** A snapshot's answers, judged by the version that it names. */
 export type Judgement =
@@ -50,7 +51,7 @@ export function replay(survey: Survey, state: ResponseState, given: Answers, tra
   const invalid = findInvalid(questions, given);
   if (invalid) return invalid;
 
-  const counted = state === "shown" ? {} : given;
+  const counted = state === "shown" ? {} : normalizeAnswers(survey, given);
   const { path, next, ending, loop } = walk(survey, counted, traits);
   const asked = loop ? path.slice(0, -1) : path;
   const answers: Answers = {};

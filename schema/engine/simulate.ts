@@ -3,6 +3,7 @@ import type { Answers, Traits } from "./answer.ts";
 import { answerError } from "./answerError.ts";
 import { answerMessage } from "./answerMessage.ts";
 import { type Walk, walk } from "./flow.ts";
+import { normalizeAnswers } from "./normalizeAnswers.ts";
 
 /** `POST /v1/simulate`: the engine's walk, and what was given beside it. */
 export interface Simulation extends Walk {
@@ -20,7 +21,12 @@ export function simulate(survey: Survey, answers: Answers, traits: Traits): Simu
     const error = answerError(question, value);
     return error ? [{ question: id, message: answerMessage(error) }] : [];
   });
-  const found = walk(survey, answers, traits, (question, value) => answerError(question, value) === null);
+  const found = walk(
+    survey,
+    normalizeAnswers(survey, answers),
+    traits,
+    (question, value) => answerError(question, value) === null,
+  );
   const ids = survey.questions.map(({ id }) => id);
   const unused = ids.filter((id) => Object.hasOwn(answers, id) && !found.path.includes(id));
   return { ...found, unused: [...new Set(unused)], invalid };

@@ -93,6 +93,8 @@ export interface KindRules<Q> {
   countedIds(question: Q): readonly string[];
   /** those of these ids that an answer adds 1 to */
   pickedIds(answer: Answer): readonly string[];
+  /** an answer that fits, in the one form in which conditions see it and it is stored */
+  normalize(question: Q, answer: Answer): Answer;
   metric: KindMetric<Q> | null;
   /** whether built-in labels stand at the ends of its scale */
   hasEnds(question: Q): boolean;

@@ -5,7 +5,7 @@ import type { AnswerCheck, KindSpec } from "./kindSpec.ts";
 import { commonFields, plainKind, textPlace } from "./shared/commonFields.ts";
 import { EQUAL_OPERATORS, NUMBER_OPERATORS, TEXT_OPERATORS, typeError } from "./shared/operators.ts";
 import { representativeNumbers } from "./shared/representativeNumbers.ts";
-import { isEmail, isWebAddress, TEXT_FORMATS } from "./shared/textFormats.ts";
+import { isEmail, isWebAddress, TEXT_FORMATS, webAddressLength, withScheme } from "./shared/textFormats.ts";
 
 const schema = v.strictObject({
   ...commonFields,
@@ -24,13 +24,13 @@ type Text = v.InferOutput<typeof schema>;
 export const check: AnswerCheck<Text> = ({ format, maxLength: max = LIMITS.textDefault }, value) => {
   if (format === "number") return Number.isFinite(value) ? null : { code: "not-number" };
   if (typeof value !== "string") return { code: "not-text" };
-  if (value.length > max) return { code: "too-long", max };
+  if ((format === "url" ? webAddressLength(value) : value.length) > max) return { code: "too-long", max };
   if (format === "email" && !isEmail(value)) return { code: "not-email" };
   return format === "url" && !isWebAddress(value) ? { code: "not-url" } : null;
 };
 
-/** The shortest there are: `a@b`, and `http://a`. */
-const SHORTEST = { email: 3, url: 8, text: 1, number: 1 };
+/** The shortest there are: `a@b.c`, and `a.b`. */
+const SHORTEST = { email: 5, url: 3, text: 1, number: 1 };
 
 function fieldErrors({ format = "text", maxLength }: Text) {
   const least = SHORTEST[format];
@@ -57,5 +57,7 @@ export const spec = {
     format === "number"
       ? { kind: "values", values: representativeNumbers(operands) }
       : { kind: "text", maxLength, format },
+  normalize: ({ format }, answer) =>
+    format === "url" && typeof answer === "string" ? withScheme(answer) : answer,
   words: ({ format }) => (format ? ["wrong"] : []),
 } satisfies KindSpec<Text>;

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { jumpCondition } from "../../definition/conditionSchema.ts";
 import { id, said, text, url } from "../../definition/fieldSchemas.ts";
-import type { TextPlace } from "../kindSpec.ts";
+import type { KindRules, TextPlace } from "../kindSpec.ts";
 
 const target = said("id of a question or an ending, or `end` for the first ending", v.string());
 const jump = v.strictObject({
@@ -53,7 +53,8 @@ export const plainKind = {
   countedAs: () => "",
   countedIds: () => [],
   pickedIds: () => [],
+  normalize: (_, answer) => answer,
   metric: null,
   hasEnds: () => false,
   words: () => [],
-} as const;
+} as const satisfies Partial<KindRules<unknown>>;

@@ -3,6 +3,7 @@
  * text either is one of the words, or it begins with one or none, ends with one or none, and holds any others between.
  */
 import type { Test } from "../../definition/conditionSchema.ts";
+import { isBlank } from "../../engine/answer.ts";
 import { ALL, type Assignment, type Diagram, type Diagrams, NONE } from "../diagram/decisionDiagram.ts";
 import { operatorOf } from "../rules/operands.ts";
 import type { TextClasses, TextSubject } from "./textClasses.ts";
@@ -129,13 +130,14 @@ function textOf(
 export function freeTexts(diagrams: Diagrams, subject: TextSubject): TextClasses {
   const words = askedWords(subject);
   const all = Object.values(words).flat();
-  const filler = fillerFor(all, undefined) ?? "";
+  const filler = fillerFor(all);
   const context: Context = {
     ...words,
     diagrams,
     subject,
     filler,
-    separator: all.some((word) => /\s/.test(word)) ? filler : " ",
+    // A letter between words that show nothing, too: the text is no answer else.
+    separator: all.some((word) => /\s/.test(word) || isBlank(word)) ? filler : " ",
     whole: diagrams.variable(words.wholes.length + 1),
     head: diagrams.variable(words.heads.length + 1),
     tail: diagrams.variable(words.tails.length + 1),

@@ -4,8 +4,10 @@
  * tell apart again only the first goes on. So the search is exhaustive, and ends.
  */
 
+import { isBlank } from "../../engine/answer.ts";
+import { webAddressLength } from "../../kinds/shared/textFormats.ts";
 import { partialEvaluation } from "../classes/partialEvaluation.ts";
-import { type FormatState, formatStateOf, LABEL, SCHEMES } from "./formatState.ts";
+import { type FormatState, formatStateOf, SCHEMES } from "./formatState.ts";
 import type { TextSubject } from "./textClasses.ts";
 import { askedWords, comparedWith, fillerFor, shortestLength, written } from "./textWords.ts";
 
@@ -35,10 +37,18 @@ interface Growing {
   end: string;
 }
 
+/** UTF-16 units that count of a text as short as it can be written. */
+function countedLength(text: string, format: TextSubject["format"]): number {
+  const length = shortestLength(text);
+  if (format !== "url") return length;
+  // A scheme under way may become the one that does not count.
+  return SCHEMES.some((one) => one.startsWith(text)) ? 0 : length - text.length + webAddressLength(text);
+}
+
 function alphabetOf({ format }: TextSubject, words: readonly string[]): string[] {
-  const filler = fillerFor(words, format);
-  const needed = format === "email" ? ["@", "."] : format === "url" ? [...SCHEMES.join("")] : [];
-  return [...new Set([...(filler ? [filler] : []), ...needed, ...words.flatMap((word) => [...word])])];
+  const filler = fillerFor(words);
+  const needed = format === "email" ? ["@", "."] : format === "url" ? [..."./", ...SCHEMES.join("")] : [];
+  return [...new Set([filler, ...needed, ...words.flatMap((word) => [...word])])];
 }
 
 function endOf(search: Search, text: string): string {
@@ -58,7 +68,7 @@ function traceOf(search: Search, { text, end }: Growing, { key }: FormatState): 
     partialEvaluation(part, text, (test) => evaluate(test, text), isComparedWhole),
   );
   const beginning = search.front.some((word) => word.startsWith(text)) ? text : "";
-  return [key, /\s$/.test(text), beginning, end, partialValues.join("\n")].join("\0");
+  return [key, isBlank(text), /\s$/.test(text), beginning, end, partialValues.join("\n")].join("\0");
 }
 
 /** Whether no earlier text has the same future at the same cost or less. */
@@ -73,9 +83,9 @@ function grow(search: Search, growing: Growing, unit: string): Growing | null {
   const { maxLength, format, allowance } = search.subject;
   const text = growing.text + unit;
   allowance.left -= COST_OF_WORD + text.length;
-  const length = shortestLength(text);
+  const length = countedLength(text, format);
   const state = formatStateOf(text, format);
-  if (state === null || state.label > LABEL || length > maxLength || /^\s/.test(text)) return null;
+  if (state === null || length > maxLength || /^\s/.test(text)) return null;
   const grown = { text, end: endOf(search, growing.end + unit) };
   const trace = traceOf(search, grown, state);
   allowance.left -= trace.length >> 2;
@@ -90,7 +100,8 @@ function beginnings(words: readonly string[]): Set<string> {
 
 function searchOf(subject: TextSubject): { search: Search; alphabet: string[] } {
   const { wholes, heads, parts, tails } = askedWords(subject);
-  const fits = (word: string) => shortestLength(word) <= subject.maxLength;
+  const spare = subject.format === "url" ? Math.max(...SCHEMES.map(({ length }) => length)) : 0;
+  const fits = (word: string) => shortestLength(word) - spare <= subject.maxLength;
   const front = [...wholes, ...heads].filter(fits);
   const ends = [...parts, ...tails].filter(fits);
   const words = subject.tests.reduce((count, test) => count + 1 + comparedWith(test).length, 0);
@@ -105,6 +116,9 @@ function searchOf(subject: TextSubject): { search: Search; alphabet: string[] } 
 }
 
 const isOver = ({ seen, subject }: Search): boolean => seen.size >= MOST || subject.allowance.left <= 0;
+
+const isAnswer = (text: string, { format }: TextSubject): boolean =>
+  formatStateOf(text, format)?.isWhole === true && !/\s$/.test(text) && !isBlank(text);
 
 /** The texts that are one character longer and have a new future. */
 function growAll(search: Search, open: readonly Growing[], alphabet: readonly string[]): Growing[] {
@@ -126,9 +140,7 @@ export function searchTexts(subject: TextSubject): { texts: string[]; isWhole: b
   let open: Growing[] = [{ text: "", end: "" }];
   while (open.length > 0 && !isOver(search)) {
     open = growAll(search, open, alphabet);
-    const whole = open.filter(
-      ({ text }) => formatStateOf(text, subject.format)?.isWhole && !/\s$/.test(text),
-    );
+    const whole = open.filter(({ text }) => isAnswer(text, subject));
     texts.push(...whole.map(({ text }) => written(text, subject.maxLength)));
   }
   return { texts, isWhole: !isOver(search) };

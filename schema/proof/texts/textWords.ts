@@ -1,4 +1,5 @@
 import type { Test } from "../../definition/conditionSchema.ts";
+import { isBlank } from "../../engine/answer.ts";
 import { operatorOf } from "../rules/operands.ts";
 import type { TextSubject } from "./textClasses.ts";
 
@@ -40,7 +41,8 @@ export function askedWords({
   isComparedWhole,
 }: Pick<TextSubject, "tests" | "isComparedWhole">): AskedWords {
   return {
-    wholes: isComparedWhole ? wordsOf(tests, EQUAL) : [],
+    // A text that shows nothing is no answer, so that no answer is such a word.
+    wholes: isComparedWhole ? wordsOf(tests, EQUAL).filter((word) => !isBlank(word)) : [],
     heads: wordsOf(tests, ["startsWith"]),
     tails: wordsOf(tests, ["endsWith"]),
     parts: wordsOf(tests, ["contains"]),
@@ -71,14 +73,12 @@ export const written = (text: string, maxLength: number): string =>
   text.length > maxLength ? shortened(text) : text;
 
 const PLAIN = [..."xyzwvqkjabcdefghilmnoprstu0123456789"];
-/** Allowed in the name of an e-mail address, but not in its domain. */
-const IN_NAME = [..."!#$%&'*+=?^_`{|}~"];
 
-/** A unit that no word holds: it stands for all of those. */
-export function fillerFor(words: readonly string[], format: TextSubject["format"]): string | undefined {
+/** A letter that no word holds: it stands for all that none holds, and any format has room for it. */
+export function fillerFor(words: readonly string[]): string {
   const units = new Set(words.flatMap((word) => [...word]));
-  const known = [...PLAIN, ...IN_NAME].find((unit) => !units.has(unit));
-  if (known !== undefined || format === "email") return known;
+  const known = PLAIN.find((unit) => !units.has(unit));
+  if (known !== undefined) return known;
   for (let code = 0x4e00; ; code++)
     if (!units.has(String.fromCharCode(code))) return String.fromCharCode(code);
 }

@@ -13,6 +13,7 @@ import { answersTo, type FlowCase, flowCases, traitSets } from "../arbitrary/sur
 import { blank, oddity, scalar, word } from "../arbitrary/words.ts";
 import { modelAccepts } from "../model/accepts.ts";
 import { modelHolds } from "../model/holds.ts";
+import { modelStored } from "../model/stored.ts";
 import { modelVerdict } from "../model/verdict.ts";
 import { modelWalk } from "../model/walk.ts";
 
@@ -161,13 +162,13 @@ describe("the engine over random surveys", { timeout }, () => {
         const definition: Survey = { id: "random", status: "live", locale: "en", ...survey };
         const judgement = replay(definition, state, answers as Answers, traits);
         if (!judgement.isFine) return;
-        const counted = state === "shown" ? {} : answers;
+        const counted = state === "shown" ? {} : modelStored(survey, answers);
         const { loop, path } = modelWalk(survey, counted, traits);
         const asked = loop === null ? path : path.slice(0, -1);
         const kept = asked.filter((id) => Object.hasOwn(counted, id));
         expect(judgement.path).toEqual(asked);
         expect(judgement.answers).toEqual(
-          Object.fromEntries(kept.map((id) => [id, isBlank(answers[id]) ? null : answers[id]])),
+          Object.fromEntries(kept.map((id) => [id, isBlank(counted[id]) ? null : counted[id]])),
         );
       }),
       { numRuns },

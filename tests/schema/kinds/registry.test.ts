@@ -6,8 +6,9 @@ const folder = new URL("../../../schema/kinds/", import.meta.url);
 
 describe("the registry of kinds", () => {
   it("lists every file of a kind, under the name that its schema has", () => {
-    const files = readdirSync(folder).filter((file) =>
-      /^export const spec\b/m.test(readFileSync(new URL(file, folder), "utf8")),
+    const files = readdirSync(folder).filter(
+      (file) =>
+        file.endsWith(".ts") && /^export const spec\b/m.test(readFileSync(new URL(file, folder), "utf8")),
     );
     expect(Object.keys(SPECS).sort()).toEqual(files.map((file) => file.replace(/\.ts$/, "")).sort());
     for (const [kind, { schema }] of Object.entries(SPECS)) {

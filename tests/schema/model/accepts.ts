@@ -41,18 +41,44 @@ function isPicks(question: ModelQuestion, value: unknown): boolean {
 
 function isText(question: ModelQuestion, value: unknown): boolean {
   if (question.format === "number") return typeof value === "number" && Number.isFinite(value);
-  if (!isStorable(value, question.maxLength ?? 2000)) return false;
-  if (question.format === "email") return isAddress(value.trim());
-  if (question.format === "url") return /^https?:\/\/[^\s/.]\S*$/i.test(value.trim());
-  return true;
+  const longest = question.maxLength ?? 2000;
+  if (question.format === "url") {
+    // The scheme that is added to an address without one is not counted.
+    const counted = typeof value === "string" ? value.replace(/^https:\/\//i, "") : value;
+    return isStorable(counted, longest) && isWebAddress(String(value).trim());
+  }
+  if (!isStorable(value, longest)) return false;
+  return question.format === "email" ? isAddress(value.trim()) : true;
 }
 
-/** An e-mail address as browsers have it (HTML Standard): a name, and labels that neither begin nor end with `-`. */
+/** Names between dots, none of them empty. */
+function areNames(text: string, isName: (name: string) => boolean): boolean {
+  return text.split(".").every((name) => name !== "" && isName(name));
+}
+
+/** A dot at least; letters and digits of any script, hyphens but at the ends of a name. */
+function isHost(host: string): boolean {
+  const isName = (name: string) =>
+    name.length <= 63 &&
+    !/^[-\p{M}]|-$/u.test(name) &&
+    Array.from(name).every((sign) => /[\p{L}\p{M}\p{N}-]/u.test(sign));
+  return host.includes(".") && areNames(host, isName);
+}
+
 function isAddress(value: string): boolean {
-  const [name = "", host = "", ...more] = value.split("@");
-  const isName = name !== "" && Array.from(name).every((sign) => /[a-z0-9.!#$%&'*+/=?^_`{|}~-]/i.test(sign));
-  const labels = host.split(".").filter((label) => /^[a-z0-9-]{1,63}$/i.test(label) && !/^-|-$/.test(label));
-  return isName && more.length === 0 && labels.length === host.split(".").length;
+  const cut = value.indexOf("@");
+  const signs = "!#$%&'*+/=?^_`{|}~-";
+  const isName = (name: string) =>
+    Array.from(name).every((sign) => signs.includes(sign) || /[\p{L}\p{M}\p{N}]/u.test(sign));
+  return cut > 0 && areNames(value.slice(0, cut), isName) && isHost(value.slice(cut + 1));
+}
+
+function isWebAddress(value: string): boolean {
+  const [, rest = ""] = /^(?:https?:\/\/)?(.*)$/isu.exec(value) ?? [];
+  const cut = rest.search(/[/?#]/);
+  const [host = "", port, ...more] = (cut < 0 ? rest : rest.slice(0, cut)).split(":");
+  const isPort = port === undefined || (/^[0-9]{1,5}$/.test(port) && Number(port) < 65_536);
+  return !/\s/.test(value) && isHost(host) && isPort && more.length === 0;
 }
 
 /** Text that a database gives back as it was: no NUL, no half of a surrogate pair. */

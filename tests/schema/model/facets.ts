@@ -24,8 +24,40 @@ const groupTable: { [scale: string]: string } = {
 };
 
 export function isMissing(value: unknown): boolean {
-  if (typeof value === "string") return /^\s*$/.test(value);
+  if (typeof value === "string") return Array.from(value).every(showsNothing);
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** First and last of the runs of White_Space and Default_Ignorable_Code_Point, as Unicode's own tables list them. */
+const unseen = [
+  ["9", "d"],
+  ["20", "20"],
+  ["85", "85"],
+  ["a0", "a0"],
+  ["ad", "ad"],
+  ["34f", "34f"],
+  ["61c", "61c"],
+  ["115f", "1160"],
+  ["1680", "1680"],
+  ["17b4", "17b5"],
+  ["180b", "180f"],
+  ["2000", "200f"],
+  ["2028", "202f"],
+  ["205f", "206f"],
+  ["3000", "3000"],
+  ["3164", "3164"],
+  ["fe00", "fe0f"],
+  ["feff", "feff"],
+  ["ffa0", "ffa0"],
+  ["fff0", "fff8"],
+  ["1bca0", "1bca3"],
+  ["1d173", "1d17a"],
+  ["e0000", "e0fff"],
+].map((run) => run.map((hex) => Number.parseInt(hex, 16)));
+
+function showsNothing(sign: string): boolean {
+  const code = sign.codePointAt(0) ?? 0;
+  return unseen.some(([first = 0, last = 0]) => first <= code && code <= last);
 }
 
 export function fold(text: string): string {

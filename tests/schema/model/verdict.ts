@@ -1,6 +1,7 @@
 import { modelAccepts } from "./accepts.ts";
 import type { Keyed, ModelSurvey } from "./definition.ts";
 import { isMissing } from "./facets.ts";
+import { modelStored } from "./stored.ts";
 import { modelWalk } from "./walk.ts";
 
 export type ModelState = "shown" | "started" | "dismissed" | "completed";
@@ -14,7 +15,7 @@ export function modelVerdict(
   traits: Keyed = {},
 ): ModelVerdict {
   // What was only shown was not skipped either: its blanks count for nothing.
-  const walk = modelWalk(survey, state === "shown" ? {} : answers, traits);
+  const walk = modelWalk(survey, state === "shown" ? {} : modelStored(survey, answers), traits);
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const onPath = new Set(walk.path);
   const given = Object.entries(answers).map(([id, value]) => ({

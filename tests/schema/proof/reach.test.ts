@@ -45,7 +45,7 @@ describe("unreachable-question", () => {
     const asked = [
       consent("a", required),
       choices("b", ["x", "y"], { required: true, min: 3, other: true }),
-      text("c", { required: true, format: "email", maxLength: 3 }),
+      text("c", { required: true, format: "email", maxLength: 5 }),
       text("d", { required: true, format: "url" }),
       text("e", { required: true, format: "number" }),
       message("f", required),

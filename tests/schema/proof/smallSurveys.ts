@@ -9,7 +9,20 @@ const choiceIds = fc.constantFrom<string[]>(["x", "y"], ["x", "y", "z"]);
 const count = fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined });
 
 /** Few words, that overlap, hold and begin each other. */
-const words = fc.constantFrom("a", "b", "ab", "ba", "aab", "bab", "a b", "AB", " a ", "");
+const words = fc.constantFrom(
+  "a",
+  "b",
+  "ab",
+  "ba",
+  "aab",
+  "bab",
+  "a b",
+  "AB",
+  " a ",
+  "",
+  "\u200b",
+  "a\u200b",
+);
 const mailWords = fc.constantFrom("a", "b", "@", "@b", "@b.a", ".a", "a@", "ab", "b.a", " ", "B@a");
 const webWords = fc.constantFrom("a", "http", "https://", "/a", "://", ".b", "a/", "s:", "HTTP://A", " ");
 const typedWords = fc.constantFrom("a", "b", "ab", "bab", "");
@@ -24,14 +37,14 @@ const text = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       format: fc.constant("email" as const),
-      maxLength: fc.constantFrom(3, 4, 5, undefined, undefined),
+      maxLength: fc.constantFrom(5, 6, 7, undefined, undefined),
     }),
   },
   {
     weight: 1,
     arbitrary: fc.record({
       format: fc.constant("url" as const),
-      maxLength: fc.constantFrom(8, 9, 10, undefined, undefined),
+      maxLength: fc.constantFrom(3, 4, 10, 11, undefined, undefined),
     }),
   },
 );

@@ -30,13 +30,13 @@ function joined(words: readonly string[]): string[] {
   );
 }
 
-const short = spelled(["a", "b", "q", " "], 4);
+const short = spelled(["a", "b", "q", " ", "\u200b"], 4);
 const domains = spelled(["a", "b", "q", "."], 4).filter((text) =>
   text.split(".").every((label) => label !== ""),
 );
 const names = spelled(["a", "b", "q", "."], 2);
-const heads = spelled(["a", "b", "q", "/", "."], 2);
-const addresses = spelled(["a", "b", "q", "/", "."], 4);
+const heads = spelled(["a", "b", "q", "/", "."], 3);
+const addresses = spelled(["a", "b", "q", "/", "."], 5);
 
 /** Texts for words spelled with a, b and blanks: all short ones, and long ones that hold the words. */
 export const textPool = (words: readonly string[]): string[] => [...new Set([...short, ...joined(words)])];
