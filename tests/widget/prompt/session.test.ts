@@ -14,15 +14,16 @@ import { sessionEvents } from "../../../widget/prompt/full/sessionEvents.ts";
 import type { Action, Session } from "../../../widget/prompt/promptTypes.ts";
 import { choice, choices, nps, surveyOf, text } from "./survey.ts";
 
-type Begun = Pick<PromptOptions, "survey" | "traits" | "answers" | "trail">;
+type Begun = Pick<PromptOptions, "survey" | "traits" | "answers" | "trail"> & { config: { lang: string } };
 const begun = (questions: Question[], more: Partial<Begun> = {}): Begun => ({
   survey: surveyOf(questions),
+  config: { lang: "en" },
   traits: {},
   answers: {},
   trail: [],
   ...more,
 });
-const start = (prompted: Begun, now = 0): Session => begin(prompted as PromptOptions, now);
+const start = (prompted: Begun, now = 0): Session => begin(prompted as Begun & PromptOptions, now);
 /** Runs actions a second apart. */
 const run = (prompted: Begun, ...actions: Action[]): Session =>
   actions.reduce((session, action, i) => act(prompted, session, action, 1000 * (i + 1)), start(prompted));
@@ -176,11 +177,32 @@ describe("next", () => {
     });
   });
 
-  it("gives a number as a number, with a comma or a point", () => {
+  it("gives a number as a number, as the language of the survey's texts writes it", () => {
     const question = text("t", { format: "number" } as Partial<Question>);
-    expect(run(begun([question]), draft(" 1 234,5 "), next).given).toEqual({ t: 1234.5 });
+    expect(run(begun([question]), draft(" 1,234.5 "), next).given).toEqual({ t: 1234.5 });
+    expect(run(begun([question]), draft("1.234,5"), next).notice).toEqual({ code: "not-number" });
+    const german = begun([question], { config: { lang: "de" } });
+    expect(run(german, draft("1.234,5"), next).given).toEqual({ t: 1234.5 });
+    const survey = { ...german.survey, locale: "fr" };
+    expect(run({ ...german, survey }, draft("1 234,5"), next).given).toEqual({ t: 1234.5 });
     expect(run(begun([question]), draft("-3"), next).given).toEqual({ t: -3 });
     expect(run(begun([question]), draft("0x10"), next).notice).toEqual({ code: "not-number" });
+  });
+
+  it("adds the scheme that a web address came without, and takes off what nobody sees", () => {
+    const site = begun([text("t", { format: "url" } as Partial<Question>)]);
+    expect(run(site, draft(" shop.example/a "), next).given).toEqual({ t: "https://shop.example/a" });
+    expect(run(site, draft("http://shop.example"), next).given).toEqual({ t: "http://shop.example" });
+    expect(run(site, draft("ann@shop.example"), next).notice).toEqual({ code: "not-url" });
+    const mail = begun([text("t", { format: "email" } as Partial<Question>)]);
+    expect(run(mail, draft("\u200eann@shop.example\u200b"), next).given).toEqual({ t: "ann@shop.example" });
+  });
+
+  it("takes a text that shows nothing for no answer", () => {
+    const needy = begun([text("t", { required: true })]);
+    for (const blank of ["\u200b", "\u2060\ufeff", "\u3164", "\u00ad \u00a0"]) {
+      expect(run(needy, draft(blank), next).notice).toEqual({ code: "needed" });
+    }
   });
 
   it("holds a set to its least and most", () => {

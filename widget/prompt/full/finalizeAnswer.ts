@@ -21,15 +21,18 @@ export const pickedIn = (value: Answer | null | undefined): string[] =>
  * A draft as the answer that it makes: clean, no larger than there is room for, a blank one null.
  *
  * @param others the path's other answers, which take room too
+ * @param language in which the survey's texts are shown
  */
 export function finalizeAnswer(
   question: Question,
   draft: Answer | null | undefined,
   others: Answers,
+  language: string,
 ): Answer | null {
   if (draft === undefined || draft === null || isBlank(draft)) return null;
   const cut = byteLimit(others, question.id);
-  return draftRulesOf(question).finalize(draft, question, (typed) => cut(wellFormed(typed).trim()));
+  const clean = (typed: string) => cut(wellFormed(typed).trim());
+  return draftRulesOf(question).finalize(draft, question, { language, clean });
 }
 
 /** What is wrong with an answer, or null. A typed other that says nothing is no answer yet. */

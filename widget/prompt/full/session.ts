@@ -5,7 +5,7 @@ import type { Question } from "../../../schema/definition/survey.ts";
 import type { Answer, Answers, Traits } from "../../../schema/engine/answer.ts";
 import { answerError } from "../../../schema/engine/answerError.ts";
 import { prune, step, walk } from "../../../schema/engine/flow.ts";
-import type { CompiledSurvey } from "../../../schema/protocol/wire.ts";
+import type { CompiledSurvey, Config } from "../../../schema/protocol/wire.ts";
 import type { Progress, PromptOptions } from "../../present/promptContract.ts";
 import { fitText } from "../../recorder/responseContext.ts";
 import { draftRulesOf } from "../kinds/drafts.ts";
@@ -15,8 +15,13 @@ import { currentAnswer, finalizeAnswer, noticeOf } from "./finalizeAnswer.ts";
 /** What the engine needs beside the session. */
 export interface Rules {
   survey: CompiledSurvey;
+  config: Pick<Config, "lang">;
   traits: Traits;
 }
+
+/** The language in which the survey's texts are shown. */
+export const languageOf = ({ survey, config }: Pick<Rules, "survey" | "config">): string =>
+  survey.locale ?? config.lang;
 
 const questionOf = ({ survey }: Rules, id: string | undefined): Question | undefined =>
   survey.questions.find((question) => question.id === id);
@@ -107,7 +112,7 @@ function give(rules: Rules, session: Session, value: Answer | null, now: number)
 function settled(rules: Rules, session: Session): Answer | null {
   const question = currentQuestion(rules, session);
   const others = without(prune(session.given, session.trail), question.id);
-  return finalizeAnswer(question, currentAnswer(session, question.id), others);
+  return finalizeAnswer(question, currentAnswer(session, question.id), others, languageOf(rules));
 }
 
 /** The session after an action. */

@@ -2,25 +2,40 @@
 import type { Question } from "../../../schema/definition/survey.ts";
 import type { Answer, Picked } from "../../../schema/engine/answer.ts";
 import type { Kind, QuestionOf } from "../../../schema/kinds/registry.ts";
+import { withScheme } from "../../../schema/kinds/shared/textFormats.ts";
+import { numberIn } from "./writtenNumber.ts";
+
+/** What there is to know of texts that a visitor types. */
+export interface Typing {
+  /** the language in which the survey's texts are shown to the visitor */
+  language: string;
+  /** a typed text as it may be sent */
+  clean(typed: string): string;
+}
 
 export interface DraftRules<Q> {
   /** whether picking it leads to the next question, so that it is never a draft */
   leadsOn(value: unknown): boolean;
-  /**
-   * A draft that is not blank as the answer that it makes, or null.
-   *
-   * @param clean a typed text as it may be sent
-   */
-  finalize(draft: Answer, question: Q, clean: (typed: string) => string): Answer | null;
+  /** A draft that is not blank as the answer that it makes, or null. */
+  finalize(draft: Answer, question: Q, typing: Typing): Answer | null;
 }
 
-const typedOther = <P extends Answer>(picked: P, clean: (typed: string) => string): P | { other: string } =>
+const typedOther = <P extends Answer>(picked: P, { clean }: Typing): P | { other: string } =>
   typeof picked === "object" && "other" in picked ? { other: clean(picked.other) } : picked;
 
-/** A typed number, with a comma or a point; anything else stays the text that it is. */
-function numberIn(typed: string): number | string {
-  const plain = typed.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : typed;
+/** Characters at the ends of a pasted address that nobody sees. */
+const INVISIBLE_ENDS = /^\p{Default_Ignorable_Code_Point}+|\p{Default_Ignorable_Code_Point}+$/gu;
+
+function typedText(
+  typed: string,
+  { format }: QuestionOf<"text">,
+  { clean, language }: Typing,
+): Answer | null {
+  if (format === "number") return numberIn(typed, language) ?? typed;
+  const text = clean(typed);
+  if (!format || format === "text") return text || null;
+  const address = text.replace(INVISIBLE_ENDS, "").trim();
+  return (format === "url" ? withScheme(address) : address) || null;
 }
 
 const scaled: DraftRules<unknown> = { leadsOn: () => true, finalize: (draft) => draft };
@@ -32,16 +47,16 @@ const DRAFTS: { [K in Kind]: DraftRules<QuestionOf<K>> } = {
   rating: scaled,
   choice: {
     leadsOn: (value) => typeof value === "string",
-    finalize: (draft, _, clean) => typedOther(draft, clean),
+    finalize: (draft, _, typing) => typedOther(draft, typing),
   },
   choices: {
     leadsOn: () => false,
-    finalize: (draft, _, clean) => (draft as Picked[]).map((picked) => typedOther(picked, clean)),
+    finalize: (draft, _, typing) => (draft as Picked[]).map((picked) => typedOther(picked, typing)),
   },
   text: {
     leadsOn: () => false,
-    finalize: (draft, { format }, clean) =>
-      typeof draft !== "string" ? draft : format === "number" ? numberIn(draft) : clean(draft) || null,
+    finalize: (draft, question, typing) =>
+      typeof draft === "string" ? typedText(draft, question, typing) : draft,
   },
   consent: { leadsOn: () => false, finalize: (draft) => draft || null },
   message: { leadsOn: () => false, finalize: () => null },

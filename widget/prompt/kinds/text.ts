@@ -2,12 +2,15 @@ import htm from "htm";
 import { h } from "preact";
 import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { QuestionPropsOf } from "../full/renderContext.ts";
+import { languageOf } from "../full/session.ts";
+import { numberText } from "./writtenNumber.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
 
 /** A line or a field of text, named by its question. What is wrong is said when it is given, not while it is typed. */
 export function text({ context, question, value, notice }: QuestionPropsOf<"text">): unknown {
   const { format = "text", long, maxLength, placeholder, required, note } = question;
+  const { options } = context.prompt;
   const described = [note && "note", notice && "notice"].filter(Boolean).join(" ");
   const field = {
     class: "field",
@@ -17,7 +20,12 @@ export function text({ context, question, value, notice }: QuestionPropsOf<"text
     "aria-required": required ? "true" : undefined,
     placeholder,
     maxlength: maxLength ?? LIMITS.textDefault,
-    value: typeof value === "string" || typeof value === "number" ? `${value}` : "",
+    value:
+      typeof value === "number"
+        ? numberText(value, languageOf(options))
+        : typeof value === "string"
+          ? value
+          : "",
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       context.prompt.act({ kind: "draft", value: currentTarget.value }),
   };
