@@ -4,6 +4,7 @@ import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { createSiteCache } from "./config/siteCache.ts";
 import { ApiError, problemOf } from "./http/apiError.ts";
+import { FixedPathRouter } from "./http/fixedPathRouter.ts";
 import { rateLimit } from "./http/rateLimit.ts";
 import { createUnmatched } from "./http/unmatched.ts";
 import { configRoutes } from "./routes/config.ts";
@@ -68,7 +69,7 @@ const preflight = cors({
 
 /** The collector. One app behind both doors: what differs between them is handed in. */
 export function createApp(services: Services): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
+  const app = new Hono<AppEnv>({ router: new FixedPathRouter() });
   const definitions = createDefinitions(services.database);
   const writer = createWriter(services.database, services);
   const sites = createSiteCache(services);

@@ -80,6 +80,8 @@ export interface Snapshot {
   /** milliseconds by question */
   spent?: Record<string, number> | null;
   test?: boolean | null;
+  /** where it was asked; `widget` where it is absent */
+  channel?: string | null;
 }
 
 /** Body of `POST /v1/responses`. */

@@ -36,6 +36,8 @@ async function readCapped(c: Context, bytes: number): Promise<Uint8Array> {
   return whole;
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 interface Read {
   value: unknown;
   /** only an escape can bring a NUL or half a surrogate pair into JSON that came as UTF-8 */
@@ -50,7 +52,7 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
   if (body.length > bytes) throw tooLarge(bytes);
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+    text = decoder.decode(body);
   } catch {
     throw new ApiError("bad-json", "the body is no UTF-8"); // the decoder says no more than that
   }

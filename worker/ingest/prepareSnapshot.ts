@@ -4,7 +4,7 @@ import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { replay } from "../../schema/engine/replay.ts";
 import { scoreGroup } from "../../schema/kinds/scoreGroup.ts";
 import { type Tally, tallyOf } from "../../schema/metrics/tally.ts";
-import { canonical, findBadText } from "../../schema/protocol/json.ts";
+import { findBadText } from "../../schema/protocol/json.ts";
 import type { Fault } from "../../schema/protocol/wire.ts";
 import { sha256 } from "../http/hash.ts";
 import { faultsOf } from "../http/parse.ts";
@@ -12,6 +12,8 @@ import { type Incoming, snapshotSchema } from "../schemas/snapshot.ts";
 import { tombstoneHash } from "../store/erasure.ts";
 import type { PreparedSnapshot } from "../store/ingest/prepared.ts";
 import type { Site } from "../store/sites.ts";
+import { canonicalSnapshot } from "./canonicalSnapshot.ts";
+import { quickSnapshot } from "./quickSnapshot.ts";
 
 /** How far back a visitor's clock may put a response. */
 const OLDEST = 400 * 86_400_000;
@@ -23,6 +25,8 @@ export function readSnapshot(
 ): { snapshot: Incoming } | { fault: Fault } {
   const bad = findFault(item);
   if (bad) return { fault: bad };
+  const quick = quickSnapshot(item);
+  if (quick) return { snapshot: quick };
   const read = v.safeParse(snapshotSchema, item);
   if (read.success) return { snapshot: read.output };
   return { fault: faultsOf(read.issues)[0] ?? { at: "", message: "is not of the shape" } };
@@ -116,10 +120,10 @@ export function prepareSnapshot(
     at: Math.max(now - OLDEST, Math.min(now, shownAt)),
     spent: jsonOrNull(snapshot.spent),
     test: snapshot.test ? 1 : 0,
-    channel: "widget",
+    channel: snapshot.channel ?? "widget",
     groups: JSON.stringify(groups),
     tally: JSON.stringify(tally),
-    body: sha256(canonical({ ...snapshot, id })).slice(0, 22),
+    body: sha256(canonicalSnapshot(snapshot, id)).slice(0, 22),
   };
   return { fields, tally, tombstones, error };
 }

@@ -8,7 +8,7 @@ const map = v.custom<Map>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   "is no object",
 );
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+export const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 export const uuid = v.pipe(v.string(), v.regex(UUID, "is no UUID"));
@@ -74,6 +74,13 @@ const spent = v.pipe(
   ),
 );
 
+export const CHANNEL = /^[a-z][a-z\d-]{0,31}$/;
+const channel = v.pipe(
+  v.string(),
+  v.regex(CHANNEL, "must be a lower-case name of at most 32 letters, digits and hyphens"),
+  v.description("where it was asked; default `widget`"),
+);
+
 /** One response as it comes in (contract section 9). Absent and null are one. */
 export const snapshotSchema = v.strictObject({
   id: uuid,
@@ -92,6 +99,7 @@ export const snapshotSchema = v.strictObject({
   shownAt: time,
   spent: v.nullish(spent),
   test: v.nullish(v.boolean()),
+  channel: v.nullish(channel),
 });
 export type Incoming = v.InferOutput<typeof snapshotSchema>;
 

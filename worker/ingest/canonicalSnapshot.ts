@@ -1,0 +1,34 @@
+import { canonical } from "../../schema/protocol/json.ts";
+import type { Incoming } from "../schemas/snapshot.ts";
+
+/** Sorted, as `canonical` sorts them. */
+const NAMES: readonly (keyof Incoming)[] = [
+  "answers",
+  "channel",
+  "device",
+  "id",
+  "locale",
+  "referrer",
+  "rev",
+  "shownAt",
+  "spent",
+  "state",
+  "survey",
+  "test",
+  "traits",
+  "url",
+  "user",
+  "version",
+  "visitor",
+];
+
+/** `canonical` of a snapshot with this id, without sorting names that are known. */
+export function canonicalSnapshot(snapshot: Incoming, id: string): string {
+  let text = "";
+  for (const name of NAMES) {
+    const part = name === "id" ? id : snapshot[name];
+    if (part === null || part === undefined) continue;
+    text += `${text && ","}"${name}":${typeof part === "object" ? canonical(part) : JSON.stringify(part)}`;
+  }
+  return `{${text}}`;
+}
