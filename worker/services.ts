@@ -30,6 +30,8 @@ export interface Services {
   /** the visitor's address, for limits only; stored nowhere */
   addressOf(c: Context): string;
   adminToken: string | undefined;
+  /** where visitors reach the collector, without a slash at the end; absent: as the request says */
+  publicUrl?: string | undefined;
   /** public requests a minute from one address; 0 = no limit */
   rateLimit: number;
   /** where the demo shop is, where there is one */

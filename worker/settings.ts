@@ -10,6 +10,8 @@ export interface Settings {
   rateLimit: number;
   /** proxies whose forwarded address is believed */
   trustProxy: number;
+  /** where visitors reach the collector, where a server of the owner's own passes it on under another address */
+  publicUrl?: string;
   /** the demo shop and its site are there */
   demo: boolean;
 }
@@ -44,6 +46,16 @@ function databaseUrl({ EARSHOT_DB: text }: Record<string, string | undefined>): 
   throw new SettingsError(`EARSHOT_DB is “${url}”, and must be a libSQL URL: ${hint}`);
 }
 
+function publicUrlIn({ EARSHOT_URL: text }: Record<string, string | undefined>): { publicUrl?: string } {
+  if (!text) return {};
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username)
+    return { publicUrl: url.href.replace(/\/+$/, "") };
+  throw new SettingsError(
+    `EARSHOT_URL is “${text}”, and must be the collector's http: or https: address, such as https://shop.example/feedback`,
+  );
+}
+
 /** @throws SettingsError that names the variable */
 export const readSettings = (env: Record<string, string | undefined>): Settings => ({
   port: whole(env, "PORT", 8787, 65_535),
@@ -54,4 +66,5 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
   rateLimit: whole(env, "EARSHOT_RATE_LIMIT", 600, 1_000_000_000),
   trustProxy: whole(env, "EARSHOT_TRUST_PROXY", 0, 100),
   demo: isOn(env, "EARSHOT_DEMO"),
+  ...publicUrlIn(env),
 });

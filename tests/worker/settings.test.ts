@@ -38,6 +38,14 @@ describe("settings", () => {
     ]);
   });
 
+  it("know where visitors reach the collector, without a slash at the end", () => {
+    expect(readSettings({ EARSHOT_URL: "https://shop.example/feedback/" }).publicUrl).toBe(
+      "https://shop.example/feedback",
+    );
+    for (const EARSHOT_URL of ["shop.example", "ftp://shop.example", "https://shop.example/?a"])
+      expect(() => readSettings({ EARSHOT_URL })).toThrow("EARSHOT_URL");
+  });
+
   it("count an empty variable as absent", () => {
     expect(readSettings({ PORT: "", EARSHOT_ADMIN_TOKEN: "" })).toEqual(readSettings({}));
   });

@@ -58,7 +58,7 @@ export function docsPage(document: OpenApi) {
   const tags = [...new Set(operations.map(({ found }) => found.tags?.[0] ?? "Other"))];
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Earshot API</title><style>${STYLE}</style></head><body><h1>Earshot API</h1>
-<p>${document.info.description} The document itself: <a href="/openapi.json">/openapi.json</a>.</p>
+<p>${document.info.description} The document itself: <a href="openapi.json">/openapi.json</a>.</p>
 ${tags.map(
   (tag) =>
     html`<h2>${tag}</h2>${operations

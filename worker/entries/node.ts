@@ -50,6 +50,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     cutOff: (c) => void (c.env as HttpBindings).outgoing?.destroy(),
     addressOf: (c) => forwardedAddress(c.req.header("x-forwarded-for"), peerOf(c), settings.trustProxy),
     adminToken: settings.adminToken,
+    publicUrl: settings.publicUrl,
     rateLimit: settings.rateLimit,
     demo: shop,
     compresses: true,

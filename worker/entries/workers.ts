@@ -28,6 +28,7 @@ function servicesOf(variables: Variables): Services {
     cutOff: () => undefined, // workerd does so itself for a stream that fails
     addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
     adminToken: settings.adminToken,
+    publicUrl: settings.publicUrl,
     rateLimit: settings.rateLimit,
     compresses: false, // Cloudflare does
     report: (message) => console.error(message),

@@ -15,17 +15,21 @@ const serve = (c: Context, type: string, body: string) =>
 /** `/dashboard`, and the ways to it and to the demo shop */
 export function dashboardRoutes({ assets, demo }: Services) {
   const app = assets["dashboard/app.js"];
-  return new Hono<AppEnv>()
-    .get("/", (c) => c.redirect("/dashboard"))
-    .get("/dashboard", (c) => serve(c, "text/html", DASHBOARD_PAGE))
-    .get("/dashboard/style.css", (c) => serve(c, "text/css", DASHBOARD_STYLE))
-    .get("/dashboard/app.js", (c) => {
-      if (!app) throw new ApiError("not-found", "the dashboard was not built");
-      return serve(c, app.type, app.body);
-    })
-    .get("/demo", (c) => {
-      const shop = demo?.();
-      if (!shop) throw new ApiError("not-found", "no demo shop runs here");
-      return c.redirect(shop);
-    });
+  return (
+    new Hono<AppEnv>()
+      // Relative: the owner's own server may pass all of this on under a path of its own.
+      .get("/", (c) => c.redirect("dashboard"))
+      .get("/dashboard/", (c) => c.redirect("../dashboard"))
+      .get("/dashboard", (c) => serve(c, "text/html", DASHBOARD_PAGE))
+      .get("/dashboard/style.css", (c) => serve(c, "text/css", DASHBOARD_STYLE))
+      .get("/dashboard/app.js", (c) => {
+        if (!app) throw new ApiError("not-found", "the dashboard was not built");
+        return serve(c, app.type, app.body);
+      })
+      .get("/demo", (c) => {
+        const shop = demo?.();
+        if (!shop) throw new ApiError("not-found", "no demo shop runs here");
+        return c.redirect(shop);
+      })
+  );
 }

@@ -8,6 +8,7 @@ import { ApiError } from "../http/apiError.ts";
 import { compressedAsset, encodingFor } from "../http/compression.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
+import { publicUrlOf } from "../http/publicUrl.ts";
 import type { AppEnv, Asset, Assets, Services } from "../services.ts";
 import { listLiveSurveys } from "../store/surveys.ts";
 
@@ -58,11 +59,17 @@ const docs = {
   embed: describeRoute({
     tag,
     summary: "How to embed the immutable script",
+    description:
+      "The address is `EARSHOT_URL`'s where that is set: behind a server of your own it has to be.",
     scope: null,
+    query: v.object({
+      site: v.optional(v.pipe(v.string(), v.description("the public key that the tag is to have"))),
+    }),
     ok: {
       description: "address, SRI hash and tag",
       schema: v.object({ src: v.string(), integrity: v.string(), snippet: v.string() }),
     },
+    errors: ["bad-request"],
   }),
 };
 
@@ -127,7 +134,7 @@ function nobody(error: unknown): null {
 }
 
 /** `/earshot.js`, `/earshot@HASH.js`, `/parts/…`, `/v1/embed` */
-export function widgetRoutes({ assets, database, now, compresses }: Services, sites: SiteCache) {
+export function widgetRoutes({ assets, database, now, compresses, publicUrl }: Services, sites: SiteCache) {
   const moving = asset(assets, "widget/earshot.js");
   const whole = asset(assets, "widget/earshot.whole.js");
   const etag = `"${digest("sha256", moving.body).toString("base64url").slice(0, 22)}"`;
@@ -157,8 +164,13 @@ export function widgetRoutes({ assets, database, now, compresses }: Services, si
       return script(c, part, { cache, compresses });
     })
     .get("/v1/embed", docs.embed, (c) => {
-      const src = new URL(`/${pinned}`, c.req.url).href;
-      const snippet = `<script async src="${src}" integrity="${integrity}" crossorigin="anonymous" data-site="pk_…"></script>`;
+      const src = `${publicUrlOf(c, { publicUrl })}/${pinned}`;
+      const key = c.req.query("site") ?? "pk_…";
+      if (!/^pk_(?:[\w-]{1,64}|…)$/.test(key)) {
+        const errors = [{ at: "site", message: "must be the site's public key, which begins with pk_" }];
+        throw new ApiError("bad-request", "a parameter is wrong", { errors });
+      }
+      const snippet = `<script async src="${src}" integrity="${integrity}" crossorigin="anonymous" data-site="${key}"></script>`;
       return c.json({ src, integrity, snippet });
     });
 }

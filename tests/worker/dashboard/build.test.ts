@@ -32,9 +32,9 @@ describe("the dashboard's files", () => {
   it("name nothing of another origin", () => {
     expect(DASHBOARD_STYLE).not.toMatch(/url\(|@import/);
     expect([...DASHBOARD_PAGE.matchAll(/(?:src|href)="(?!data:)([^"]*)"/g)].map(([, name]) => name)).toEqual([
-      "/dashboard/style.css",
-      "/dashboard/app.js",
-      "/docs",
+      "dashboard/style.css",
+      "dashboard/app.js",
+      "docs",
     ]);
   });
 });

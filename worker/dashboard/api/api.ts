@@ -1,4 +1,5 @@
 import type { ApiAnswers, ApiPath } from "./apiTypes.ts";
+import { collectorUrl } from "./collectorUrl.ts";
 
 /** What came of a request. `refused`: the key is not, or no longer, valid. */
 export type Loaded<T> = { kind: "ok"; value: T } | { kind: "refused" } | { kind: "failed"; message: string };
@@ -17,7 +18,11 @@ async function problemIn(response: Response): Promise<string> {
 }
 
 /** Reads the owner's API of this origin with a secret key. Never throws. */
-export function createGet(key: string, fetcher: typeof fetch = (...call) => fetch(...call)): Get {
+export function createGet(
+  key: string,
+  fetcher: (path: string, init: RequestInit) => Promise<Response> = (path, init) =>
+    fetch(collectorUrl(path), init),
+): Get {
   return async (path, query = {}) => {
     const search = new URLSearchParams(query).toString();
     const address = search ? `${path}?${search}` : path;

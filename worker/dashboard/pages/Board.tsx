@@ -1,4 +1,5 @@
 import type { Site } from "../api/apiTypes.ts";
+import { collectorUrl } from "../api/collectorUrl.ts";
 import { type Reading, useReading } from "../api/load.ts";
 import { Logo } from "../components/Logo.tsx";
 import { Notice } from "../components/Notice.tsx";
@@ -56,7 +57,7 @@ export function Board({ onSignOut, onAgain }: Props) {
           <Logo /> <span>Earshot</span> {site.value && <span class="site">{site.value.name}</span>}
         </p>
         <nav aria-label="Elsewhere">
-          <a href="/demo">Demo</a> <a href="/docs">API</a>
+          <a href={collectorUrl("/demo")}>Demo</a> <a href={collectorUrl("/docs")}>API</a>
           <button type="button" onClick={onSignOut}>
             Sign out
           </button>

@@ -1,6 +1,8 @@
 /** What a newcomer sees where there is nothing yet: what to do next. */
+
 import { useState } from "preact/hooks";
 import type { Site } from "../api/apiTypes.ts";
+import { collectorUrl } from "../api/collectorUrl.ts";
 
 /** A line to copy. */
 function Snippet({ text, label }: { text: string; label: string }) {
@@ -23,7 +25,7 @@ function Snippet({ text, label }: { text: string; label: string }) {
 }
 
 function Tag({ site }: { site: Site | null }) {
-  const tag = `<script async src="${location.origin}/earshot.js" data-site="${site?.publicKey ?? "pk_…"}"></script>`;
+  const tag = `<script async src="${collectorUrl("/earshot.js")}" data-site="${site?.publicKey ?? "pk_…"}"></script>`;
   return <Snippet text={tag} label="The script tag" />;
 }
 
@@ -51,7 +53,7 @@ export function NoSurveys({ site }: { site: Site | null }) {
         </li>
       </ol>
       <p class="quiet small">
-        The <a href="/demo">demo shop</a> has four surveys to try.
+        The <a href={collectorUrl("/demo")}>demo shop</a> has four surveys to try.
       </p>
     </main>
   );
@@ -73,7 +75,7 @@ export function NoAnswers({ site, survey, status, days }: Props) {
       {status === "live" ? (
         <p>
           A response is counted as soon as the prompt is shown. See it happen in the{" "}
-          <a href="/demo">demo shop</a>, or paste the tag into your own pages:
+          <a href={collectorUrl("/demo")}>demo shop</a>, or paste the tag into your own pages:
         </p>
       ) : (
         <p>
