@@ -126,6 +126,9 @@ export const responses = sqliteTable(
     tags: text({ mode: "json" }).$type<string[]>().notNull().default([]),
     note: text(),
     handled: integer({ mode: "boolean" }).notNull().default(false),
+    handledAt: integer("handled_at"),
+    /** why the owner left it out of every number and list; null: it counts */
+    excluded: text(),
   },
   (table) => [
     uniqueIndex("responses_by_id").on(table.site, table.id),
@@ -133,6 +136,7 @@ export const responses = sqliteTable(
     index("responses_by_survey").on(table.site, table.survey, table.at),
     index("responses_by_visitor_run").on(table.site, run, table.visitor).where(sql`visitor IS NOT NULL`),
     index("responses_by_user_run").on(table.site, run, table.user).where(sql`user IS NOT NULL`),
+    index("responses_excluded").on(table.site, table.survey, table.at).where(sql`excluded IS NOT NULL`),
   ],
 );
 
@@ -195,3 +199,39 @@ export const jobs = sqliteTable("jobs", {
 
 /** Facts of this database, such as which site is the demo's. */
 export const facts = sqliteTable("facts", { key: text().primaryKey(), value: text().notNull() });
+
+/** What happened at a time: a release, a campaign. Of one survey, or of the whole site. */
+export const notes = sqliteTable(
+  "notes",
+  {
+    id: text().primaryKey(),
+    site: integer().notNull(),
+    at: integer().notNull(),
+    text: text().notNull(),
+    url: text(),
+    survey: text(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("notes_by_time").on(table.site, table.at)],
+);
+
+/** Words that an owner looks for in texts, under a name. */
+export const themes = sqliteTable(
+  "themes",
+  {
+    site: integer().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    words: text({ mode: "json" }).$type<string[]>().notNull(),
+    /** null: every survey's */
+    surveys: text({ mode: "json" }).$type<string[]>(),
+  },
+  (table) => [primaryKey({ columns: [table.site, table.id] })],
+);
+
+/** The touchpoints of a site's customer journey, in the order in which a customer meets them. */
+export const journeys = sqliteTable("journeys", {
+  site: integer().primaryKey(),
+  /** JSON, as it was put */
+  touchpoints: text().notNull(),
+});

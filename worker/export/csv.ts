@@ -22,6 +22,8 @@ const FIELDS = [
   "tags",
   "note",
   "handled",
+  "handledAt",
+  "excluded",
   "ending",
   "traits",
   "spent",

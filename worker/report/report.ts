@@ -8,6 +8,7 @@ import { missingSurvey } from "../http/missingSurvey.ts";
 import type { Filters, reportQuery } from "../schemas/filters.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
 import type { Database } from "../store/database.ts";
+import { countExcluded } from "../store/responses.ts";
 import { listVersions } from "../store/surveys.ts";
 import { bucketsOf } from "./buckets.ts";
 import { changeAgainst } from "./change.ts";
@@ -123,6 +124,7 @@ export async function reportOf(
       ...questionReport(asked, aggregates.whole, medians(asked.id)),
       ...titlesOf(asked, versions, shown),
     })),
+    excluded: await countExcluded(database, { site, survey }, span),
     ...endingsReport(versions, shown, aggregates.whole),
     needed: neededReport(headline, aggregates.whole, points),
     ...(interval && {

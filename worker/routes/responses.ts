@@ -33,7 +33,9 @@ const docs = {
   patch: describeRoute({
     tag,
     summary: "Note on a response",
-    description: "Tags, a note, handled: the closed loop.",
+    description:
+      "Tags, a note, handled: the closed loop. `excluded` says why the response is left out of every number and list; " +
+      "null takes that back.",
     scope: "write",
     body: { schema: marks },
     ok: { description: "the response as it is now", schema: responseAnswer },
@@ -76,6 +78,7 @@ export function responseRoutes(services: Services) {
         c.get("caller").site.seq,
         c.req.param("id").toLowerCase(),
         noted,
+        now(),
       );
       if (!row) throw missing();
       return c.json(responseOf(row));

@@ -58,6 +58,9 @@ export const filterEntries = {
   handled: v.optional(flag),
   test: v.optional(v.pipe(flag, v.description("default false; true = only tests"))),
   channel: v.optional(text),
+  excluded: v.optional(
+    v.pipe(flag, v.description("default false; true = only those that were left out by hand")),
+  ),
   ending: v.optional(v.pipe(text, v.description("the ending that a completed response reached"))),
 };
 

@@ -102,6 +102,10 @@ export const reportAnswer = v.object({
   ),
   funnel: funnelReport,
   questions: v.array(questionReport),
+  excluded: v.pipe(
+    count,
+    v.description("responses of the range that were left out by hand, whatever the filters"),
+  ),
   endings: v.pipe(
     v.array(v.object({ id: v.string(), n: count, outcome: v.nullable(v.picklist(["kept", "lost"])) })),
     v.description("how often each was reached, zeros too"),

@@ -39,6 +39,14 @@ export const responseAnswer = v.object({
   tags: v.array(v.string()),
   note: v.nullable(v.string()),
   handled: v.boolean(),
+  handledAt: v.pipe(
+    v.nullable(v.string()),
+    v.description("when it was marked as handled; null where it is not, or was before times were kept"),
+  ),
+  excluded: v.pipe(
+    v.nullable(v.string()),
+    v.description("why it was left out of every number and list; null where it counts"),
+  ),
   ending: v.pipe(
     v.nullable(v.string()),
     v.description("the ending reached, by the collector's own replay; null before the response is completed"),

@@ -76,6 +76,16 @@ export const marks = v.strictObject({
   tags: v.optional(v.pipe(v.array(tagText), v.maxLength(50, "more than 50 tags"))),
   note: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(5000, "is longer than 5000 characters")))),
   handled: v.optional(v.boolean()),
+  excluded: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.trim(),
+        v.nonEmpty("is empty: say why it is left out, or null to take it back"),
+        v.maxLength(200, "is longer than 200 characters"),
+      ),
+    ),
+  ),
 });
 
 export const simulateBody = v.strictObject({

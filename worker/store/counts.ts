@@ -36,6 +36,13 @@ export function recount(withClause: string, changes: { added?: string; taken?: s
     ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ")}`;
 }
 
+/** The rows that the counts know: no tests, and none that the owner left out. */
+export const COUNTED = "test = 0 AND excluded IS NULL";
+
+/** A SELECT of rows as `recount` takes them. */
+export const tallied = (condition: string): string =>
+  `SELECT *, at / ${HOUR} AS hour, 1 AS times FROM responses WHERE ${condition}`;
+
 /** Deletes the rows of a condition, and leaves what they counted. */
 export const deleteRows = (condition: string, args: (string | number)[]): InStatement => ({
   sql: `DELETE FROM responses WHERE ${condition}`,
@@ -44,6 +51,6 @@ export const deleteRows = (condition: string, args: (string | number)[]): InStat
 
 /** Statements that erase the rows of a condition and take them out of the counts. Goes into one transaction. */
 export function eraseRows(condition: string, args: (string | number)[]): InStatement[] {
-  const taken = `SELECT *, at / ${HOUR} AS hour, 1 AS times FROM responses WHERE test = 0 AND ${condition}`;
+  const taken = tallied(`${COUNTED} AND ${condition}`);
   return [{ sql: recount("", { taken }), args }, deleteRows(condition, args)];
 }

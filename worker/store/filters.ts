@@ -80,6 +80,7 @@ export function whereOf(site: number, filters: Filters): Where {
     ...(from === undefined ? [] : [{ sql: "at >= ?", args: [parseZonedTime(from, tz)] }]),
     ...(until === undefined ? [] : [{ sql: "at < ?", args: [parseZonedTime(until, tz)] }]),
     ...equals("test", filters.test ? 1 : 0),
+    { sql: filters.excluded ? "excluded IS NOT NULL" : "excluded IS NULL", args: [] },
     ...equals("version", filters.version),
     ...equals("state", filters.state),
     ...equals("locale", filters.locale),

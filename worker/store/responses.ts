@@ -1,8 +1,8 @@
-import type { Row } from "@libsql/client";
+import type { InStatement, InValue, Row } from "@libsql/client";
 import { matchesPage } from "../../schema/gates/glob.ts";
-import { endingOf } from "../../schema/metrics/tally.ts";
+import { endingOf, FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
-import { HOUR } from "./counts.ts";
+import { HOUR, recount, tallied } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { allOf, whereOf } from "./filters.ts";
 import { isOfPerson } from "./personRows.ts";
@@ -43,6 +43,8 @@ export const responseOf = (row: Row) => ({
   tags: json(row.tags),
   note: row.note,
   handled: row.handled === 1,
+  handledAt: row.handled_at === null ? null : iso(row.handled_at),
+  excluded: row.excluded,
   ending: endingOf(json(row.tally)),
 });
 export type StoredResponse = ReturnType<typeof responseOf>;
@@ -152,12 +154,15 @@ export async function findFirstResponseTime(
   // Counts outlive the responses that retention erases; of the hour that they tell, the row knows the moment.
   const [rows, counts] = await database.read([
     {
-      sql: "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1",
+      sql: `SELECT at FROM responses
+        WHERE site = ? AND survey = ? AND test = ? AND excluded IS NULL ORDER BY at LIMIT 1`,
       args: [site, survey, Number(test)],
     },
     {
-      sql: "SELECT min(hour) AS hour FROM counts WHERE site = ? AND survey = ? AND dim = 'version'",
-      args: [site, survey],
+      // What was erased or left out leaves rows of zeros.
+      sql: `SELECT min(hour) AS hour FROM counts
+        WHERE site = ? AND survey = ? AND dim = 'version' AND key = ? AND ${FUNNEL.shown} > 0`,
+      args: [site, survey, FUNNEL_KEY],
     },
   ]);
   const at = rows?.[0] ? Number(rows[0].at) : null;
@@ -172,6 +177,16 @@ export interface Marks {
   tags?: string[] | undefined;
   note?: string | null | undefined;
   handled?: boolean | undefined;
+  /** why it is left out of every number and list; null takes it back */
+  excluded?: string | null | undefined;
+}
+
+/** Takes a response out of the counts, or puts it back, where that changes anything. */
+function recountExcluded(excluded: string | null, place: [site: number, id: string]): InStatement {
+  const row = "site = ?1 AND id = ?2 AND test = 0";
+  return excluded === null
+    ? { sql: recount("", { added: tallied(`${row} AND excluded IS NOT NULL`) }), args: place }
+    : { sql: recount("", { taken: tallied(`${row} AND excluded IS NULL`) }), args: place };
 }
 
 /** @returns the response as it is now, or null where there is none */
@@ -179,22 +194,38 @@ export async function markResponse(
   database: Database,
   site: number,
   id: string,
-  marks: Marks,
+  { tags, note, handled, excluded }: Marks,
+  now: number,
 ): Promise<Row | null> {
-  const { tags, note, handled } = marks;
+  const sets: [sql: string, value: InValue][] = [];
+  if (tags) sets.push(["tags = ?", JSON.stringify(tags)]);
+  if (note !== undefined) sets.push(["note = ?", note]);
+  if (handled === true) sets.push(["handled_at = CASE WHEN handled THEN handled_at ELSE ? END", now]);
+  if (handled === false) sets.push(["handled_at = ?", null]);
+  if (handled !== undefined) sets.push(["handled = ?", Number(handled)]);
+  if (excluded !== undefined) sets.push(["excluded = ?", excluded]);
+  if (sets.length === 0) return findResponse(database, site, id);
+  const update = {
+    sql: `UPDATE responses SET ${sets.map(([sql]) => sql).join(", ")} WHERE site = ? AND id = ? RETURNING *`,
+    args: [...sets.map(([, value]) => value), site, id],
+  };
+  const counted = excluded === undefined ? [] : [recountExcluded(excluded, [site, id])];
+  const outcomes = await database.write([...counted, update]);
+  return outcomes.at(-1)?.rows[0] ?? null;
+}
+
+/** How many responses of a survey were left out in a stretch of time, whatever they say; tests are not counted. */
+export async function countExcluded(
+  database: Database,
+  { site, survey }: { site: number; survey: string },
+  { from, until }: { from: number; until: number },
+): Promise<number> {
   const [row] = await database.all(
-    `UPDATE responses SET tags = ifnull(?, tags), note = CASE WHEN ? THEN ? ELSE note END, handled = ifnull(?, handled)
-     WHERE site = ? AND id = ? RETURNING *`,
-    [
-      tags ? JSON.stringify(tags) : null,
-      note === undefined ? 0 : 1,
-      note ?? null,
-      handled === undefined ? null : Number(handled),
-      site,
-      id,
-    ],
+    `SELECT count(*) AS n FROM responses
+     WHERE site = ? AND survey = ? AND at >= ? AND at < ? AND excluded IS NOT NULL AND test = 0`,
+    [site, survey, from, until],
   );
-  return row ?? null;
+  return Number(row?.n ?? 0);
 }
 
 /** Everything on a visitor or `user`, newest first. */

@@ -39,6 +39,11 @@ async function both(owner: Owner, model: ModelSite, operation: Operation): Promi
   if (operation.kind === "erase-response") {
     return [(await owner.delete(`/v1/responses/${operation.id}`)).status, model.eraseResponse(operation.id)];
   }
+  if (operation.kind === "exclude") {
+    const { id, excluded } = operation;
+    const { status } = await owner.patch(`/v1/responses/${id}`, { excluded });
+    return [status, model.exclude(id, excluded)];
+  }
   return [(await owner.delete(`/v1/visitors/${operation.name}`)).status, model.erasePerson(operation.name)];
 }
 
@@ -74,7 +79,8 @@ async function play({ definitions, operations }: History): Promise<void> {
   const rows = [...model.rows.values()].sort((a, b) => (a.sent.id < b.sent.id ? -1 : 1));
   expect((await rowsOf(door, owner)).map(stored)).toEqual(rows.map(expected));
   const counts = await door.sql("SELECT * FROM counts WHERE site = ?", [owner.seq]);
-  expect(sumsOfTable(counts)).toEqual(sumsOf(rows, definitions));
+  const counted = rows.filter(({ sent }) => !model.excluded.has(sent.id));
+  expect(sumsOfTable(counts)).toEqual(sumsOf(counted, definitions));
 }
 
 describe("whatever comes, in whatever order, with erasures in between", () => {

@@ -30,6 +30,8 @@ function bare(value: unknown): unknown {
 
 export class ModelSite {
   readonly rows = new Map<string, ModelRow>();
+  /** ids of responses that the owner left out */
+  readonly excluded = new Set<string>();
   readonly #erased = new Set<string>();
   readonly #definitions: Definitions;
 
@@ -77,8 +79,17 @@ export class ModelSite {
   /** @returns the status of the owner's request */
   eraseResponse(id: string): number {
     if (!this.rows.delete(id)) return 404;
+    this.excluded.delete(id);
     this.#erased.add(id);
     return 204;
+  }
+
+  /** @returns the status of the owner's request */
+  exclude(id: string, reason: string | null): number {
+    if (!this.rows.has(id)) return 404;
+    if (reason === null) this.excluded.delete(id);
+    else this.excluded.add(id);
+    return 200;
   }
 
   erasePerson(name: string): number {

@@ -29,7 +29,8 @@ export interface Sent {
 export type Operation =
   | { kind: "send"; batch: Sent[] }
   | { kind: "erase-response"; id: string }
-  | { kind: "erase-person"; name: string };
+  | { kind: "erase-person"; name: string }
+  | { kind: "exclude"; id: string; excluded: string | null };
 export interface History {
   definitions: Definitions;
   operations: Operation[];
@@ -134,6 +135,12 @@ const operations = (definitions: Definitions): fc.Arbitrary<Operation> => {
     {
       weight: 1,
       arbitrary: fc.constantFrom(...people).map((name): Operation => ({ kind: "erase-person", name })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.nat(PROMPTS), fc.constantFrom("spam", "a colleague", null))
+        .map(([prompt, excluded]): Operation => ({ kind: "exclude", id: idOf(prompt), excluded })),
     },
   );
 };

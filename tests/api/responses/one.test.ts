@@ -38,6 +38,8 @@ describe("one response", () => {
       tags: [],
       note: null,
       handled: false,
+      handledAt: null,
+      excluded: null,
       ending: "thanks",
     });
   });

@@ -58,6 +58,7 @@ export const report = (questions: QuestionReport[]): Report => ({
   funnel: { shown: 10, started: 5, completed: 4, dismissed: 3, responseRate: 0.5, completionRate: 0.8 },
   questions,
   endings: [{ id: "thanks", n: 4, outcome: null }],
+  excluded: 0,
   needed: null,
 });
 
@@ -91,6 +92,8 @@ export const response = (over: Partial<StoredResponse> = {}): StoredResponse => 
   tags: [],
   note: null,
   handled: false,
+  handledAt: null,
+  excluded: null,
   ending: "thanks",
   ...over,
 });

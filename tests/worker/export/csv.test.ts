@@ -26,6 +26,8 @@ const response = (fields: Partial<StoredResponse> = {}): StoredResponse => ({
   tags: [],
   note: null,
   handled: false,
+  handledAt: null,
+  excluded: null,
   ending: null,
   ...fields,
 });

@@ -9,7 +9,7 @@ type Value = string | number | null;
 
 const quoted = (names: readonly string[]): string[] => names.map((name) => `"${name}"`);
 
-const FIND = `SELECT seq, ${quoted(HAD).join(", ")}, at, tally, device, locale, test
+const FIND = `SELECT seq, ${quoted(HAD).join(", ")}, at, tally, device, locale, test, excluded
   FROM responses WHERE site = ? AND id = ?`;
 const INSERT = `INSERT INTO responses (${quoted(FIELDS).join(", ")}) VALUES (${FIELDS.map(() => "?").join(", ")})`;
 const UPDATE = `UPDATE responses SET ${quoted(REPLACED)
@@ -85,8 +85,9 @@ export function commitOnFile(connection: FileConnection, items: readonly Prepare
     }
     const { site, survey, version, device, locale } = fields;
     const hour = Math.floor(Number(row?.at ?? fields.at) / HOUR);
-    if (!fields.test) changes.add({ site, survey, version, device, locale, hour, tally }, 1);
-    if (row && !row.test) {
+    const isExcluded = row?.excluded != null; // no row, or a null
+    if (!fields.test && !isExcluded) changes.add({ site, survey, version, device, locale, hour, tally }, 1);
+    if (row && !row.test && !isExcluded) {
       const had = { survey: row.survey ?? null, version: row.version ?? null };
       const counted = { device: row.device ?? null, locale: row.locale ?? null, tally: String(row.tally) };
       changes.add({ site, hour, ...had, ...counted }, -1);

@@ -54,15 +54,15 @@ const COUNTED: Sent[] = [...DECIDING, "device", "locale", "test", "tally"];
 
 const COUNT: Statement = {
   fields: COUNTED,
-  sql: recount(judged(COUNTED, ["device", "locale", "at", "test", "tally"]), {
+  sql: recount(judged(COUNTED, ["device", "locale", "at", "test", "tally", "excluded"]), {
     added: alike(
       `site, survey, version, device, locale, ifnull(had_at, at) / ${HOUR} AS hour, tally`,
-      "NOT test",
+      "NOT test AND had_excluded IS NULL",
     ),
     taken: alike(
       `site, had_survey AS survey, had_version AS version, had_device AS device, had_locale AS locale,
         had_at / ${HOUR} AS hour, had_tally AS tally`,
-      "had_seq IS NOT NULL AND NOT had_test",
+      "had_seq IS NOT NULL AND NOT had_test AND had_excluded IS NULL",
     ),
   }),
 };
