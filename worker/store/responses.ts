@@ -154,8 +154,7 @@ export async function findFirstResponseTime(
   // Counts outlive the responses that retention erases; of the hour that they tell, the row knows the moment.
   const [rows, counts] = await database.read([
     {
-      sql: `SELECT at FROM responses
-        WHERE site = ? AND survey = ? AND test = ? AND excluded IS NULL ORDER BY at LIMIT 1`,
+      sql: "SELECT at FROM responses WHERE site = ? AND survey = ? AND test = ? ORDER BY at LIMIT 1",
       args: [site, survey, Number(test)],
     },
     {
