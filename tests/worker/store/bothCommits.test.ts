@@ -12,6 +12,7 @@ import type { Database } from "../../../worker/store/database.ts";
 import { erasePerson, eraseResponse } from "../../../worker/store/erasure.ts";
 import { commitOverHttp } from "../../../worker/store/ingest/commitOverHttp.ts";
 import { createWriter } from "../../../worker/store/ingest/writer.ts";
+import { markResponse } from "../../../worker/store/responses.ts";
 import { createSite, type Site } from "../../../worker/store/sites.ts";
 import { type Definitions, type History, histories, type Operation } from "../../api/counts/ops.ts";
 
@@ -63,6 +64,10 @@ async function run(
 ): Promise<unknown> {
   if (operation.kind === "erase-response") return eraseResponse(database, site, operation.id, NOW);
   if (operation.kind === "erase-person") return erasePerson(database, site, operation.name, NOW);
+  if (operation.kind === "exclude") {
+    const { id, excluded } = operation;
+    return (await markResponse(database, site.seq, id, { excluded }, NOW)) !== null;
+  }
   const items = operation.batch.map((sent) => {
     const read = readSnapshot(JSON.parse(JSON.stringify(sent)));
     if ("fault" in read) throw new Error(read.fault.message);
