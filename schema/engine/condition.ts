@@ -2,6 +2,7 @@ import type { Condition, Scalar, Test, VisitorFact } from "../definition/conditi
 import type { Kind } from "../definition/survey.ts";
 import { scoreGroup } from "../kinds/scoreGroup.ts";
 import { type Answers, isBlank, type Picked, pickedId, type Traits } from "./answer.ts";
+import { isInRange } from "./languageRange.ts";
 
 /** What a condition may look at. Anything absent is missing. */
 export interface Facts {
@@ -11,7 +12,10 @@ export interface Facts {
   questions?: readonly { id: string; kind: Kind; points?: number | undefined; choices?: unknown }[];
   traits?: Traits;
   visitor?: Partial<Record<VisitorFact, Scalar>>;
+  /** of the page's address */
   query?: Record<string, string>;
+  /** of the visit's first page: asked where the page's own lacks the name */
+  firstQuery?: Record<string, string>;
 }
 
 /** A subject's value as the operators see it. What a view lacks does not fit its operators. */
@@ -24,6 +28,8 @@ interface Subject {
   text?: string;
   kind?: Kind;
   points?: number | undefined;
+  /** it is compared with ranges of languages: `de` fits `de-DE` */
+  isLanguage?: true;
 }
 
 const own = (map: object | undefined, key: string): unknown =>
@@ -49,21 +55,25 @@ function subjectOf(test: Test, facts: Facts): Subject {
       ? own(facts.traits, test.trait)
       : test.visitor !== undefined
         ? own(facts.visitor, test.visitor)
-        : own(facts.query, test.query ?? "");
+        : (own(facts.query, test.query ?? "") ?? own(facts.firstQuery, test.query ?? ""));
   if (isBlank(value)) return {};
+  if (test.visitor === "language" && typeof value === "string")
+    return { one: value, text: value, isLanguage: true };
   return typeof value === "string" ? { one: value, text: value } : { one: value };
 }
 
 /** Text is compared without regard to case, both sides trimmed; nothing is coerced. */
 const fold = (value: unknown): unknown => (typeof value === "string" ? value.trim().toLowerCase() : value);
 const same = (a: unknown, b: unknown): boolean => fold(a) === fold(b);
+const equals = ({ one, isLanguage }: Subject, operand: Scalar): boolean =>
+  isLanguage ? isInRange(String(one), String(operand)) : same(one, operand);
 
 const TESTS: Record<string, (subject: Subject, operand: never) => boolean> = {
-  is: ({ one }, operand: Scalar) => same(one, operand),
-  isNot: ({ one }, operand: Scalar) => one !== undefined && !same(one, operand),
-  in: ({ one }, operands: Scalar[]) => operands.some((operand) => same(one, operand)),
-  notIn: ({ one }, operands: Scalar[]) =>
-    one !== undefined && !operands.some((operand) => same(one, operand)),
+  is: (subject, operand: Scalar) => equals(subject, operand),
+  isNot: (subject, operand: Scalar) => subject.one !== undefined && !equals(subject, operand),
+  in: (subject, operands: Scalar[]) => operands.some((operand) => equals(subject, operand)),
+  notIn: (subject, operands: Scalar[]) =>
+    subject.one !== undefined && !operands.some((operand) => equals(subject, operand)),
   below: ({ one }, bound: number) => typeof one === "number" && one < bound,
   atMost: ({ one }, bound: number) => typeof one === "number" && one <= bound,
   above: ({ one }, bound: number) => typeof one === "number" && one > bound,

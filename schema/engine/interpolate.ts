@@ -8,9 +8,24 @@ const PLACE = /\{\{\s*(answer|trait)\.([^|{}]+?)\s*(?:\|([^{}]*))?\}\}/g;
 /** What a place shows; empty: its fallback. */
 export type ValueOf = (from: "answer" | "trait", name: string) => string;
 
-/** Fills `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` in. The result is plain text. */
-export const fillPlaces = (text: string, fill: ValueOf): string =>
-  text.replace(PLACE, (_, from, name, fallback = "") => fill(from, name) || fallback);
+/** Signs by which a value could turn the direction of what stands around it. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Between FSI and PDI a text runs its own way: in Hebrew “3 - 4” stays as it is (Unicode's UAX #9). */
+const isolated = (value: string): string => {
+  const still = value.replace(TURNS, "");
+  return still && `\u2068${still}\u2069`;
+};
+
+/**
+ * Fills `{{answer.ID|fallback}}` and `{{trait.NAME|fallback}}` in. The result is plain text, for people to read.
+ *
+ * @param isBare values go in as they are: into a code to copy, into a terminal
+ */
+export const fillPlaces = (text: string, fill: ValueOf, isBare = false): string =>
+  text.replace(PLACE, (_, from, name, fallback = "") => {
+    const value = fill(from, name);
+    return (isBare ? value : isolated(value)) || fallback;
+  });
 
 /** The value of a trait as it is shown; empty where there is none. */
 export function traitText(traits: Traits, name: string): string {

@@ -12,6 +12,7 @@ export type Rule =
   | "never-answered-here"
   | "dead-jump"
   | "unreachable-ending"
+  | "odd-page"
   | "low-contrast"
   | "missing-translation"
   | "unproven";

@@ -4,6 +4,7 @@ import { utf8Length } from "../protocol/json.ts";
 import { error, type Issue } from "./issue.ts";
 import { contrastIssues } from "./rules/contrasts.ts";
 import { crossFieldIssues } from "./rules/crossFieldChecks.ts";
+import { pageIssues } from "./rules/pages.ts";
 import { pathIssues } from "./rules/paths.ts";
 import { readDefinition } from "./rules/readDefinition.ts";
 import { referenceIssues } from "./rules/references.ts";
@@ -35,6 +36,7 @@ export function lint(definition: unknown): Lint {
   const issues = [
     ...references,
     ...(canWalk ? pathIssues(survey) : []),
+    ...pageIssues(survey),
     ...contrastIssues(survey),
     ...translationIssues(survey),
   ];

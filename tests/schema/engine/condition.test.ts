@@ -259,3 +259,45 @@ describe("junctions", () => {
     expect(holds({ not: { all: [yes, { not: no }] } }, {})).toBe(false);
   });
 });
+
+describe("the visitor's language", () => {
+  const speaks = (language: string, operators: object) =>
+    holds({ visitor: "language", ...operators }, { visitor: { language } });
+
+  it("is compared as a range: a language fits what is a part of it, and not the other way round", () => {
+    expect(speaks("de-DE", { is: "de" })).toBe(true);
+    expect(speaks("de", { is: "de-DE" })).toBe(false);
+    expect(speaks("den", { is: "de" })).toBe(false);
+    expect(speaks("zh-Hant-TW", { is: "zh-hant" })).toBe(true);
+    expect(speaks("pt-BR", { in: ["es", "pt"] })).toBe(true);
+    expect(speaks("pt-BR", { isNot: "pt" })).toBe(false);
+    expect(speaks("pt-BR", { notIn: ["es", "fr"] })).toBe(true);
+    expect(speaks("fr", { is: "*" })).toBe(true);
+  });
+
+  it("is compared in canonical form, as whoever wrote it meant it", () => {
+    for (const written of ["pt_BR", " pt-br ", "PT-BR"]) expect(speaks("pt-BR", { is: written })).toBe(true);
+    expect(speaks("he-IL", { is: "iw" })).toBe(true);
+    expect(speaks("in", { is: "id" })).toBe(true);
+    expect(speaks("nb-NO", { is: "no" })).toBe(true);
+    expect(speaks("no", { is: "nb" })).toBe(true);
+    expect(speaks("nn-NO", { is: "nb" })).toBe(false);
+  });
+
+  it("stays a text to operators on text", () => {
+    expect(speaks("de-DE", { startsWith: "de" })).toBe(true);
+    expect(speaks("de-DE", { is: "no tag at all" })).toBe(false);
+  });
+});
+
+describe("a parameter of the query", () => {
+  const came = (query: Record<string, string>, firstQuery: Record<string, string>) =>
+    holds({ query: "utm_source", is: "news" }, { query, firstQuery });
+
+  it("is the page's, and where the page lacks it that of the visit's first page", () => {
+    expect(came({ utm_source: "news" }, {})).toBe(true);
+    expect(came({}, { utm_source: "news" })).toBe(true);
+    expect(came({ utm_source: "ad" }, { utm_source: "news" })).toBe(false);
+    expect(came({ utm_source: "" }, { utm_source: "news" })).toBe(false);
+  });
+});

@@ -37,7 +37,7 @@ function judge({ survey, state, answers, traits }: SnapshotCase): string {
 const visitors: fc.Arbitrary<NonNullable<Facts["visitor"]>> = fc.record(
   {
     device: word,
-    language: word,
+    language: fc.oneof(word, fc.constantFrom("de-DE", "nb", "iw", "Price-a")),
     visits: fc.nat(9),
     returning: fc.boolean(),
     referrer: fc.constantFrom("", "  ", "price"),

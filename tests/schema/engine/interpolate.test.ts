@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answers, Traits } from "../../../schema/engine/answer.ts";
-import { interpolate } from "../../../schema/engine/interpolate.ts";
+import { fillPlaces, interpolate, valuesOf } from "../../../schema/engine/interpolate.ts";
 import { choice, choices, nps, text } from "../build.ts";
 
 const questions = [
@@ -9,8 +9,10 @@ const questions = [
   choices("all", ["price", "slow"], { other: true }),
   text("name"),
 ];
-const filled = (written: string, answers: Answers = {}, traits: Traits = {}) =>
+const shown = (written: string, answers: Answers = {}, traits: Traits = {}) =>
   interpolate(written, questions, answers, traits);
+/** Without the signs that isolate a value. */
+const filled = (...given: Parameters<typeof shown>) => shown(...given).replace(/[\u2068\u2069]/g, "");
 
 describe("a text with places to fill", () => {
   it("shows a trait, and its fallback where the trait is missing or blank", () => {
@@ -55,5 +57,20 @@ describe("a text with places to fill", () => {
     for (const name of ["constructor", "__proto__", "toString"]) {
       expect(filled(`{{trait.${name}|none}} {{answer.${name}|none}}`)).toBe("none none");
     }
+  });
+
+  it("isolates a value from the direction of what stands around it, and nothing else", () => {
+    expect(shown("ציון {{answer.name}}!", { name: "3 - 4" })).toBe("ציון \u20683 - 4\u2069!");
+    expect(shown("Hi {{trait.name|friend}}{{trait.more}}")).toBe("Hi friend");
+  });
+
+  it("takes out of a value what could turn the text around it", () => {
+    expect(shown("{{answer.name}} said", { name: "a\u2069\u202eb" })).toBe("\u2068ab\u2069 said");
+    expect(shown("{{answer.name|nobody}}", { name: "\u202e" })).toBe("nobody");
+  });
+
+  it("leaves a value bare in a code, which is copied", () => {
+    const values = valuesOf(questions, { name: "ANN" }, {});
+    expect(fillPlaces("{{answer.name}}-20", values, true)).toBe("ANN-20");
   });
 });

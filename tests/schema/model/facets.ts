@@ -11,6 +11,8 @@ export interface Facets {
   texts: string[];
   groups: string[];
   set: string[] | null;
+  /** It is a language tag, which is compared with ranges. */
+  isTag?: boolean;
 }
 
 const nothing: Facets = { single: [], numbers: [], texts: [], groups: [], set: null };
@@ -67,6 +69,19 @@ export function fold(text: string): string {
 export function same(one: Plain, two: Plain): boolean {
   if (typeof one === "string" && typeof two === "string") return fold(one) === fold(two);
   return one === two;
+}
+
+/** Whether a language tag lies in a range: by whole subtags from the first on, old codes by their new ones. */
+export function inRange(tag: Plain, range: Plain): boolean {
+  const subtags = (text: Plain) =>
+    fold(String(text)).replace(/_/g, "-").replace(/^iw\b/, "he").replace(/^in\b/, "id").split("-");
+  const [spoken, asked] = [subtags(tag), subtags(range)];
+  if (asked.join() === "*") return true;
+  const isNorwegian = (one = "", other = "") => other === "no" && ["nb", "nn"].includes(one);
+  return asked.every(
+    (part, at) =>
+      spoken[at] === part || (at === 0 && (isNorwegian(spoken[0], part) || isNorwegian(part, spoken[0]))),
+  );
 }
 
 /** The facets of a trait, a visitor's fact or a query parameter; null when it is missing. */

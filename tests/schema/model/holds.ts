@@ -1,16 +1,16 @@
-import type { Keyed, ModelCheck, ModelCondition, ModelFacts } from "./definition.ts";
+import type { Keyed, ModelCheck, ModelCondition, ModelFacts, Plain } from "./definition.ts";
 import type { Facets } from "./facets.ts";
-import { answerFacets, fold, plainFacets, same } from "./facets.ts";
+import { answerFacets, fold, inRange, plainFacets, same } from "./facets.ts";
 
 type Rules = { [K in keyof ModelCheck]?: (seen: Facets, operand: NonNullable<ModelCheck[K]>) => boolean };
 
 /** Section 4's table of operators, one line each, for a subject that is not missing. */
 const rules: Rules = {
   answered: (_, wanted) => wanted,
-  is: (seen, wanted) => seen.single.some((one) => same(one, wanted)),
-  isNot: (seen, wanted) => seen.single.some((one) => !same(one, wanted)),
-  in: (seen, list) => seen.single.some((one) => list.some((wanted) => same(one, wanted))),
-  notIn: (seen, list) => seen.single.some((one) => list.every((wanted) => !same(one, wanted))),
+  is: (seen, wanted) => seen.single.some((one) => alike(seen, one, wanted)),
+  isNot: (seen, wanted) => seen.single.some((one) => !alike(seen, one, wanted)),
+  in: (seen, list) => seen.single.some((one) => list.some((wanted) => alike(seen, one, wanted))),
+  notIn: (seen, list) => seen.single.some((one) => list.every((wanted) => !alike(seen, one, wanted))),
   below: (seen, limit) => seen.numbers.some((one) => one < limit),
   atMost: (seen, limit) => seen.numbers.some((one) => one <= limit),
   above: (seen, limit) => seen.numbers.some((one) => one > limit),
@@ -27,6 +27,9 @@ const rules: Rules = {
   endsWith: (seen, part) =>
     seen.texts.some((text) => fold(text).lastIndexOf(fold(part)) >= 0 && ends(text, part)),
 };
+
+const alike = ({ isTag }: Facets, one: Plain, wanted: Plain): boolean =>
+  isTag ? inRange(one, wanted) : same(one, wanted);
 
 /** Whether a condition holds, read off contract section 4. */
 export function modelHolds(condition: ModelCondition, facts: ModelFacts): boolean {
@@ -50,6 +53,10 @@ function subjectOf(check: ModelCheck, facts: ModelFacts): Facets | null {
     return question === undefined ? null : answerFacets(question, own(facts.answers, check.answer));
   }
   if (check.trait !== undefined) return plainFacets(own(facts.traits, check.trait));
+  if (check.visitor === "language") {
+    const seen = plainFacets(own(facts.visitor, "language"));
+    return seen && { ...seen, isTag: true };
+  }
   if (check.visitor !== undefined) return plainFacets(own(facts.visitor, check.visitor));
   return plainFacets(own(facts.query, check.query ?? ""));
 }

@@ -109,13 +109,24 @@ describe("texts to fill in", () => {
 
   it("are filled in wherever people read them, and nowhere else", () => {
     const found = interpolateQuestion(question, valuesOf([question], {}, { name: "Ann" }));
-    expect(found).toMatchObject({ title: "Hello Ann", choices: [{ id: "x", label: "Ann's" }] });
+    expect(found).toMatchObject({
+      title: "Hello \u2068Ann\u2069",
+      choices: [{ id: "x", label: "\u2068Ann\u2069's" }],
+    });
     expect(found.next).toEqual(question.next);
+  });
+
+  it("go into a code to copy as they are", () => {
+    const ending = { id: "e", title: "Yours, {{trait.name}}", code: "{{trait.name}}20" };
+    expect(interpolateQuestion(ending, valuesOf([], {}, { name: "ANN" }))).toMatchObject({
+      title: "Yours, \u2068ANN\u2069",
+      code: "ANN20",
+    });
   });
 
   it("leave markup as the text that it is", () => {
     expect(interpolateQuestion(question, valuesOf([question], {}, { name: "<b>x</b>" })).title).toBe(
-      "Hello <b>x</b>",
+      "Hello \u2068<b>x</b>\u2069",
     );
   });
 });

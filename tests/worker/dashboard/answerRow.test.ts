@@ -61,7 +61,7 @@ describe("a response in the list", () => {
   });
 
   it("fills traits into the titles", () => {
-    expect(row({ answers: {}, traits: { shop: "Acme" } }).said[0]?.title).toBe("Recommend Acme?");
+    expect(row({ answers: {}, traits: { shop: "Acme" } }).said[0]?.title).toBe("Recommend \u2068Acme\u2069?");
   });
 
   it("shows the answers of an older version as they came, since its path is not known", () => {

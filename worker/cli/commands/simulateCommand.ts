@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Survey } from "../../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../../schema/engine/answer.ts";
-import { interpolate } from "../../../schema/engine/interpolate.ts";
+import { fillPlaces, valuesOf } from "../../../schema/engine/interpolate.ts";
 import { type Simulation, simulate } from "../../../schema/engine/simulate.ts";
 import { answerWords } from "../lint/exampleWords.ts";
 import { lintFile, summaryOf } from "../lint/lintFiles.ts";
@@ -32,9 +32,9 @@ function outcome({ next, ending, loop }: Simulation, { endings }: Survey): strin
 function simulationText(found: Simulation, survey: Survey, answers: Answers, traits: Traits): string {
   const steps = found.path.map((id) => `${id} ${said(answers, id)}`.trim());
   const width = Math.min(40, Math.max(...steps.map(({ length }) => length)));
-  const titles = new Map(
-    survey.questions.map(({ id, title }) => [id, interpolate(title, survey.questions, answers, traits)]),
-  );
+  // Bare: not every terminal hides the signs that isolate a value.
+  const values = valuesOf(survey.questions, answers, traits);
+  const titles = new Map(survey.questions.map(({ id, title }) => [id, fillPlaces(title, values, true)]));
   return [
     ...found.path.map(
       (id, i) => `${String(i + 1).padStart(2)}. ${steps[i]?.padEnd(width)}   ${titles.get(id) ?? ""}`,

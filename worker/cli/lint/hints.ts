@@ -20,6 +20,7 @@ export const HINTS: Readonly<Record<FindingRule, string>> = {
     "ask for a question that comes before this one on some path, or move the jump to after it",
   "dead-jump": "take it out, or put it before the jump that always wins",
   "unreachable-ending": "let a jump lead here, or take it out",
+  "odd-page": "begin the pattern with “/” for a path, or with “http” for a whole address",
   "low-contrast": "make the one colour darker or the other lighter",
   "missing-translation":
     "translate what is missing: until then visitors read it in the survey's own language",
