@@ -215,6 +215,17 @@ describe("earshot push and pull", () => {
     expect(readFileSync(join(cwd, "surveys/checkout-nps.json"), "utf8")).toBe('{ "id": ');
   });
 
+  it("puts one survey under another id, and its file stays as it is", async () => {
+    await fresh({ "clean.json": CLEAN, "surveys/checkout-nps.json": checkoutNps });
+    const { status, stdout } = await run("push", "clean.json", "--as", "my-own");
+    expect([status, stdout]).toEqual([0, expect.stringContaining("my-own")]);
+    expect((await owner.get("/v1/surveys/my-own")).body.definition.id).toBe("my-own");
+    expect(JSON.parse(readFileSync(join(cwd, "clean.json"), "utf8"))).toEqual(CLEAN);
+    const two = await run("push", "clean.json", "surveys/checkout-nps.json", "--as", "my-own");
+    expect([two.status, two.stderr]).toEqual([2, expect.stringContaining("name one file")]);
+    for (const id of ["My Own", "end"]) expect((await run("push", "clean.json", "--as", id)).status).toBe(2);
+  });
+
   it("says in a sentence what is wrong with a key, and with its scopes", async () => {
     await fresh({ "clean.json": CLEAN });
     const { secretKey } = (await owner.post("/v1/keys", { name: "team", scopes: ["read"] })).body;

@@ -61,6 +61,29 @@ describe("earshot rehearse", () => {
     ]);
   });
 
+  it("says “between 0 and N” where no row tells how many seconds a page stayed open", async () => {
+    const late = {
+      id: "late",
+      questions: [{ id: "q", kind: "nps", title: "T" }],
+      show: { on: [{ after: 5 }] },
+    };
+    writeFiles(cwd, { "late.json": late });
+    const csv = "visitor,at,url\nann,2026-11-01T10:00:00Z,/a\nbob,2026-11-01T10:00:00Z,/a\n";
+    const { stdout } = await earshot(["rehearse", "late.json", "--visits", "-"], { cwd, input: csv });
+    expect(stdout).toContain("asked        0  between 0 and 2, as the seconds are not known");
+    expect(stdout).toContain("Between 0 and 2 prompts: the seconds are not known.");
+    const json = await rehearseText(csv, "late.json");
+    expect(JSON.parse(json.stdout).surveys[0]).toMatchObject({ asked: 0, askedAtMost: 2 });
+  });
+
+  it("tells of one visitor as explain does", async () => {
+    const args = ["nps.json", "--visits", "visits.csv", "--visitor", "ann"];
+    const [explained, rehearsed] = [await earshot(["explain", ...args], { cwd }), await rehearse(...args)];
+    expect([explained.status, explained.stdout]).toEqual([0, rehearsed.stdout]);
+    const nobody = await earshot(["explain", "nps.json", "--visits", "visits.csv"], { cwd });
+    expect([nobody.status, nobody.stderr]).toEqual([2, expect.stringContaining("--visitor")]);
+  });
+
   it("takes for granted what it is told to, and the replies that it is told", async () => {
     const args = ["--visits", "visits.csv", "--assume", "exit-intent", "--when-asked", "never"];
     const { stdout } = await rehearse("nps.json", "exit.json", ...args, "--json");

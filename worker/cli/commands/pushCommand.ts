@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { ID, RESERVED } from "../../../schema/definition/fieldSchemas.ts";
 import type { Survey } from "../../../schema/definition/survey.ts";
 import { type Change, changeLines, changesBetween } from "../changes.ts";
 import {
@@ -10,6 +11,7 @@ import {
   Refusal,
   type StoredDefinition,
 } from "../collector.ts";
+import { misuse } from "../failure.ts";
 import { lintFiles, reportBody, type Summary } from "../lint/lintFiles.ts";
 import { findingsText } from "../lint/printFindings.ts";
 import { examples, jsonOption } from "../program.ts";
@@ -20,6 +22,7 @@ interface Options extends Access {
   json?: true;
   strict?: true;
   dryRun?: true;
+  as?: string;
 }
 
 interface Pushed {
@@ -110,9 +113,25 @@ function checkFirst(summary: Summary, options: Options): boolean {
   return false;
 }
 
+/** The one survey of a push under another id than its file says. @throws Failure where that can't be */
+function renamed(summary: Summary, id: string): Summary {
+  if (summary.reports.length !== 1) throw misuse("--as gives one survey another id: name one file");
+  if (!ID.test(id) || RESERVED.has(id))
+    throw misuse(`--as “${printable(id)}” is no id`, "a small letter, then small letters, digits, _ or -");
+  const reports = summary.reports.map((report) => ({
+    ...report,
+    ...(report.survey && {
+      survey: { ...report.survey, id },
+      definition: { ...(report.definition as object), id },
+    }),
+  }));
+  return { ...summary, reports };
+}
+
 async function run(files: string[], options: Options): Promise<void> {
   const collector = collectorOf(options);
-  const summary = await lintFiles(files);
+  const found = await lintFiles(files);
+  const summary = options.as === undefined ? found : renamed(found, options.as);
   if (!checkFirst(summary, options)) return;
   const isDry = options.dryRun === true;
   const pushed: Pushed[] = [];
@@ -138,6 +157,7 @@ export function addPush(program: Command): Command {
     .addOption(url)
     .addOption(key)
     .option("--dry-run", "say what would change, and change nothing")
+    .option("--as <id>", "put the one survey under this id, such as a template under a name of your own")
     .option("--strict", "warnings stop it too")
     .addOption(jsonOption())
     .addHelpText(
@@ -146,7 +166,7 @@ export function addPush(program: Command): Command {
 It wants the scopes read and write. Errors in any file stop it before anything is sent; it asks nothing.
 
 Exit status: 0, 1 with errors or when a survey was refused, 2 for misuse.
-${examples("earshot push surveys/*.json --dry-run", "EARSHOT_URL=https://collector.example earshot push surveys/*.json")}`,
+${examples("earshot push surveys/*.json --dry-run", "earshot push cancel-offers.json --as cancel", "EARSHOT_URL=https://collector.example earshot push surveys/*.json")}`,
     )
     .action(run);
 }

@@ -68,12 +68,8 @@ async function run(files: string[], options: Options): Promise<void> {
   );
 }
 
-export const addRehearse = (program: Command): Command =>
-  program
-    .command("rehearse")
-    .description(
-      "replay visits against the rules of surveys: who would have been asked, and what stopped the rest",
-    )
+const withRules = (command: Command): Command =>
+  command
     .argument("<file...>", "definitions in JSON of one site; - reads standard input")
     .requiredOption("--visits <csv>", "what happened on the site, as below; - reads standard input")
     .addOption(
@@ -90,7 +86,23 @@ export const addRehearse = (program: Command): Command =>
         .default([], "none"),
     )
     .option("--as-live", "rehearse drafts and paused surveys as if they were live")
-    .option("--visitor <name>", "tell of each row of that visitor what came of it")
     .addOption(jsonOption())
     .addHelpText("after", REHEARSE_HELP)
     .action(run);
+
+export const addRehearse = (program: Command): Command =>
+  withRules(
+    program
+      .command("rehearse")
+      .description(
+        "replay visits against the rules of surveys: who would have been asked, and what stopped the rest",
+      ),
+  ).option("--visitor <name>", "tell of each row of that visitor what came of it, as explain does");
+
+/** `rehearse` of one visitor. */
+export const addExplain = (program: Command): Command =>
+  withRules(
+    program
+      .command("explain")
+      .description("say row by row why one visitor was asked, or which gate of which survey stopped it"),
+  ).requiredOption("--visitor <name>", "whose rows are told");

@@ -25,5 +25,6 @@ Exit status: 0, 1 where a survey has errors, 2 for misuse, such as a row that ca
 ${examples(
   "earshot rehearse nps.json --visits visits.csv",
   "earshot rehearse surveys/*.json --visits visits.csv --quiet-days 14 --when-asked answer",
-  "earshot rehearse exit.json --visits visits.csv --assume exit-intent --visitor u_17",
+  "earshot rehearse exit.json --visits visits.csv --assume exit-intent",
+  "earshot explain surveys/*.json --visits visits.csv --visitor u_17",
 )}`;

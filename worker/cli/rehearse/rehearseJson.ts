@@ -29,7 +29,11 @@ export const rehearsalBody = (all: Rehearsal) => ({
   columnsNotUsed: all.file.unused,
   askedVisitors: all.tally.askedVisitors,
   times: all.tally.times,
-  surveys: all.tally.surveys.map((sums) => ({ ...sums, notes: all.notes.get(sums.survey) ?? [] })),
+  surveys: all.tally.surveys.map((sums) => ({
+    ...sums,
+    askedAtMost: sums.asked + (sums.unknown.after?.open ?? 0),
+    notes: all.notes.get(sums.survey) ?? [],
+  })),
   prompts: all.tally.prompts.map(promptBody),
 });
 

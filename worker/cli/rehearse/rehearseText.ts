@@ -72,10 +72,16 @@ const NEEDS: Partial<Record<Uncertain, string>> = {
   click: "column click, or ",
 };
 
+/** Prompts that may have come as well, had the pages stayed open: no row says for how many seconds they did. */
+const openIn = ({ after }: SurveyTally["unknown"]): number => after?.open ?? 0;
+
 /** What the rules say to those who were due. */
-function dueRows({ due, dueVisitors, asked, askedVisitors, times }: SurveyTally): Row[] {
-  if (due === 0) return [["due", "0", ""]];
-  const to = asked > 0 ? `${manyOf(askedVisitors, "visitor")}: ${timesWords(times)}` : "";
+function dueRows({ due, dueVisitors, asked, askedVisitors, times, unknown }: SurveyTally): Row[] {
+  const open = openIn(unknown);
+  const between = `between ${many(asked)} and ${many(asked + open)}, as the seconds are not known`;
+  if (due === 0) return [["due", "0", ""], ...(open > 0 ? [["asked", "0", between] as const] : [])];
+  const known = asked > 0 ? `${manyOf(askedVisitors, "visitor")}: ${timesWords(times)}` : "";
+  const to = open > 0 ? [known, between].filter(Boolean).join("; ") : known;
   return [
     ["due", many(due), manyOf(dueVisitors, "visitor")],
     ["asked", many(asked), to],
@@ -109,13 +115,21 @@ function surveyLines(survey: RehearsedSurvey, sums: SurveyTally, all: Rehearsal,
   ];
 }
 
-function sum({ tally: { prompts, askedVisitors, times, busiest } }: Rehearsal): string[] {
+function sum({ tally: { prompts, askedVisitors, times, busiest, surveys } }: Rehearsal): string[] {
+  const open = surveys.reduce((total, { unknown }) => total + openIn(unknown), 0);
+  const most = many(prompts.length + open);
+  if (!busiest && open > 0) return [`Between 0 and ${most} prompts: the seconds are not known.`];
   if (!busiest) return ["Nobody would have been asked."];
   const visitor = printable(busiest.visitor);
   const often =
     busiest.times > 1 ? `Most often ${visitor}, ${TIMES[busiest.times] ?? `${busiest.times} times`}: ` : "";
   return [
     `In all ${manyOf(prompts.length, "prompt")} to ${manyOf(askedVisitors, "visitor")}: ${timesWords(times)}.`,
+    ...(open > 0
+      ? [
+          `As seconds are not known, between ${many(prompts.length)} and ${most}, or fewer where one stops another.`,
+        ]
+      : []),
     `${often}--visitor ${visitor} tells why, row by row.`,
   ];
 }
