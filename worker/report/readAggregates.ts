@@ -7,9 +7,9 @@ import type { Filters } from "../schemas/filters.ts";
 import { type CountsRequest, type HourRange, readCounts } from "../store/countQueries.ts";
 import { type Dimension, HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
-import { pause, scan } from "../store/responses.ts";
+import { pause, scan } from "../store/rowSlices.ts";
 import type { Span } from "./buckets.ts";
-import { dimensionOf, segmentOfCount, segmentsOfRow, type Touchpoints } from "./segment.ts";
+import { columnsOf, dimensionOf, segmentOfCount, segmentsOfRow, type Touchpoints } from "./segment.ts";
 import { type Aggregates, addColumns, addTally, emptyAggregates, segmentSums } from "./sums.ts";
 
 export interface ReportRequest {
@@ -22,8 +22,8 @@ export interface ReportRequest {
   touchpoints: Touchpoints;
 }
 
-/** Hours of counts in one read: a few milliseconds. */
-const SLICE_HOURS = 14 * 24;
+/** Hours of counts in one read: a few tens of milliseconds, beside ingest. */
+const SLICE_HOURS = 366 * 24;
 
 type CountsPlan = Pick<CountsRequest, "dim" | "values">;
 
@@ -121,8 +121,14 @@ async function addRows(
   aggregates: Aggregates,
   spans: readonly (Span & { bucket: number })[],
 ): Promise<void> {
+  const columns = ["at", "seq", "url", "tally", ...(by ? columnsOf(by) : [])];
   for (const { bucket, from, until } of spans) {
-    for await (const rows of scan(database, site, { ...filters, survey }, { span: { from, until } })) {
+    for await (const rows of scan(
+      database,
+      site,
+      { ...filters, survey },
+      { span: { from, until }, columns },
+    )) {
       for (const row of rows) {
         const tally = JSON.parse(String(row.tally)) as Tally;
         addTally(aggregates.whole, tally);

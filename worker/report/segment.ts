@@ -40,6 +40,13 @@ export function segmentOfCount(by: string, value: string, touchpoints: Touchpoin
   return by === "version" ? Number(value) : value || null;
 }
 
+/** Columns of a row that its segments come from. */
+export function columnsOf(by: string): string[] {
+  if (by === "touchpoint") return ["version"];
+  if (by === "ending" || by === "url") return [];
+  return [by.startsWith("trait.") ? "traits" : by.startsWith("answer.") ? "answers" : by];
+}
+
 /** The segments that a row falls in. */
 export function segmentsOfRow(by: string, row: Row, touchpoints: Touchpoints): Segment[] {
   if (by === "touchpoint") return [touchpoints.get(Number(row.version)) ?? null];

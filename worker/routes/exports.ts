@@ -6,7 +6,8 @@ import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
 import { csvQuery, exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { listTraitNames, responseOf, type StoredResponse, scan } from "../store/responses.ts";
+import { listTraitNames, responseOf, type StoredResponse } from "../store/responses.ts";
+import { scan } from "../store/rowSlices.ts";
 import { listSurveyIds, listVersions } from "../store/surveys.ts";
 
 const tag = "Responses" as const;

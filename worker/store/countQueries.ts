@@ -40,13 +40,15 @@ export async function readCounts(
   const args: InValue[] = [JSON.stringify(ranges), site, survey, dim];
   const only = values ? "AND c.value IN (SELECT value FROM json_each(?))" : "";
   if (values) args.push(JSON.stringify(values));
-  const rows = await database.all(
-    `SELECT b.value ->> 0 AS bucket, c.value AS value, c.key AS key, ${SUMS}
+  const [rows = []] = await database.read([
+    {
+      sql: `SELECT b.value ->> 0 AS bucket, c.value AS value, c.key AS key, ${SUMS}
      FROM json_each(?) b CROSS JOIN counts c
      WHERE c.site = ? AND c.survey = ? AND c.dim = ? AND c.hour >= b.value ->> 1 AND c.hour < b.value ->> 2 ${only}
      GROUP BY 1, 2, 3`,
-    args,
-  );
+      args,
+    },
+  ]);
   return rows.map((row) => ({
     bucket: Number(row.bucket),
     value: String(row.value),
@@ -61,11 +63,13 @@ export async function countPromptsByVersion(
   { site, survey }: { site: number; survey: string },
   { low, high }: Pick<HourRange, "low" | "high">,
 ): Promise<{ version: number; n: number }[]> {
-  const rows = await database.all(
-    `SELECT CAST(value AS INTEGER) AS version, sum(${FUNNEL.shown}) AS n FROM counts
+  const [rows = []] = await database.read([
+    {
+      sql: `SELECT CAST(value AS INTEGER) AS version, sum(${FUNNEL.shown}) AS n FROM counts
      WHERE site = ? AND survey = ? AND dim = 'version' AND hour >= ? AND hour < ? AND key = ?
      GROUP BY value HAVING n > 0 ORDER BY 1`,
-    [site, survey, low, high, FUNNEL_KEY],
-  );
+      args: [site, survey, low, high, FUNNEL_KEY],
+    },
+  ]);
   return rows.map((row) => ({ version: Number(row.version), n: Number(row.n) }));
 }

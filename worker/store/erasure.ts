@@ -3,7 +3,7 @@ import { sha256 } from "../http/hash.ts";
 import { deleteRows, eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { isOfPerson } from "./personRows.ts";
-import { pause } from "./responses.ts";
+import { pause } from "./rowSlices.ts";
 import type { Site } from "./sites.ts";
 
 /** Responses erased in one transaction: on a file no visitor waits for it longer than some milliseconds. */

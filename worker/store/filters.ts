@@ -1,8 +1,6 @@
 import type { InValue } from "@libsql/client";
 import { endingKey } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
-import { parseZonedTime } from "../schemas/zonedTime.ts";
-import { isOf } from "./personRows.ts";
 import type { Where } from "./where.ts";
 
 export const allOf = (parts: readonly Where[]): Where => ({
@@ -71,22 +69,18 @@ const hasEnding = (ending: string): Where => ({
   args: [endingKey(ending)],
 });
 
-/** All filters but `url`, whose globs SQL can't match. */
-export function whereOf(site: number, filters: Filters): Where {
-  const { from, until, tz } = filters;
+/**
+ * What no index answers: all filters but site, survey, time and person, by which `rowSlices` looks rows up, and `url`,
+ * whose globs SQL can't match.
+ */
+export function restOf(site: number, filters: Filters): Where {
   return allOf([
-    ...equals("site", site),
-    ...equals("survey", filters.survey),
-    ...(from === undefined ? [] : [{ sql: "at >= ?", args: [parseZonedTime(from, tz)] }]),
-    ...(until === undefined ? [] : [{ sql: "at < ?", args: [parseZonedTime(until, tz)] }]),
     ...equals("test", filters.test ? 1 : 0),
     { sql: filters.excluded ? "excluded IS NOT NULL" : "excluded IS NULL", args: [] },
     ...equals("version", filters.version),
     ...equals("state", filters.state),
     ...equals("locale", filters.locale),
     ...equals("device", filters.device),
-    ...(filters.visitor === undefined ? [] : [isOf("visitor", site, filters.visitor)]),
-    ...(filters.user === undefined ? [] : [isOf("user", site, filters.user)]),
     ...equals("channel", filters.channel),
     ...equals("handled", filters.handled === undefined ? undefined : filters.handled ? 1 : 0),
     ...holdsText("tags", filters.tag),

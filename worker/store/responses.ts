@@ -1,21 +1,10 @@
 import type { InStatement, InValue, Row } from "@libsql/client";
-import { matchesPage } from "../../schema/gates/glob.ts";
 import { endingOf, FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
 import { HOUR, recount, tallied } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { allOf, whereOf } from "./filters.ts";
 import { isOfPerson } from "./personRows.ts";
-import type { Where } from "./where.ts";
-
-/** Where a page of responses ended: newest first, by time and then by row. */
-export interface Place {
-  at: number;
-  seq: number;
-}
-
-/** Rows of one read. Small enough to hold no other request up for more than a few milliseconds. */
-const SLICE = 500;
+import { type Place, placeOf, scan } from "./rowSlices.ts";
 
 const json = (text: unknown) => (text === null ? null : JSON.parse(String(text)));
 const iso = (ms: unknown): string => new Date(Number(ms)).toISOString();
@@ -49,75 +38,17 @@ export const responseOf = (row: Row) => ({
 });
 export type StoredResponse = ReturnType<typeof responseOf>;
 
-const after = (place: Place | null): Where[] =>
-  place ? [{ sql: "(at, seq) < (?, ?)", args: [place.at, place.seq] }] : [];
-
-export const placeOf = (row: Row): Place => ({ at: Number(row.at), seq: Number(row.seq) });
-
-/** One slice of rows, newest first. */
-export function readSlice(
-  database: Database,
-  where: Where,
-  place: Place | null,
-  { limit = SLICE, columns = ["*"] }: { limit?: number; columns?: readonly string[] | undefined } = {},
-): Promise<Row[]> {
-  const { sql, args } = allOf([where, ...after(place)]);
-  return database.all(
-    `SELECT ${columns.join(", ")} FROM responses WHERE ${sql} ORDER BY at DESC, seq DESC LIMIT ?`,
-    [...args, limit],
-  );
-}
-
-/** Lets what came in meanwhile be served before the next slice. */
-export const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
-
-interface ScanOptions {
-  /** where the page before it ended */
-  place?: Place | null;
-  /** milliseconds, half open; in place of the filters' own range */
-  span?: { from: number; until: number };
-  /** what is read of each; at, seq and url are needed */
-  columns?: readonly string[];
-}
-
-/** All rows of the filters, slice by slice, newest first. */
-export async function* scan(
-  database: Database,
-  site: number,
-  filters: Filters,
-  { place = null, span, columns }: ScanOptions = {},
-): AsyncGenerator<Row[]> {
-  const { url, from: _, until: __, ...rest } = filters;
-  const where = span
-    ? allOf([whereOf(site, rest), { sql: "at >= ? AND at < ?", args: [span.from, span.until] }])
-    : whereOf(site, filters);
-  for (let from = place; ; ) {
-    const rows = await readSlice(database, where, from, { columns });
-    const last = rows.at(-1);
-    if (!last) return;
-    const kept =
-      url === undefined
-        ? rows
-        : rows.filter((row) => row.url !== null && matchesPage([url], String(row.url)));
-    if (kept.length > 0) yield kept;
-    if (rows.length < SLICE) return;
-    from = placeOf(last);
-    await pause();
-  }
-}
-
 /** columns of an export: more would be no table any more, and the traits stand in one column as well */
 const MOST_TRAITS = 500;
 
-/** Names of the traits of the filters' responses, in alphabetical order. Globs of `url` are not looked at. */
+/** Names of the traits of the filters' responses, in alphabetical order. */
 export async function listTraitNames(database: Database, site: number, filters: Filters): Promise<string[]> {
-  const { sql, args } = whereOf(site, filters);
-  const rows = await database.all(
-    `SELECT DISTINCT t.key AS name FROM (SELECT traits FROM responses WHERE ${sql}) r, json_each(r.traits) t
-     ORDER BY 1 LIMIT ?`,
-    [...args, MOST_TRAITS],
-  );
-  return rows.map(({ name }) => String(name));
+  const names = new Set<string>();
+  for await (const rows of scan(database, site, filters, { columns: ["at", "seq", "url", "traits"] })) {
+    for (const { traits } of rows) for (const name of Object.keys(json(traits) ?? {})) names.add(name);
+    if (names.size >= MOST_TRAITS) break;
+  }
+  return [...names].sort().slice(0, MOST_TRAITS);
 }
 
 /** A page of responses and where the next begins, or null at the end. */
@@ -128,13 +59,9 @@ export async function listResponses(
   { limit, place }: { limit: number; place: Place | null },
 ): Promise<{ rows: Row[]; next: Place | null }> {
   const rows: Row[] = [];
-  if (filters.url === undefined) {
-    rows.push(...(await readSlice(database, whereOf(site, filters), place, { limit: limit + 1 })));
-  } else {
-    for await (const slice of scan(database, site, filters, { place })) {
-      rows.push(...slice);
-      if (rows.length > limit) break;
-    }
+  for await (const slice of scan(database, site, filters, { place, hits: limit + 1 })) {
+    rows.push(...slice);
+    if (rows.length > limit) break;
   }
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -219,12 +146,14 @@ export async function countExcluded(
   { site, survey }: { site: number; survey: string },
   { from, until }: { from: number; until: number },
 ): Promise<number> {
-  const [row] = await database.all(
-    `SELECT count(*) AS n FROM responses
-     WHERE site = ? AND survey = ? AND at >= ? AND at < ? AND excluded IS NOT NULL AND test = 0`,
-    [site, survey, from, until],
-  );
-  return Number(row?.n ?? 0);
+  const [rows] = await database.read([
+    {
+      sql: `SELECT count(*) AS n FROM responses
+        WHERE site = ? AND survey = ? AND at >= ? AND at < ? AND excluded IS NOT NULL AND test = 0`,
+      args: [site, survey, from, until],
+    },
+  ]);
+  return Number(rows?.[0]?.n ?? 0);
 }
 
 /** Everything on a visitor or `user`, newest first. */
