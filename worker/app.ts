@@ -15,6 +15,7 @@ import { exportRoutes } from "./routes/exports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { keyRoutes } from "./routes/keys.ts";
+import { noteRoutes } from "./routes/notes.ts";
 import { proofRoutes } from "./routes/proof.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { responseRoutes } from "./routes/responses.ts";
@@ -106,6 +107,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", exportRoutes(services));
   app.route("/", responseRoutes(services));
   app.route("/", reportRoutes(services));
+  app.route("/", noteRoutes(services));
   app.route("/", visitorRoutes(services));
   app.route("/", docsRoutes(app));
   app.route("/", dashboardRoutes(services));

@@ -15,6 +15,7 @@ import { changeAgainst } from "./change.ts";
 import { endingsReport } from "./endings.ts";
 import { mediansOf } from "./medians.ts";
 import { headlineOf, metricOf, pointsOf } from "./metric.ts";
+import { notesReport } from "./notes.ts";
 import { questionReport, questionsOf } from "./questions.ts";
 import { periodBefore, rangeOf, toFullHour } from "./range.ts";
 import { type ReportRequest, readAggregates, readsRows } from "./readAggregates.ts";
@@ -83,7 +84,7 @@ export async function reportOf(
   now: number,
   retentionDays: number | null = null,
 ): Promise<ReportAnswer> {
-  const { interval, by, compare, survey, question, points = 10, tz = "UTC", ...rest } = query;
+  const { interval, by, compare, survey, question, points = 10, effect, tz = "UTC", ...rest } = query;
   const filters = { ...rest, survey, tz } as Filters;
   const versions = await listVersions(database, site, survey);
   const latest = versions.at(-1)?.definition;
@@ -127,6 +128,7 @@ export async function reportOf(
     excluded: await countExcluded(database, { site, survey }, span),
     ...endingsReport(versions, shown, aggregates.whole),
     needed: neededReport(headline, aggregates.whole, points),
+    notes: await notesReport(database, request, range, { headline, days: effect, now }),
     ...(interval && {
       series: series.map(({ start }, i) => {
         const sums = aggregates.buckets[i] ?? new Map();

@@ -73,7 +73,7 @@ const NAMED = /^(?:trait|answer)\../;
 const named = (key: string): string => key.replace(/^(trait|answer)s\./, "$1.");
 
 /** A query of known parameters, and `trait.NAME` and `answer.ID` beside them. */
-function queryOf<E extends v.ObjectEntries>(
+export function queryOf<E extends v.ObjectEntries>(
   entries: E,
 ): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<E, undefined>>> {
   return v.pipe(
@@ -124,6 +124,12 @@ export const reportQuery = queryOf({
       v.description(
         "an nps, csat, ces or rating question that series, segments and change are of; default the first scored one",
       ),
+    ),
+  ),
+  effect: v.optional(
+    v.pipe(
+      wholeNumber(1, 180),
+      v.description("days before and after each note of the range, whose change it then carries"),
     ),
   ),
   points: v.optional(

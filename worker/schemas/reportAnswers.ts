@@ -78,6 +78,25 @@ export const changeReport = v.object({
   mix: v.optional(v.pipe(v.number(), v.description("the part of `delta` that comes from who answered"))),
 });
 
+const note = {
+  id: v.string(),
+  at: v.string(),
+  text: v.string(),
+  url: v.nullable(v.string()),
+  survey: v.pipe(v.nullable(v.string()), v.description("null: of the whole site")),
+};
+export const noteAnswer = v.object(note);
+export const notesAnswer = v.object({ notes: v.array(noteAnswer) });
+const reportedNote = v.object({
+  ...note,
+  change: v.optional(
+    v.pipe(
+      v.nullable(changeReport),
+      v.description("with `effect`: of the headline, before and after; null while either side is not over"),
+    ),
+  ),
+});
+
 const versionReport = v.object({
   version: count,
   n: v.pipe(count, v.description("prompts shown")),
@@ -124,6 +143,7 @@ export const reportAnswer = v.object({
       "answers in each of two periods that let a change of `points` be seen at 95 % with power 0.8; null under 10 answers",
     ),
   ),
+  notes: v.pipe(v.array(reportedNote), v.description("of the range, in the order of their time")),
   series: v.optional(v.array(bucket)),
   segments: v.optional(v.array(segment)),
   change: v.optional(v.nullable(changeReport)),

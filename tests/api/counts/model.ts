@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { isMissing } from "../../schema/model/facets.ts";
+import { modelStored } from "../../schema/model/stored.ts";
 import { modelVerdict } from "../../schema/model/verdict.ts";
 import { modelWalk } from "../../schema/model/walk.ts";
 import type { Definitions, Sent } from "./ops.ts";
@@ -49,9 +50,10 @@ export class ModelSite {
     if (!definition) return "unknown-version";
     const verdict = modelVerdict(definition, state, answers, traits);
     if (verdict !== "ok") return verdict;
-    const walk = modelWalk(definition, state === "shown" ? {} : answers, traits);
+    const counted = state === "shown" ? {} : modelStored(definition, answers);
+    const walk = modelWalk(definition, counted, traits);
     const path = walk.loop ? walk.path.slice(0, -1) : walk.path;
-    const given = new Map(state === "shown" ? [] : Object.entries(answers));
+    const given = new Map(Object.entries(counted));
     const kept = path.flatMap((id) =>
       given.has(id) ? [[id, isMissing(given.get(id)) ? null : given.get(id)]] : [],
     );

@@ -51,7 +51,18 @@ describe("the report agrees with the contract's model", () => {
     expect(body).toMatchObject({ survey: "mix", from: iso(first) });
     expect(Math.abs(Date.parse(body.until) - Date.now())).toBeLessThan(60_000);
     expect(Object.keys(body).sort()).toEqual([
-      ...["endings", "excluded", "from", "funnel", "needed", "questions", "survey", "until", "versions"],
+      ...[
+        "endings",
+        "excluded",
+        "from",
+        "funnel",
+        "needed",
+        "notes",
+        "questions",
+        "survey",
+        "until",
+        "versions",
+      ],
     ]);
   });
 

@@ -59,6 +59,7 @@ export const report = (questions: QuestionReport[]): Report => ({
   questions,
   endings: [{ id: "thanks", n: 4, outcome: null }],
   excluded: 0,
+  notes: [],
   needed: null,
 });
 

@@ -1,0 +1,42 @@
+import type { Question } from "../../schema/definition/survey.ts";
+import type { ReportAnswer } from "../schemas/reportAnswers.ts";
+import type { Database } from "../store/database.ts";
+import { listNotes } from "../store/notes.ts";
+import type { Span } from "./buckets.ts";
+import { headlineChange } from "./metric.ts";
+import { type ReportRequest, readAggregates } from "./readAggregates.ts";
+
+const DAY = 86_400_000;
+
+interface Effect {
+  headline: Question | null;
+  /** days before and after a note; absent: no change is told */
+  days: number | undefined;
+  now: number;
+}
+
+/** The notes of a report's range, each with what changed about it where the query asks for the effect. */
+export async function notesReport(
+  database: Database,
+  request: ReportRequest,
+  { from, until }: Span,
+  { headline, days, now }: Effect,
+): Promise<ReportAnswer["notes"]> {
+  const { site, survey } = request;
+  const sumsOf = async (span: Span) =>
+    (await readAggregates(database, { ...request, by: undefined, buckets: [span] })).whole;
+  const changeAt = async (at: number) => {
+    const length = (days ?? 0) * DAY;
+    if (at + length > now) return null;
+    const before = await sumsOf({ from: at - length, until: at });
+    return headlineChange(headline, before, await sumsOf({ from: at, until: at + length }));
+  };
+  const reported: ReportAnswer["notes"] = [];
+  for (const { id, at, text, url, survey: of } of await listNotes(database, site, { survey, from, until })) {
+    reported.push({
+      ...{ id, at: new Date(at).toISOString(), text, url, survey: of },
+      ...(days !== undefined && { change: await changeAt(at) }),
+    });
+  }
+  return reported;
+}

@@ -1,0 +1,82 @@
+import { Hono } from "hono";
+import { ownerOnly } from "../http/access.ts";
+import { ApiError } from "../http/apiError.ts";
+import { describeRoute } from "../http/describeRoute.ts";
+import { parseBody, parseQuery } from "../http/parse.ts";
+import { readCleanJson } from "../http/readBody.ts";
+import { newNote, noteQuery } from "../schemas/notes.ts";
+import { noteAnswer, notesAnswer } from "../schemas/reportAnswers.ts";
+import { parseZonedTime } from "../schemas/zonedTime.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { createNote, deleteNote, listNotes, type Note } from "../store/notes.ts";
+import { findSurvey } from "../store/surveys.ts";
+
+const tag = "Reports" as const;
+const docs = {
+  create: describeRoute({
+    tag,
+    summary: "Note what happened",
+    description: "A release, a campaign: of one survey, or of the whole site. Reports of that time carry it.",
+    scope: "write",
+    body: { schema: newNote },
+    ok: { status: 201, description: "the note", schema: noteAnswer },
+    errors: ["bad-json", "not-found", "invalid"],
+  }),
+  list: describeRoute({
+    tag,
+    summary: "List notes",
+    description: "In the order of their time. With `survey` those of the whole site come too.",
+    scope: "read",
+    query: noteQuery,
+    ok: { description: "the notes", schema: notesAnswer },
+    errors: ["bad-request", "not-found"],
+  }),
+  delete: describeRoute({
+    tag,
+    summary: "Delete a note",
+    scope: "write",
+    ok: { status: 204, description: "it is gone" },
+    errors: ["not-found"],
+  }),
+};
+
+const shown = ({ id, at, text, url, survey }: Note) => ({
+  id,
+  at: new Date(at).toISOString(),
+  text,
+  url,
+  survey,
+});
+
+/** `/v1/notes` */
+export function noteRoutes(services: Services) {
+  const { database, now } = services;
+  const checkSurvey = async (site: number, survey: string | null | undefined) => {
+    if (survey && !(await findSurvey(database, site, survey)))
+      throw new ApiError("not-found", `there is no survey “${survey}”`);
+  };
+  return new Hono<AppEnv>()
+    .post("/v1/notes", docs.create, ownerOnly(services, "write"), async (c) => {
+      const site = c.get("caller").site.seq;
+      const { at, text, url = null, survey = null } = parseBody(newNote, await readCleanJson(c));
+      await checkSurvey(site, survey);
+      return c.json(
+        shown(await createNote(database, site, { at: Date.parse(at), text, url, survey }, now())),
+        201,
+      );
+    })
+    .get("/v1/notes", docs.list, ownerOnly(services, "read"), async (c) => {
+      const site = c.get("caller").site.seq;
+      const { survey, from, until, tz } = parseQuery(noteQuery, c);
+      await checkSurvey(site, survey);
+      const moment = (text: string | undefined) =>
+        text === undefined ? undefined : parseZonedTime(text, tz);
+      const notes = await listNotes(database, site, { survey, from: moment(from), until: moment(until) });
+      return c.json({ notes: notes.map(shown) });
+    })
+    .delete("/v1/notes/:id", docs.delete, ownerOnly(services, "write"), async (c) => {
+      if (!(await deleteNote(database, c.get("caller").site.seq, c.req.param("id"))))
+        throw new ApiError("not-found", "there is no such note");
+      return c.body(null, 204);
+    });
+}
