@@ -31,7 +31,7 @@ export const id = v.pipe(
 export const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
 export const locale = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "must be a language tag, such as en or pt-BR"),
+  v.regex(/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$/, "must be a language tag, such as en or pt-BR"),
 );
 export const url = v.pipe(
   v.string(),

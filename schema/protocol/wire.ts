@@ -9,6 +9,10 @@ export interface CompiledSurvey {
   version: number;
   /** the language that its texts came out in; absent where it is the config's */
   locale?: string;
+  /** the words in the language of its texts, English where there are none; absent where they are the config's */
+  words?: SentWords;
+  /** the language of these words */
+  lang?: string;
   /** the way that its texts run; absent where it is the config's */
   dir?: "ltr" | "rtl";
   /** its `cap` is reached: it shows no more but where the page asks for it */

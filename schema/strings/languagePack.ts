@@ -11,6 +11,7 @@ import es from "./es.json" with { type: "json" };
 import fr from "./fr.json" with { type: "json" };
 import it from "./it.json" with { type: "json" };
 import ja from "./ja.json" with { type: "json" };
+import { lookupLanguage, scriptOf } from "./languageLookup.ts";
 import nl from "./nl.json" with { type: "json" };
 import pt from "./pt.json" with { type: "json" };
 import zh from "./zh.json" with { type: "json" };
@@ -31,20 +32,13 @@ const PACKS: ReadonlyMap<string, LanguagePack> = new Map(
 /** The built-in languages, as primary subtags of BCP 47. */
 export const LANGUAGES: readonly string[] = [...PACKS.keys()];
 
-/** The built-in language nearest to a tag: that one, else its primary subtag's, else English. */
-export function languageOf(tag: string): string {
-  const wanted = tag.toLowerCase();
-  const primary = wanted.split(/[-_]/)[0] ?? "";
-  return [wanted, primary].find((language) => PACKS.has(language)) ?? "en";
-}
+/** The built-in language nearest to a tag, or English. */
+export const languageOf = (tag: string): string => lookupLanguage(tag, LANGUAGES) ?? "en";
 
 /** What is built in for a language tag, or for the nearest there is. */
 export const wordsFor = (tag: string): LanguagePack => PACKS.get(languageOf(tag)) ?? en;
 
-/** Whether a language is written from right to left, by its script or its primary subtag. */
-export function isRtl(tag: string): boolean {
-  const [primary, ...rest] = tag.toLowerCase().split(/[-_]/);
-  const script = rest.find((part) => part.length === 4);
-  if (script) return ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"].includes(script);
-  return ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"].includes(primary ?? "");
-}
+const RTL_SCRIPTS = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"];
+
+/** Whether a language is written from right to left, by its script, said or likely. */
+export const isRtl = (tag: string): boolean => RTL_SCRIPTS.includes(scriptOf(tag) ?? "");

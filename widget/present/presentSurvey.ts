@@ -88,7 +88,8 @@ function open(site: Site, opening: Opening, inline: Element | null): Promise<Out
     try {
       site.open = openPrompt({
         survey,
-        config,
+        // Words come in the language of the survey's texts: never two languages in one prompt.
+        config: { ...config, words: survey.words ?? config.words, lang: survey.lang ?? config.lang },
         scheme: colorScheme === "light" || colorScheme === "dark" ? colorScheme : "auto",
         traits: fitTraits(draft ? draft.snapshot : site.read()),
         answers: draft ? draft.kept : answers,

@@ -2,21 +2,13 @@ import type { Ending, Kind, Question } from "../../schema/definition/survey.ts";
 import { translatableFields } from "../../schema/definition/translatableFields.ts";
 import { specOf } from "../../schema/kinds/registry.ts";
 import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
+import { canonicalLanguage, lookupLanguage } from "../../schema/strings/languageLookup.ts";
 import { isRtl, type LanguagePack, languageOf, wordsFor } from "../../schema/strings/languagePack.ts";
 import type { Site } from "../store/sites.ts";
 import type { LiveSurvey } from "../store/surveys.ts";
 import { neededWords } from "./neededWords.ts";
 
 type Compiled = Pick<LiveSurvey, "id" | "version" | "definition" | "isFull">;
-
-const primary = (lang: string): string => lang.toLowerCase().split("-")[0] ?? "";
-
-/** Of the languages that a survey is written in, the one for a visitor: exact, then the same primary tag. */
-function languageFor(lang: string, written: string, translated: readonly string[]): string {
-  const all = [written, ...translated];
-  const exact = all.find((one) => one.toLowerCase() === lang.toLowerCase());
-  return exact ?? all.find((one) => primary(one) === primary(lang)) ?? written;
-}
 
 /** The built-in labels of a scale's ends, where the definition leaves them out. */
 function withEnds(question: Question, { ends }: LanguagePack): Question {
@@ -30,17 +22,18 @@ function compileSurvey(
   { lang, spoken }: { lang: string; spoken: string },
 ): CompiledSurvey {
   const { locale: written = "en", translations = {}, show, theme } = definition;
-  const locale = languageFor(lang, written, Object.keys(translations));
+  const shown = lookupLanguage(lang, [written, ...Object.keys(translations)]) ?? written;
+  const locale = canonicalLanguage(shown);
   const labels = wordsFor(locale);
   const thanks: Ending[] = [{ id: "thanks", title: labels.thanks }];
   const questions = structuredClone(definition.questions).map((question) => withEnds(question, labels));
   const endings = definition.endings?.length ? structuredClone(definition.endings) : thanks;
-  const texts = translations[locale] ?? {};
+  const texts = translations[shown] ?? {};
   for (const { key, put } of translatableFields({ questions, endings })) {
     const text = Object.hasOwn(texts, key) ? texts[key] : undefined;
     if (text !== undefined) put(text);
   }
-  return {
+  const compiled: CompiledSurvey = {
     id,
     version,
     ...(locale === spoken ? {} : { locale }),
@@ -51,6 +44,11 @@ function compileSurvey(
     ...(show && { show }),
     ...(theme && { theme }),
   };
+  const language = languageOf(locale);
+  // Never two languages in one prompt: the buttons speak as the questions do.
+  return language === spoken
+    ? compiled
+    : { ...compiled, lang: language, words: neededWords(labels.words, [compiled]) };
 }
 
 const priorityOf = ({ definition }: Compiled): number => definition.show?.priority ?? 0;
@@ -73,7 +71,10 @@ export function compileConfig(
     lang: spoken,
     ...(isRtl(spoken) ? { dir: "rtl" } : {}),
     site: { quietDays, respectGpc, ...(theme ? { theme } : {}) },
-    words: neededWords(wordsFor(lang).words, compiled),
+    words: neededWords(
+      wordsFor(lang).words,
+      compiled.filter((survey) => !survey.words),
+    ),
     surveys: compiled,
   };
 }

@@ -38,19 +38,29 @@ export const surveysAnswer = v.object({
 });
 export const versionsAnswer = v.object({ versions: v.array(v.object(dated)) });
 export const versionAnswer = v.object({ id: v.string(), ...dated, definition: surveySchema });
+const words = v.pipe(
+  v.record(v.string(), v.union([v.string(), v.record(v.string(), v.string())])),
+  v.description("the prompt's own texts, such as `send`, as far as these surveys need them"),
+);
 export const configAnswer = v.object({
   lang: v.string(),
   dir: v.optional(v.literal("rtl")),
   site: v.object({ quietDays: v.number(), respectGpc: v.boolean(), theme: v.optional(themeSchema) }),
-  words: v.pipe(
-    v.record(v.string(), v.union([v.string(), v.record(v.string(), v.string())])),
-    v.description("the prompt's own texts, such as `send`, as far as these surveys need them"),
-  ),
+  words,
   surveys: v.array(
     v.object({
       id: v.string(),
       version: v.number(),
       locale: v.optional(v.pipe(v.string(), v.description("absent where it is the config's"))),
+      words: v.optional(
+        v.pipe(
+          words,
+          v.description(
+            "in the language of its texts, English where there are none; absent where the config's",
+          ),
+        ),
+      ),
+      lang: v.optional(v.pipe(v.string(), v.description("the language of `words`"))),
       dir: v.optional(v.picklist(["ltr", "rtl"])),
       isFull: v.optional(
         v.pipe(v.literal(true), v.description("its `cap` is reached: it shows only where the page asks")),

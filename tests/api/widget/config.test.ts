@@ -148,10 +148,38 @@ describe("the config", () => {
       expect(await titleIn(owner, "pt-PT")).toEqual(["pt", "pt-BR", "Tudo bem?"]);
     });
 
-    it("else in the one that the survey is written in, with the widget's own words in the visitor's", async () => {
+    it("else in the one that the survey is written in, with the widget's own words in that one too", async () => {
       const owner = await withSurvey(written);
       expect(await titleIn(owner, "de")).toEqual(["de", "en", "How likely?"]);
-      expect((await config(owner, "?lang=de")).body.words.close).toBe("Schließen");
+      const { surveys } = (await config(owner, "?lang=de")).body;
+      expect(surveys[0]).toMatchObject({ locale: "en", lang: "en", words: { close: "Close", send: "Send" } });
+      const polish = await withSurvey(npsSurvey({ locale: "pl" }));
+      expect((await config(polish, "?lang=de")).body.surveys[0]).toMatchObject({ locale: "pl", lang: "en" });
+    });
+
+    it("with words of its own where the survey speaks another language than the config alone", async () => {
+      const owner = await withSurvey(written);
+      const [spanish] = (await config(owner, "?lang=es-AR")).body.surveys;
+      expect([spanish.words, spanish.lang]).toEqual([undefined, undefined]);
+    });
+
+    it.each([
+      ["pt_BR", "Tudo bem?"],
+      [" es ", "¿Qué tal?"],
+      ["ES-419", "¿Qué tal?"],
+    ])("by the tag that “%s” is in canonical form", async (lang, title) => {
+      const owner = await withSurvey(written);
+      expect((await titleIn(owner, encodeURIComponent(lang)))[2]).toBe(title);
+    });
+
+    it("never in another script while its own is there", async () => {
+      const translations = {
+        "zh-Hans": { "questions.score.title": "简" },
+        "zh-Hant": { "questions.score.title": "繁" },
+      };
+      const owner = await withSurvey(npsSurvey({ locale: "en", translations }));
+      expect((await titleIn(owner, "zh-TW")).slice(1)).toEqual(["zh-Hant", "繁"]);
+      expect((await titleIn(owner, "zh-SG")).slice(1)).toEqual(["zh-Hans", "简"]);
     });
 
     it("in English where the visitor's is not built in", async () => {
