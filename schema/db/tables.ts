@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Theme } from "../definition/survey.ts";
+import type { StoredFieldName } from "../protocol/responseFields.ts";
 
 /** One owner's web property. Every other table names it by `seq`. */
 export const sites = sqliteTable("sites", {
@@ -88,7 +89,10 @@ export const versions = sqliteTable(
  */
 const run = sql`seq >> 10`;
 
-/** One row a prompt: the snapshot with its highest rev, and what the owner noted on it. */
+/**
+ * One row a prompt: the snapshot with its highest rev, and what the owner noted on it. Its columns are those of
+ * `schema/protocol/responseFields.ts`, and a few that no field of the API shows.
+ */
 export const responses = sqliteTable(
   "responses",
   {
@@ -129,7 +133,7 @@ export const responses = sqliteTable(
     handledAt: integer("handled_at"),
     /** why the owner left it out of every number and list; null: it counts */
     excluded: text(),
-  },
+  } satisfies Record<StoredFieldName, unknown> & Record<string, unknown>,
   (table) => [
     uniqueIndex("responses_by_id").on(table.site, table.id),
     index("responses_by_time").on(table.site, table.at),

@@ -1,5 +1,6 @@
 import type { Question, Survey } from "../definition/survey.ts";
-import type { RejectCode, ResponseState } from "../protocol/wire.ts";
+import type { ResponseState } from "../protocol/responseStates.ts";
+import type { RejectCode } from "../protocol/wire.ts";
 import { type Answers, isBlank, type Traits } from "./answer.ts";
 import { answerError } from "./answerError.ts";
 import { answerMessage } from "./answerMessage.ts";

@@ -7,7 +7,7 @@ import type { Question, Survey } from "../definition/survey.ts";
 import type { Answers } from "../engine/answer.ts";
 import { specOf } from "../kinds/registry.ts";
 import { scaleOf } from "../kinds/scaleOf.ts";
-import type { ResponseState } from "../protocol/wire.ts";
+import type { ResponseState } from "../protocol/responseStates.ts";
 
 /** Columns of a count's row, in the order of a mask's bits. c0–c10 are points of a scale, or as FUNNEL says. */
 export const COLUMNS = [

@@ -1,5 +1,5 @@
 /** JSON as it comes from strangers: its depth before it is parsed, its texts after, and its canonical form. */
-import type { Fault } from "./wire.ts";
+import type { Fault } from "./fault.ts";
 
 /** A JSON Pointer (RFC 6901) to a place. */
 export const pointer = (path: readonly (string | number)[]): string =>

@@ -1,7 +1,8 @@
 /** What travels between widget and collector: names, bodies, results and error codes. Types and small tables only. */
 
+import type { InferInput } from "valibot";
 import type { Ending, Question, Show, Theme } from "../definition/survey.ts";
-import type { Answers, Traits } from "../engine/answer.ts";
+import type { snapshotSchema } from "./responseFields.ts";
 
 /** A survey as the widget gets it: texts in one language, standard labels filled in, at least one ending. */
 export interface CompiledSurvey {
@@ -58,35 +59,13 @@ export interface Config {
   surveys: CompiledSurvey[];
 }
 
-/** A response begins `shown`; after `completed` or `dismissed` it changes no more. */
-export const RESPONSE_STATES = ["shown", "started", "completed", "dismissed"] as const;
-export type ResponseState = (typeof RESPONSE_STATES)[number];
 export type Device = "mobile" | "tablet" | "desktop";
 
-/** One response as the widget sends it: a snapshot, of which the highest `rev` wins. Absent and null are one. */
-export interface Snapshot {
-  /** UUIDv7 */
-  id: string;
-  survey: string;
-  version: number;
-  rev: number;
-  state: ResponseState;
-  answers?: Answers | null;
-  visitor?: string | null;
-  user?: string | null;
-  traits?: Traits | null;
-  locale?: string | null;
-  url?: string | null;
-  referrer?: string | null;
-  device?: string | null;
-  /** RFC 3339, by the visitor's clock */
-  shownAt: string;
-  /** milliseconds by question */
-  spent?: Record<string, number> | null;
-  test?: boolean | null;
-  /** where it was asked; `widget` where it is absent */
-  channel?: string | null;
-}
+/**
+ * One response as the widget sends it: a snapshot, of which the highest `rev` wins. Absent and null are one. Its fields
+ * are listed in `responseFields.ts`.
+ */
+export type Snapshot = InferInput<typeof snapshotSchema>;
 
 /** Body of `POST /v1/responses`. */
 export interface Batch {
@@ -139,9 +118,3 @@ export const ERRORS = {
   unavailable: 503,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
-
-/** One place where an input is wrong: `at` is a JSON Pointer, or a parameter's name. */
-export interface Fault {
-  at: string;
-  message: string;
-}

@@ -56,7 +56,8 @@ export const resume = ({ survey, config, snapshot, isCalled }: Draft): Recording
   isCalled,
   config,
   snapshot,
-  spentBefore: snapshot.spent ?? {},
+  // Null only in what another client sends: the widget measures every question that it shows.
+  spentBefore: (snapshot.spent ?? {}) as Record<string, number>,
 });
 
 function spentIn({ spentBefore }: Recording, { spent }: Progress): Record<string, number> {

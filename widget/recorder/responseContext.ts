@@ -1,17 +1,10 @@
 /** What a response says of its visitor and page, made fit to send: nothing that a page hands over costs an answer. */
 import { LIMITS } from "../../schema/definition/limits.ts";
 import type { Traits } from "../../schema/engine/answer.ts";
+import { fitText } from "../../schema/protocol/fitText.ts";
 import type { Device } from "../../schema/protocol/wire.ts";
 import type { RecordedPrompt } from "../tag/contract.ts";
 import type { ResponseContext } from "./recorder.ts";
-
-/**
- * A text as the collector takes it: at most so many UTF-16 units, without NUL and without half a surrogate pair. A cut
- * in the middle of an emoji leaves such a half, which goes too. (`toWellFormed` came to Safari with 16.4, to Firefox
- * with 119 only.)
- */
-export const fitText = (text: string, limit: number): string =>
-  text.slice(0, limit).replace(/\0|\p{Surrogate}/gu, "");
 
 /**
  * The traits within the limits, the newest where there are too many. What JSON can't carry (a BigInt, NaN, an object)

@@ -2,7 +2,7 @@
 import { Option } from "commander";
 import * as v from "valibot";
 import type { Survey } from "../../schema/definition/survey.ts";
-import type { Fault } from "../../schema/protocol/wire.ts";
+import type { Fault } from "../../schema/protocol/fault.ts";
 import { Failure, misuse } from "./failure.ts";
 import { printable } from "./terminal.ts";
 

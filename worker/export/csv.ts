@@ -1,33 +1,10 @@
 import { stringify } from "csv-stringify/browser/esm/sync";
 import { type Answer, pickedId } from "../../schema/engine/answer.ts";
+import { responseFields } from "../../schema/protocol/responseFields.ts";
 import type { StoredResponse } from "../store/responses.ts";
 import type { ChoiceLabels } from "./choiceLabels.ts";
 
-const FIELDS = [
-  "id",
-  "survey",
-  "version",
-  "rev",
-  "state",
-  "at",
-  "shownAt",
-  "visitor",
-  "user",
-  "locale",
-  "url",
-  "referrer",
-  "device",
-  "channel",
-  "test",
-  "tags",
-  "note",
-  "handled",
-  "handledAt",
-  "excluded",
-  "ending",
-  "traits",
-  "spent",
-] as const satisfies (keyof StoredResponse)[];
+const FIELDS = responseFields.flatMap(({ name, csv }) => (csv === "byQuestion" ? [] : [name]));
 
 /**
  * A text that a spreadsheet would run as a formula is made inert by a quote before it; numbers stay numbers. By itself

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { ERRORS, type ErrorCode, type Fault } from "../../schema/protocol/wire.ts";
+import type { Fault } from "../../schema/protocol/fault.ts";
+import { ERRORS, type ErrorCode } from "../../schema/protocol/wire.ts";
 
 interface Details {
   /** where the input is wrong */

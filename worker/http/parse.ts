@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import { validationMessage } from "../../schema/definition/validationMessage.ts";
+import type { Fault } from "../../schema/protocol/fault.ts";
 import { pointer } from "../../schema/protocol/json.ts";
-import type { Fault } from "../../schema/protocol/wire.ts";
 import { ApiError } from "./apiError.ts";
 
 const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) => item.key as string | number);

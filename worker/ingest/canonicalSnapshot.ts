@@ -1,26 +1,8 @@
 import { canonical } from "../../schema/protocol/json.ts";
-import type { Incoming } from "../schemas/snapshot.ts";
+import { type Incoming, snapshotSchema } from "../../schema/protocol/responseFields.ts";
 
 /** Sorted, as `canonical` sorts them. */
-const NAMES: readonly (keyof Incoming)[] = [
-  "answers",
-  "channel",
-  "device",
-  "id",
-  "locale",
-  "referrer",
-  "rev",
-  "shownAt",
-  "spent",
-  "state",
-  "survey",
-  "test",
-  "traits",
-  "url",
-  "user",
-  "version",
-  "visitor",
-];
+const NAMES = Object.keys(snapshotSchema.entries).sort() as (keyof Incoming)[];
 
 /** `canonical` of a snapshot with this id, without sorting names that are known. */
 export function canonicalSnapshot(snapshot: Incoming, id: string): string {

@@ -4,13 +4,13 @@ import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { replay } from "../../schema/engine/replay.ts";
 import { scoreGroup } from "../../schema/kinds/scoreGroup.ts";
 import { type Tally, tallyOf } from "../../schema/metrics/tally.ts";
+import type { Fault } from "../../schema/protocol/fault.ts";
 import { findBadText } from "../../schema/protocol/json.ts";
-import type { Fault } from "../../schema/protocol/wire.ts";
+import { type Incoming, snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import { sha256 } from "../http/hash.ts";
 import { faultsOf } from "../http/parse.ts";
-import { type Incoming, snapshotSchema } from "../schemas/snapshot.ts";
 import { tombstoneHash } from "../store/erasure.ts";
-import type { PreparedSnapshot } from "../store/ingest/prepared.ts";
+import { columnsOf, type PreparedSnapshot } from "../store/ingest/prepared.ts";
 import type { Site } from "../store/sites.ts";
 import { canonicalSnapshot } from "./canonicalSnapshot.ts";
 import { quickSnapshot } from "./quickSnapshot.ts";
@@ -40,9 +40,6 @@ const withoutPerson = (snapshot: Incoming): Incoming => ({
   traits: null,
 });
 
-const jsonOrNull = (value: object | null | undefined): string | null =>
-  value && Object.keys(value).length > 0 ? JSON.stringify(value) : null;
-
 /** Traits without nulls, which are absent ones. */
 const known = (traits: Incoming["traits"]): Traits =>
   Object.fromEntries(Object.entries(traits ?? {}).filter(([, value]) => value !== null)) as Traits;
@@ -67,7 +64,7 @@ function judge(survey: Survey | null, snapshot: Incoming): Judged {
     const message = `there is no version ${snapshot.version} of “${snapshot.survey}”`;
     return { ...nothing, error: { code: "unknown-version", at: "/version", message } };
   }
-  const verdict = replay(survey, snapshot.state, (snapshot.answers ?? {}) as Answers, known(snapshot.traits));
+  const verdict = replay(survey, snapshot.state, snapshot.answers ?? {}, known(snapshot.traits));
   if (!verdict.isFine) {
     const { code, at, message } = verdict;
     return { ...nothing, error: { code, at, message } };
@@ -101,29 +98,12 @@ export function prepareSnapshot(
     tombstoneHash(site, "response", id),
     ...[snapshot.visitor, snapshot.user].flatMap((name) => (name ? tombstoneHash(site, "person", name) : [])),
   ];
-  const fields = {
-    site: site.seq,
-    id,
-    survey: snapshot.survey,
-    version: snapshot.version,
-    rev: snapshot.rev,
-    state: snapshot.state,
-    answers: JSON.stringify(answers),
-    visitor: snapshot.visitor || null,
-    user: snapshot.user || null,
-    traits: jsonOrNull(known(snapshot.traits)),
-    locale: snapshot.locale ?? null,
-    url: snapshot.url ?? null,
-    referrer: snapshot.referrer ?? null,
-    device: snapshot.device ?? null,
-    shown_at: shownAt,
-    at: Math.max(now - OLDEST, Math.min(now, shownAt)),
-    spent: jsonOrNull(snapshot.spent),
-    test: snapshot.test ? 1 : 0,
-    channel: snapshot.channel ?? "widget",
-    groups: JSON.stringify(groups),
-    tally: JSON.stringify(tally),
-    body: sha256(canonicalSnapshot(snapshot, id)).slice(0, 22),
-  };
+  const at = Math.max(now - OLDEST, Math.min(now, shownAt));
+  const body = sha256(canonicalSnapshot(snapshot, id)).slice(0, 22);
+  const channel = snapshot.channel ?? "widget";
+  const fields = columnsOf(
+    { ...snapshot, id, shownAt, at, channel, answers, traits: known(snapshot.traits) },
+    { site: site.seq, groups: JSON.stringify(groups), tally: JSON.stringify(tally), body },
+  );
   return { fields, tally, tombstones, error };
 }

@@ -1,5 +1,7 @@
 import { LIMITS } from "../../schema/definition/limits.ts";
-import { CHANNEL, type Incoming, UUID } from "../schemas/snapshot.ts";
+import type { Incoming } from "../../schema/protocol/responseFields.ts";
+import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
+import { CHANNEL, UUID } from "../../schema/protocol/sentValues.ts";
 
 type Map = Record<string, unknown>;
 type Check = (value: unknown) => boolean;
@@ -48,7 +50,7 @@ function areTimes(value: unknown): boolean {
 
 const label = orNull(isText(LIMITS.label));
 const address = orNull(isText(LIMITS.url));
-const STATES: unknown[] = ["shown", "started", "completed", "dismissed"];
+const STATES: readonly unknown[] = RESPONSE_STATES;
 
 const CHECKS: Record<keyof Incoming, Check> = {
   id: (value) => typeof value === "string" && UUID.test(value),

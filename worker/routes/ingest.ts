@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import type { findBadText } from "../../schema/protocol/json.ts";
+import { snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import type { Result } from "../../schema/protocol/wire.ts";
 import type { SiteCache } from "../config/siteCache.ts";
 import { ApiError } from "../http/apiError.ts";
@@ -9,7 +10,7 @@ import { faultsOf } from "../http/parse.ts";
 import { readJson } from "../http/readBody.ts";
 import { prepareSnapshot, readSnapshot } from "../ingest/prepareSnapshot.ts";
 import { resultsAnswer } from "../schemas/answers.ts";
-import { batchSchema, snapshotSchema } from "../schemas/snapshot.ts";
+import { batchSchema } from "../schemas/batch.ts";
 import type { AppEnv, Services } from "../services.ts";
 import type { Definitions } from "../store/definitions.ts";
 import type { PreparedSnapshot } from "../store/ingest/prepared.ts";

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { responseSchema } from "../../schema/protocol/responseFields.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { cursorOf, readCursor } from "../http/cursor.ts";
@@ -6,7 +7,7 @@ import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody, parseQuery } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { listQuery, NAMED_FILTERS } from "../schemas/filters.ts";
-import { responseAnswer, responsesAnswer } from "../schemas/responseAnswers.ts";
+import { responsesAnswer } from "../schemas/responseAnswers.ts";
 import { marks } from "../schemas/settings.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { eraseResponse } from "../store/erasure.ts";
@@ -27,7 +28,7 @@ const docs = {
     tag,
     summary: "Read a response",
     scope: "read",
-    ok: { description: "the response", schema: responseAnswer },
+    ok: { description: "the response", schema: responseSchema },
     errors: ["not-found"],
   }),
   patch: describeRoute({
@@ -38,7 +39,7 @@ const docs = {
       "null takes that back.",
     scope: "write",
     body: { schema: marks },
-    ok: { description: "the response as it is now", schema: responseAnswer },
+    ok: { description: "the response as it is now", schema: responseSchema },
     errors: ["bad-json", "not-found", "invalid"],
   }),
   delete: describeRoute({

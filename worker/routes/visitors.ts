@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import * as v from "valibot";
+import { responseSchema } from "../../schema/protocol/responseFields.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { responseAnswer } from "../schemas/responseAnswers.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { erasePerson } from "../store/erasure.ts";
 import { listPerson, responseOf } from "../store/responses.ts";
@@ -16,7 +16,7 @@ const docs = {
     scope: "read",
     ok: {
       description: "all responses, tests too",
-      schema: v.object({ id: v.string(), responses: v.array(responseAnswer) }),
+      schema: v.object({ id: v.string(), responses: v.array(responseSchema) }),
     },
     errors: ["not-found"],
   }),

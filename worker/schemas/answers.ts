@@ -1,8 +1,8 @@
 /** What routes answer with: one source for the OpenAPI document and for the console's types. */
 import * as v from "valibot";
 import { surveySchema, themeSchema } from "../../schema/definition/survey.ts";
+import { answersSchema, traitsSchema } from "../../schema/protocol/responseFields.ts";
 import { REJECT_CODES, RESULTS } from "../../schema/protocol/wire.ts";
-import { answersSchema, traitsSchema } from "./responseAnswers.ts";
 import { SCOPES } from "./scopes.ts";
 
 const { questions, endings, show, status } = surveySchema.entries;

@@ -2,7 +2,7 @@ import { DateTime, IANAZone } from "luxon";
 import * as v from "valibot";
 import { GROUPS } from "../../schema/definition/conditionSchema.ts";
 import { didYouMean } from "../../schema/definition/didYouMean.ts";
-import { RESPONSE_STATES } from "../../schema/protocol/wire.ts";
+import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
 
 const wholeNumber = (low: number, high: number) =>
   v.pipe(

@@ -1,7 +1,7 @@
 /** Notes on the time axis: what happened, such as a release or a campaign. */
 import * as v from "valibot";
+import { time } from "../../schema/protocol/sentValues.ts";
 import { filterEntries, queryOf } from "./filters.ts";
-import { time } from "./snapshot.ts";
 
 const LONGEST = 1_000;
 

@@ -1,42 +1,34 @@
 import type { InStatement, InValue, Row } from "@libsql/client";
+import type { InferOutput } from "valibot";
 import { endingOf, FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
+import {
+  type DerivedFieldName,
+  fromColumn,
+  responseFields,
+  type responseSchema,
+} from "../../schema/protocol/responseFields.ts";
 import type { Filters } from "../schemas/filters.ts";
 import { HOUR, recount, tallied } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { isOfPerson } from "./personRows.ts";
 import { type Place, placeOf, scan } from "./rowSlices.ts";
 
-const json = (text: unknown) => (text === null ? null : JSON.parse(String(text)));
-const iso = (ms: unknown): string => new Date(Number(ms)).toISOString();
+/** A response as the API answers with it. */
+export type StoredResponse = InferOutput<typeof responseSchema>;
 
-/** A row as the API tells it: the fields of ingest, and what the owner noted. */
-export const responseOf = (row: Row) => ({
-  id: row.id,
-  survey: row.survey,
-  version: row.version,
-  rev: row.rev,
-  state: row.state,
-  answers: json(row.answers),
-  visitor: row.visitor,
-  user: row.user,
-  traits: json(row.traits) ?? {},
-  locale: row.locale,
-  url: row.url,
-  referrer: row.referrer,
-  device: row.device,
-  shownAt: iso(row.shown_at),
-  at: iso(row.at),
-  spent: json(row.spent) ?? {},
-  test: row.test === 1,
-  channel: row.channel,
-  tags: json(row.tags),
-  note: row.note,
-  handled: row.handled === 1,
-  handledAt: row.handled_at === null ? null : iso(row.handled_at),
-  excluded: row.excluded,
-  ending: endingOf(json(row.tally)),
-});
-export type StoredResponse = ReturnType<typeof responseOf>;
+/** Fields that no column holds: they follow from others. */
+const DERIVED: Record<DerivedFieldName, (row: Row) => unknown> = {
+  ending: ({ tally }) => endingOf(JSON.parse(String(tally))),
+};
+
+/** A row as the API answers with it: the fields of ingest, and what the owner noted. */
+export const responseOf = (row: Row): StoredResponse =>
+  Object.fromEntries(
+    responseFields.map(({ name, column, stored }) => [
+      name,
+      stored === "derived" ? DERIVED[name as DerivedFieldName](row) : fromColumn(stored, row[column]),
+    ]),
+  ) as StoredResponse;
 
 /** columns of an export: more would be no table any more, and the traits stand in one column as well */
 const MOST_TRAITS = 500;
@@ -45,7 +37,8 @@ const MOST_TRAITS = 500;
 export async function listTraitNames(database: Database, site: number, filters: Filters): Promise<string[]> {
   const names = new Set<string>();
   for await (const rows of scan(database, site, filters, { columns: ["at", "seq", "url", "traits"] })) {
-    for (const { traits } of rows) for (const name of Object.keys(json(traits) ?? {})) names.add(name);
+    for (const { traits } of rows)
+      for (const name of Object.keys(Object(fromColumn("object", traits)))) names.add(name);
     if (names.size >= MOST_TRAITS) break;
   }
   return [...names].sort().slice(0, MOST_TRAITS);

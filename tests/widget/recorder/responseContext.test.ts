@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "../../../schema/definition/limits.ts";
-import { fitText, fitTraits } from "../../../widget/recorder/responseContext.ts";
+import { fitText } from "../../../schema/protocol/fitText.ts";
+import { fitTraits } from "../../../widget/recorder/responseContext.ts";
 import { readSnapshot } from "../../../worker/ingest/prepareSnapshot.ts";
 
 const ID = "0190163d-8694-739b-aea5-966c26f8ad91";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answer } from "../../../schema/engine/answer.ts";
 import { choiceLabelsOf } from "../../../worker/export/choiceLabels.ts";
 import { type Columns, csvHeader, csvLines } from "../../../worker/export/csv.ts";
 import type { StoredResponse } from "../../../worker/store/responses.ts";
@@ -133,7 +134,7 @@ describe("CSV", () => {
       new Map([["nps", [version(1, "Price", true), version(2, "Cost", "Else")]]]),
     );
     const why = ["price", { other: "noise" }];
-    const told = (n: number, answer: unknown) =>
+    const told = (n: number, answer: Answer) =>
       written({ version: n, answers: { why: answer } }, ["why"], { labels })["answer.why"];
     expect([told(1, why), told(2, why)]).toEqual(["Price; Other: noise", "Cost; Else: noise"]);
     expect([told(1, "slow"), told(1, "gone"), told(3, "price")]).toEqual(["'=SUM(1)", "gone", "price"]);

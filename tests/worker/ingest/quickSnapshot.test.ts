@@ -2,9 +2,9 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { canonical } from "../../../schema/protocol/json.ts";
+import { type Incoming, snapshotSchema } from "../../../schema/protocol/responseFields.ts";
 import { canonicalSnapshot } from "../../../worker/ingest/canonicalSnapshot.ts";
 import { quickSnapshot } from "../../../worker/ingest/quickSnapshot.ts";
-import { type Incoming, snapshotSchema } from "../../../worker/schemas/snapshot.ts";
 
 const sent = {
   id: "01900000-0000-7000-8000-000000000001",

@@ -1,40 +1,41 @@
 import type { Tally } from "../../../schema/metrics/tally.ts";
+import {
+  type ResponseColumn,
+  type ResponseFieldName,
+  responseFields,
+  toColumn,
+} from "../../../schema/protocol/responseFields.ts";
 import type { RejectCode, Result } from "../../../schema/protocol/wire.ts";
 
+const own = responseFields.filter(({ isOwners, stored }) => !isOwners && stored !== "derived");
+
+/** Columns of `responses` that no field of the API tells. */
+const INTERNAL = ["site", "groups", "tally", "body"] as const;
+export type Field = ResponseColumn | (typeof INTERNAL)[number];
+
 /** Columns of `responses` that a snapshot sets, in the order in which they are sent. */
-export const FIELDS = [
-  "site",
-  "id",
-  "survey",
-  "version",
-  "rev",
-  "state",
-  "answers",
-  "visitor",
-  "user",
-  "traits",
-  "locale",
-  "url",
-  "referrer",
-  "device",
-  "shown_at",
-  "at",
-  "spent",
-  "test",
-  "channel",
-  "groups",
-  "tally",
-  "body",
-] as const;
-export type Field = (typeof FIELDS)[number];
+export const FIELDS: readonly Field[] = [...own.map(({ column }) => column), ...INTERNAL];
 
 /** Those that a later rev does not replace. */
-const KEPT: readonly Field[] = ["site", "id", "at", "channel"];
+const KEPT: readonly Field[] = ["site", ...own.flatMap(({ column, isFirst }) => (isFirst ? column : []))];
 export const REPLACED: readonly Field[] = FIELDS.filter((field) => !KEPT.includes(field));
+
+/** What a snapshot's columns hold. */
+export type Columns = Record<Field, string | number | null>;
+
+/** The columns of the fields that a snapshot sets. */
+export const columnsOf = (
+  values: Partial<Record<ResponseFieldName, unknown>>,
+  internal: Pick<Columns, (typeof INTERNAL)[number]>,
+): Columns =>
+  ({
+    ...Object.fromEntries(own.map(({ name, column, stored }) => [column, toColumn(stored, values[name])])),
+    ...internal,
+  }) as Columns;
 
 /** A snapshot of the right shape, with its replay's outcome, ready for a commit. */
 export interface PreparedSnapshot {
-  fields: Record<Field, string | number | null>;
+  fields: Columns;
   tally: Tally;
   /** what its erasure would have left, computed when asked for: most sites have erased nothing */
   tombstones(): string[];
