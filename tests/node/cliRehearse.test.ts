@@ -70,7 +70,7 @@ describe("earshot rehearse", () => {
     writeFiles(cwd, { "late.json": late });
     const csv = "visitor,at,url\nann,2026-11-01T10:00:00Z,/a\nbob,2026-11-01T10:00:00Z,/a\n";
     const { stdout } = await earshot(["rehearse", "late.json", "--visits", "-"], { cwd, input: csv });
-    expect(stdout).toContain("asked        0  between 0 and 2, as the seconds are not known");
+    expect(stdout).toContain("asked      0  between 0 and 2, as the seconds are not known");
     expect(stdout).toContain("Between 0 and 2 prompts: the seconds are not known.");
     const json = await rehearseText(csv, "late.json");
     expect(JSON.parse(json.stdout).surveys[0]).toMatchObject({ asked: 0, askedAtMost: 2 });
