@@ -3,5 +3,5 @@
  * in the middle of an emoji leaves such a half, which goes too. (`toWellFormed` came to Safari with 16.4, to Firefox
  * with 119 only.)
  */
-export const fitText = (text: string, limit: number): string =>
+export const fitText = (text: string, limit = Number.POSITIVE_INFINITY): string =>
   text.slice(0, limit).replace(/\0|\p{Surrogate}/gu, "");

@@ -27,6 +27,8 @@ export interface CompiledSurvey {
 /** The widget's own strings, in the visitor's language. */
 export interface Words {
   next: string;
+  /** on the button under a message */
+  continue: string;
   send: string;
   back: string;
   skip: string;

@@ -94,6 +94,7 @@ function open(site: Site, opening: Opening, inline: Element | null): Promise<Out
         traits: fitTraits(draft ? draft.snapshot : site.read()),
         answers: draft ? draft.kept : answers,
         trail: draft ? draft.trail : [],
+        orders: draft?.orders,
         inline,
         isCalled: !!(draft ?? opening).isCalled,
         isModal: !!opening.isModal,

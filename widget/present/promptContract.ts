@@ -2,6 +2,9 @@
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 
+/** Ids of choices by question, in the order in which this visitor sees them. */
+export type Orders = Readonly<Record<string, readonly string[]>>;
+
 /** One survey to be shown once to one visitor. */
 export interface PromptOptions {
   survey: CompiledSurvey;
@@ -14,6 +17,8 @@ export interface PromptOptions {
   answers: Answers;
   /** resumed: the path so far, the question in sight last. [] begins */
   trail: string[];
+  /** resumed: the order of shuffled choices */
+  orders?: Orders | undefined;
   /** rendered in place there, not floating */
   inline: Element | null;
   /** the page called for it, so that the visitor needs no "Don't ask again" */
@@ -45,10 +50,14 @@ export interface Progress {
   kept: Answers;
   /** milliseconds by question */
   spent: Record<string, number>;
+  /** the order of shuffled choices, by question; absent where nothing was shuffled */
+  orders?: Orders | undefined;
 }
 
 export interface OpenPrompt {
   /** dismisses, or closes an ending that was read */
   close(): void;
+  /** the page view is over: an ending that only thanks goes with it */
+  endPageView(): void;
 }
 export type OpenPromptFunction = (prompted: PromptOptions) => OpenPrompt;

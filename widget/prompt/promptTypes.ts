@@ -42,6 +42,7 @@ export interface Prompt {
   act(action: Action): void;
   progress(): Progress;
   close(never?: boolean): void;
+  endPageView(): void;
   readonly reading: Reading;
 }
 

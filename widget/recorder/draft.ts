@@ -1,5 +1,6 @@
 import type { Answers } from "../../schema/engine/answer.ts";
 import type { CompiledSurvey, Config, Snapshot } from "../../schema/protocol/wire.ts";
+import type { Orders } from "../present/promptContract.ts";
 
 /** A prompt in which something was answered or typed, as it is needed to go on with it on another page. */
 export interface Draft {
@@ -14,6 +15,8 @@ export interface Draft {
   trail: string[];
   /** answers off the path and what is being typed too */
   kept: Answers;
+  /** the order of shuffled choices, which stays over a reload */
+  orders?: Orders | undefined;
   /** the page called for the prompt */
   isCalled?: boolean | undefined;
 }

@@ -94,10 +94,19 @@ function draftAfter(
 ): Entry["draft"] {
   if (event.kind === "shown") return undefined;
   if (!("progress" in event) || event.kind === "completed" || event.kind === "dismissed") return null;
-  const { trail, kept } = event.progress;
+  const { trail, kept, orders } = event.progress;
   if (!hasAnswer(kept)) return undefined;
   const { survey, config, isCalled } = recording;
-  return { at: now, snapshot, survey, config, trail, kept, ...(isCalled && { isCalled }) };
+  return {
+    at: now,
+    snapshot,
+    survey,
+    config,
+    trail,
+    kept,
+    ...(orders && { orders }),
+    ...(isCalled && { isCalled }),
+  };
 }
 
 /** What a prompt's event says of the response. Nothing comes after `completed` or `dismissed`. */

@@ -109,6 +109,7 @@ export function runTriggers(name?: string): void {
 
 /** Ends what the last page view began, and begins anew. */
 export function startPageView(): void {
+  site.open?.endPageView();
   for (const end of ends) end();
   ends = [];
   fired.clear();

@@ -1,14 +1,11 @@
 import type { Survey } from "../../definition/survey.ts";
 import { contrast, expandHex } from "../../theme/contrast.ts";
+import { DEFAULT_DARK, DEFAULT_LIGHT } from "../../theme/defaultColours.ts";
 import { error, type Issue } from "../issue.ts";
 
 /** WCAG 2.2 AA: text (1.4.3), and what has to be seen to use a control (1.4.11). */
 const TEXT = 4.5;
 const CONTROL = 3;
-
-/** The prompt's own colours, used where a theme sets none. */
-const LIGHT = { background: "#ffffff", text: "#1b1e28" };
-const DARK = { background: "#1c1e26", text: "#f1f3f8" };
 
 interface Colours {
   accent?: string | undefined;
@@ -16,7 +13,7 @@ interface Colours {
   text?: string | undefined;
 }
 
-function judge(given: Colours, standard: typeof LIGHT, at: string): Issue[] {
+function judge(given: Colours, standard: typeof DEFAULT_LIGHT, at: string): Issue[] {
   const { background = standard.background, text = standard.text, accent } = given;
   const against = (colour: string) => contrast(expandHex(colour), expandHex(background));
   const message = (colour: string, needed: number) =>
@@ -43,6 +40,6 @@ function judge(given: Colours, standard: typeof LIGHT, at: string): Issue[] {
  * theme leaves out, so those are not judged.
  */
 export const contrastIssues = ({ theme }: Survey): Issue[] => [
-  ...judge(theme ?? {}, LIGHT, "/theme"),
-  ...judge(theme?.dark ?? {}, DARK, "/theme/dark"),
+  ...judge(theme ?? {}, DEFAULT_LIGHT, "/theme"),
+  ...judge(theme?.dark ?? {}, DEFAULT_DARK, "/theme/dark"),
 ];

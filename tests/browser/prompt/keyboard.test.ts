@@ -42,7 +42,7 @@ const steps: [Partial<Question>, string[], unknown][] = [
   [{ kind: "text" }, ["h", "i", "Enter"], "hi"],
   [{ kind: "text", long: true }, ["a", "Enter", "b", "Control+Enter"], "a\nb"],
   [{ kind: "consent", label: "Yes" }, ["Tab", "Space", "Next", "Space"], true],
-  [{ kind: "message", link: { label: "More", url: "/more" } }, ["Send", "Enter"], undefined],
+  [{ kind: "message", link: { label: "More", url: "/more" } }, ["Continue", "Enter"], undefined],
 ];
 const all: Setting = {
   questions: steps.map(([question]) => ({ ...question, required: true })),
@@ -52,7 +52,7 @@ const all: Setting = {
 /** Keys, and by its name what is gone to by Tab. */
 async function type(prompt: OpenedPrompt, keys: readonly string[]): Promise<void> {
   for (const key of keys) {
-    if (!/^[A-Z][a-z]{3}$/.test(key)) await press(prompt, key);
+    if (!/^([A-Z][a-z]{3}|Continue)$/.test(key)) await press(prompt, key);
     else for (let tabs = 0; tabs < 20 && (await prompt.focused()) !== key; tabs++) await press(prompt, "Tab");
   }
 }

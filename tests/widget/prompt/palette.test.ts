@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contrast } from "../../../schema/theme/contrast.ts";
 import { palette } from "../../../widget/prompt/first/palette.ts";
+import { errorColour } from "../../../widget/prompt/page/followPageColours.ts";
 
 /** A colour with an alpha of its own, as it looks on an opaque one. */
 function over(colour: string, under: string): string {
@@ -49,6 +50,7 @@ describe("the palette", () => {
         expect(contrast(t, b), "text").toBeGreaterThanOrEqual(4.5);
         expect(contrast(o, a), "text on the accent").toBeGreaterThanOrEqual(4.5);
         expect(contrast(over(m, b), b), "muted text").toBeGreaterThanOrEqual(4.5);
+        expect(contrast(errorColour(b, t), b), "errors").toBeGreaterThanOrEqual(4.5);
         expect(contrast(g, b), "rings and marks").toBeGreaterThanOrEqual(3);
         expect(contrast(over(i, b), b), "borders of inputs").toBeGreaterThanOrEqual(3);
         expect(contrast(t, over(s, b)), "text under the pointer").toBeGreaterThanOrEqual(4.5);

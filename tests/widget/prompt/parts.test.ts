@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Question } from "../../../schema/definition/survey.ts";
 import { valuesOf } from "../../../schema/engine/interpolate.ts";
-import { byteLimit, wellFormed } from "../../../widget/prompt/full/byteLimit.ts";
+import { fitText } from "../../../schema/protocol/fitText.ts";
+import { byteLimit } from "../../../widget/prompt/full/byteLimit.ts";
 import { interpolateQuestion } from "../../../widget/prompt/full/interpolateQuestion.ts";
 import { safeUrl } from "../../../widget/prompt/full/safeUrl.ts";
 import { nextStop } from "../../../widget/prompt/keyboard/keys.ts";
@@ -68,7 +69,7 @@ describe("room", () => {
     const size = new TextEncoder().encode(JSON.stringify({ ...others, a: cut })).length;
     expect(size).toBeLessThanOrEqual(32_768);
     expect(size).toBeGreaterThan(32_600);
-    expect(wellFormed(cut)).toBe(cut);
+    expect(fitText(cut)).toBe(cut);
   });
 
   it("is none where the others fill it", () => {

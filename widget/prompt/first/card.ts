@@ -7,12 +7,12 @@ export interface Screen {
   title: string;
   note?: string | undefined;
   body?: unknown;
-  /** beside "Don't ask again"; an ending has no such row */
+  /** beside "Don't ask again", which a prompt has that came unasked; an ending has no such row */
   buttons?: unknown;
   /** before all else */
   bar?: unknown;
   /** what is wrong with the answer in sight */
-  notice?: string | null;
+  notice?: unknown;
   /** the region's class: how what is new in it comes in */
   entrance?: string | undefined;
   /** another one makes the whole card anew */
@@ -26,7 +26,7 @@ export interface Screen {
 export function card(h: Make, prompt: Prompt, screen: Screen): unknown {
   const html = /*#__PURE__*/ htm.bind(h);
   const { id, title, note, body, buttons, bar, notice, entrance, making = 0 } = screen;
-  const { config, survey } = prompt.options;
+  const { config, survey, isCalled } = prompt.options;
   const never = () => prompt.close(true);
   return html`<section
     key=${making}
@@ -47,7 +47,7 @@ export function card(h: Make, prompt: Prompt, screen: Screen): unknown {
       ${
         buttons !== undefined &&
         html`<footer>
-          <button onClick=${never}>${config.words.never}</button>
+          ${!isCalled && html`<button onClick=${never}>${config.words.never}</button>`}
           <div>${buttons}</div>
         </footer>`
       }

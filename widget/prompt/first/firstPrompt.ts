@@ -47,6 +47,7 @@ export function firstPrompt(options: PromptOptions, pass: (action: Action) => vo
         spent: { [id]: Math.round(performance.now() - since) },
       };
     },
+    endPageView() {},
     close(never = false) {
       if (prompt.life.signal.aborted) return;
       prompt.life.abort();

@@ -1,27 +1,56 @@
 import type { Theme } from "../../../schema/definition/survey.ts";
+import { contrast } from "../../../schema/theme/contrast.ts";
+
+/** The contrast with white from which on a background counts as dark. */
+const DARK_FROM = 4.6;
+
+/**
+ * A colour as `#rrggbb`, whatever way it is written; undefined where it lets others through, since nobody could tell
+ * its contrast, or is junk.
+ */
+function hexOf({ shadowRoot }: HTMLElement, colour: string): string | undefined {
+  const probe = document.createElement("i");
+  shadowRoot?.append(probe);
+  // So mixed, a colour comes as its shares of red, green and blue. A browser that can't mix has `rgb(…)` anyway.
+  probe.style.color = colour;
+  probe.style.color = `color-mix(in srgb,${colour}100%,red)`;
+  const [, kind, ...parts] =
+    /^(color\(s|)rgb[( ](\S+?),? (\S+?),? (\S+?)\)$/.exec(getComputedStyle(probe).color) ?? [];
+  // The `remove` of Prototype.js wants a parent, so it is called only on what has one.
+  probe.remove();
+  const bytes = [...Uint8ClampedArray.from(parts, (part) => +part * (kind ? 255 : 1))];
+  return parts[0] && `#${bytes.map((byte) => (256 + byte).toString(16).slice(1)).join("")}`;
+}
 
 /**
  * The colours of which the page's own style sheets say `--earshot-accent`, `-background` or `-text`, on the prompt or
- * around it. The browser reads them, so any way to write a colour will do, and junk comes no further. A colour that
- * lets others through is left out, since nobody could tell its contrast.
+ * around it. The browser reads them, so any way to write a colour will do, and junk comes no further.
  */
 export function pageTheme(host: HTMLElement): Theme {
   const theme: Theme = {};
   const style = getComputedStyle(host);
-  const names = (["accent", "background", "text"] as const).filter((name) =>
-    style.getPropertyValue(`--earshot-${name}`),
-  );
-  const probe = document.createElement("i");
-  for (const name of names) {
-    host.shadowRoot?.append(probe);
-    // So mixed, a colour comes as its shares of red, green and blue, however it was written.
-    probe.style.color = `color-mix(in srgb,var(--earshot-${name})100%,red)`;
-    const [, ...shares] = /^color\(srgb (\S+) (\S+) (\S+)\)$/.exec(getComputedStyle(probe).color) ?? [];
-    const bytes = [...Uint8ClampedArray.from(shares, (share) => +share * 255)];
-    if (bytes[2] !== undefined)
-      theme[name] = `#${bytes.map((byte) => (256 + byte).toString(16).slice(1)).join("")}`;
-    // The `remove` of Prototype.js wants a parent, so it is not called where there was nothing to look at.
-    probe.remove();
+  for (const name of ["accent", "background", "text"] as const) {
+    const variable = `--earshot-${name}`;
+    const hex = style.getPropertyValue(variable) && hexOf(host, `var(${variable})`);
+    if (hex) theme[name] = hex;
   }
   return theme;
+}
+
+/**
+ * Whether the page is dark: what the prompt stands in, or over, is, as the page's own style sheets say. Not the
+ * visitor's system, which many pages don't follow.
+ *
+ * @param behind where to begin looking for a background: outwards from there
+ */
+export function isPageDark(host: HTMLElement, behind: Element | undefined): boolean {
+  for (let at = behind; at; at = at.parentElement ?? (at.getRootNode() as Partial<ShadowRoot>).host) {
+    const hex = hexOf(host, getComputedStyle(at).backgroundColor);
+    if (hex) return contrast("#ffffff", hex) > DARK_FROM;
+  }
+  // The canvas, which is dark where the page lets the system choose.
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  return (
+    /dark/.test(colorScheme) && (colorScheme === "dark" || matchMedia("(prefers-color-scheme:dark)").matches)
+  );
 }

@@ -1,17 +1,16 @@
 import type { Theme } from "../../../schema/definition/survey.ts";
 import { contrast, expandHex } from "../../../schema/theme/contrast.ts";
+import { DEFAULT_DARK, DEFAULT_LIGHT } from "../../../schema/theme/defaultColours.ts";
 
 /**
  * The style sheets' variables: a accent, o text on it, g accent where it draws (rings, marks), b background, t text,
- * m muted text, i an input's border, l line, s soft surface, r radius, f font, and the colour scheme for what the browser draws.
+ * m muted text, i an input's border, l line, s soft surface, r radius, f font, and the colour scheme
+ * for what the browser draws.
  */
 export type Palette = Record<
   "a" | "o" | "g" | "b" | "t" | "m" | "i" | "l" | "s" | "r" | "f" | "scheme",
   string
 >;
-
-const LIGHT = { accent: "#3b5bdb", background: "#ffffff", text: "#1b1e28" };
-const DARK = { accent: "#8ea4ff", background: "#1c1e26", text: "#f1f3f8" };
 
 /**
  * What the page says of colours over a survey's theme over its site's over the defaults, corrected so that all can be read: where
@@ -26,8 +25,8 @@ export function palette(
   const theme: Theme = { ...site, ...survey, ...page };
   const accent = theme.accent && { accent: theme.accent };
   const own = isDark
-    ? { ...DARK, ...accent, ...site?.dark, ...survey?.dark, ...page }
-    : { ...LIGHT, ...theme };
+    ? { ...DEFAULT_DARK, ...accent, ...site?.dark, ...survey?.dark, ...page }
+    : { ...DEFAULT_LIGHT, ...theme };
   const [a, b, wanted] = [expandHex(own.accent), expandHex(own.background), expandHex(own.text)] as const;
   const readable = (text: string, under: string) =>
     contrast(text, under) < 4.5 ? (contrast("#ffffff", under) < 4.5 ? "#000000" : "#ffffff") : text;

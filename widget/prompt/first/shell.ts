@@ -2,8 +2,8 @@
 import type { PromptOptions } from "../../present/promptContract.ts";
 import base from "./base.css";
 import floating from "./floating.css";
-import { pageTheme } from "./pageTheme.ts";
-import { palette } from "./palette.ts";
+import { isPageDark, pageTheme } from "./pageTheme.ts";
+import { type Palette, palette } from "./palette.ts";
 
 /** By the first letter of top, left, middle and center; bottom and right are the rest. */
 const ALIGN: Record<string, string> = { t: "start", l: "start", m: "center", c: "center" };
@@ -16,11 +16,16 @@ export function addSheet(root: ShadowRoot, css: string): void {
 }
 
 /** Sets the colours in force. They are computed for contrast, so no rule of the page's may come between. */
-export function paint(host: HTMLElement, { survey, config, scheme }: PromptOptions): void {
-  const isDark =
-    scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme:dark)").matches);
-  const values = Object.entries(palette(config.site.theme, survey.theme, isDark, pageTheme(host)));
-  for (const [name, value] of values) host.style.setProperty(`--${name}`, value, "important");
+export function paint(
+  host: HTMLElement,
+  { survey, config, scheme, inline }: PromptOptions,
+  behind: Element | undefined = inline ?? document.body,
+): Palette {
+  const isDark = scheme === "auto" ? isPageDark(host, behind) : scheme === "dark";
+  const colours = palette(config.site.theme, survey.theme, isDark, pageTheme(host));
+  for (const [name, value] of Object.entries(colours))
+    host.style.setProperty(`--${name}`, value, "important");
+  return colours;
 }
 
 /** Onto the top layer, where there is one. */

@@ -1,10 +1,8 @@
 import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { Answers } from "../../../schema/engine/answer.ts";
+import { fitText } from "../../../schema/protocol/fitText.ts";
 
 const bytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
-
-/** A text without what the collector refuses: NUL and lone surrogates. */
-export const wellFormed = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, "");
 
 /**
  * Cuts texts to the room that the other answers leave under the limit of one response's answers (32 KiB of JSON in
@@ -17,7 +15,7 @@ export function byteLimit(others: Answers, id: string): (text: string) => string
     let cut = text;
     // A UTF-16 unit is at most 6 bytes of JSON, so this never cuts more than it must.
     for (let over = bytes(cut) - room; cut && over > 0; over = bytes(cut) - room) {
-      cut = wellFormed(cut.slice(0, cut.length - Math.ceil(over / 6)));
+      cut = fitText(cut.slice(0, cut.length - Math.ceil(over / 6)));
     }
     return cut;
   };

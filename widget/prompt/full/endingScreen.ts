@@ -5,6 +5,7 @@ import { valuesOf } from "../../../schema/engine/interpolate.ts";
 import type { Screen } from "../first/card.ts";
 import { link } from "../kinds/consentAndMessage.ts";
 import { check } from "../kinds/glyphs.ts";
+import { changing } from "./changingText.ts";
 import { interpolateQuestion } from "./interpolateQuestion.ts";
 import type { RenderContext } from "./renderContext.ts";
 
@@ -40,7 +41,7 @@ const codeBox = (
 ) =>
   html`<div class="code">
     <code dir="ltr">${code}</code>
-    <button aria-live="polite" onClick=${() => copy(context, code)}>${context.isCopied ? copied : word}</button>
+    <button aria-live="polite" onClick=${() => copy(context, code)}>${changing(context.isCopied ? copied : word)}</button>
   </div>`;
 
 /** The last screen: thanks, an offer, a link. */

@@ -2,9 +2,10 @@ import type { Question } from "../../../schema/definition/survey.ts";
 import { type Answer, type Answers, isBlank, pickedId } from "../../../schema/engine/answer.ts";
 import { answerError } from "../../../schema/engine/answerError.ts";
 import type { AnswerError } from "../../../schema/kinds/kindSpec.ts";
+import { fitText } from "../../../schema/protocol/fitText.ts";
 import { draftRulesOf } from "../kinds/drafts.ts";
 import type { Session } from "../promptTypes.ts";
-import { byteLimit, wellFormed } from "./byteLimit.ts";
+import { byteLimit } from "./byteLimit.ts";
 
 /** The answer in sight: what was typed or ticked, else what was given before. */
 export function currentAnswer({ drafts, given }: Session, id: string): Answer | null | undefined {
@@ -31,7 +32,7 @@ export function finalizeAnswer(
 ): Answer | null {
   if (draft === undefined || draft === null || isBlank(draft)) return null;
   const cut = byteLimit(others, question.id);
-  const clean = (typed: string) => cut(wellFormed(typed).trim());
+  const clean = (typed: string) => cut(fitText(typed).trim());
   return draftRulesOf(question).finalize(draft, question, { language, clean });
 }
 

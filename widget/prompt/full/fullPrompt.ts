@@ -1,16 +1,19 @@
 /// <reference path="../../types/css.d.ts" />
 /** The second part: Preact, the engine and every other screen. It takes over what the first has painted. */
 import { h, hydrate, render, type VNode } from "preact";
+import type { PromptEvent } from "../../present/promptContract.ts";
 import { card } from "../first/card.ts";
 import { firstScreen } from "../first/firstScreen.ts";
-import { addSheet, paint } from "../first/shell.ts";
+import { addSheet } from "../first/shell.ts";
 import { announce, focusOn, rememberFocus } from "../keyboard/focus.ts";
 import { listenToKeys } from "../keyboard/keys.ts";
 import { guardReading } from "../keyboard/readingGuard.ts";
+import { followPageColours } from "../page/followPageColours.ts";
 import { keepOnTop } from "../page/onTop.ts";
 import { reattachHost } from "../page/reattachHost.ts";
 import { keepAboveKeyboard } from "../page/visualViewport.ts";
 import type { Action, Make, Prompt } from "../promptTypes.ts";
+import { closeThanks } from "./closeThanks.ts";
 import { endingOf, endingScreen } from "./endingScreen.ts";
 import more from "./full.css";
 import { questionScreen } from "./questionScreen.ts";
@@ -24,7 +27,8 @@ const make = h as Make;
 function renderContextOf(prompt: Prompt): RenderContext {
   const context: RenderContext = {
     prompt,
-    orders: new Map(),
+    orders: prompt.options.orders ?? {},
+    showEnding: closeThanks(prompt),
     isCopied: false,
     lastInput: Number.NEGATIVE_INFINITY,
     generation: 0,
@@ -58,13 +62,24 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
   if (isNew && hadFocus) focusOn(root, !options.inline);
   if (isLate) announce(prompt);
   if (after.notice) root.querySelector<HTMLElement>("[aria-invalid],.field")?.focus();
+  const { orders } = context;
+  const tell = (event: PromptEvent) =>
+    options.tell(
+      "progress" in event && Object.keys(orders)[0]
+        ? { ...event, progress: { ...event.progress, orders } }
+        : event,
+    );
   for (const event of sessionEvents(options, before, after, action, now)) {
     // The first part told the answer; where it led is news all the same.
     const isOld = isTold && event.kind === "answered";
-    if (!isOld) options.tell(event);
-    else if (after.ending === null) options.tell({ kind: "moved", progress: event.progress });
+    if (!isOld) tell(event);
+    else if (after.ending === null) tell({ kind: "moved", progress: event.progress });
   }
-  if (isNew && after.ending !== null) redirectFrom(endingOf(context), prompt);
+  if (isNew && after.ending !== null) {
+    const ending = endingOf(context);
+    redirectFrom(ending, prompt);
+    context.showEnding(ending);
+  }
 }
 
 /**
@@ -74,7 +89,7 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
  * @param waiting what was clicked before this part was there
  */
 export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | undefined): void {
-  const { options, root, host, life } = prompt;
+  const { options, root, life } = prompt;
   if (life.signal.aborted) return;
   addSheet(root, more);
   const context = renderContextOf(prompt);
@@ -101,8 +116,7 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   guardReading(prompt);
   listenToKeys(prompt);
   if (!options.inline) keepAboveKeyboard(prompt);
-  const repaint = () => paint(host, options);
-  matchMedia("(prefers-color-scheme:dark)").addEventListener("change", repaint, { signal: life.signal });
+  followPageColours(prompt);
   if (!isPainted) options.tell({ kind: "shown" });
   if (waiting) perform(context, waiting, waiting.kind === "pick");
   else announce(prompt);

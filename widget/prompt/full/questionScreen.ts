@@ -5,6 +5,7 @@ import type { AnswerError } from "../../../schema/kinds/kindSpec.ts";
 import type { SentWords } from "../../../schema/protocol/wire.ts";
 import type { Screen } from "../first/card.ts";
 import { bodyOf } from "../kinds/bodies.ts";
+import { changing } from "./changingText.ts";
 import { currentAnswer } from "./finalizeAnswer.ts";
 import { interpolateQuestion } from "./interpolateQuestion.ts";
 import type { QuestionProps, RenderContext } from "./renderContext.ts";
@@ -47,13 +48,15 @@ function buttonsOf({ context, question, value }: QuestionProps): unknown {
   const { act, options, session } = context.prompt;
   const { words } = options.config;
   const button = (look: string, label: string | undefined, kind: "back" | "skip" | "next") =>
-    html`<button key=${kind} class=${look} onClick=${() => act({ kind })}>${label}</button>`;
+    html`<button key=${kind} class=${look} onClick=${() => act({ kind })}>${kind === "next" ? changing(label) : label}</button>`;
   // A scale, or a choice not typed, leads on by itself; Next is there for what stands there already.
   const hasNext = value !== undefined || !leadsOn(question, "");
+  const isMessage = question.kind === "message";
+  const goOn = isMessage ? words.continue : isLast(options, session) ? words.send : words.next;
   return [
     session.trail.length > 1 && button("back", words.back, "back"),
-    !question.required && question.kind !== "message" && button("", words.skip, "skip"),
-    hasNext && button("go", isLast(options, session) ? words.send : words.next, "next"),
+    !question.required && !isMessage && button("", words.skip, "skip"),
+    hasNext && button("go", goOn, "next"),
   ];
 }
 
@@ -89,7 +92,7 @@ export function questionScreen(context: RenderContext): Screen {
     title: question.title,
     note: question.note,
     body: [hint && html`<p id="hint">${hint}</p>`, bodyOf(props)],
-    notice,
+    notice: notice && changing(notice),
     buttons: buttonsOf(props),
     bar: barOf(context),
     entrance: session.trail.length > 1 ? "next" : undefined,

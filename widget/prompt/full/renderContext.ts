@@ -1,12 +1,13 @@
-import type { Question, QuestionOf } from "../../../schema/definition/survey.ts";
+import type { Ending, Question, QuestionOf } from "../../../schema/definition/survey.ts";
 import type { Answer } from "../../../schema/engine/answer.ts";
+import type { Orders } from "../../present/promptContract.ts";
 import type { Prompt } from "../promptTypes.ts";
 
 /** What the second part holds of an open prompt beside its session. */
 export interface RenderContext {
   readonly prompt: Prompt;
-  /** the order of shuffled choices, by question: one for the whole prompt */
-  readonly orders: Map<string, readonly string[]>;
+  /** the order of shuffled choices, by question: one for the whole prompt, reloads included */
+  orders: Orders;
   /** the ending's code was copied */
   isCopied: boolean;
   /** when the visitor last did something here, by the page's clock */
@@ -14,6 +15,8 @@ export interface RenderContext {
   /** counts the times that the whole card was made anew */
   generation: number;
   draw(): void;
+  /** called when an ending came in sight */
+  showEnding(ending: Ending): void;
 }
 
 /** A question as its view gets it: texts filled in, with the answer in sight. */

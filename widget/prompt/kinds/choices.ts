@@ -12,15 +12,14 @@ type Choosing = QuestionOf<"choice" | "choices">;
 
 /** The choices in the order of this prompt; `other` stays the last. */
 function rowsOf(
-  { orders, prompt }: RenderContext,
+  context: RenderContext,
   { id, choices, shuffle, other }: Choosing,
 ): { id: string; label: string }[] {
-  if (!orders.has(id)) {
-    const ids = choices.map((choice) => choice.id);
-    orders.set(id, shuffle ? shuffled(ids, Math.random) : ids);
-  }
-  const rows = (orders.get(id) ?? []).flatMap((at) => choices.filter((choice) => choice.id === at));
-  const label = other === true ? prompt.options.config.words.other : other;
+  const ids = choices.map((choice) => choice.id);
+  const order = context.orders[id] ?? (shuffle ? shuffled(ids, Math.random) : ids);
+  if (shuffle) context.orders = { ...context.orders, [id]: order };
+  const rows = order.flatMap((at) => choices.filter((choice) => choice.id === at));
+  const label = other === true ? context.prompt.options.config.words.other : other;
   return label ? [...rows, { id: "other", label }] : rows;
 }
 

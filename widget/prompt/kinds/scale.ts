@@ -20,17 +20,22 @@ export function scale(h: Make, question: Question, { picked, pick, look = "", gl
   const scores = [...Array(to - from + 1).keys()].map((i) => from + i);
   const nameOf = (score: number, end = score === from ? low : score === to && high) =>
     end ? `${score}, ${end}` : score;
+  // Where they come in two rows the end label of the first stands under it.
+  const half = scores.length > 7 ? Math.ceil(scores.length / 2) : 0;
   return [
     html`<div
-      class=${`scale ${look} ${scores.length > 7 ? "many" : ""}`}
-      style=${{ "--c": Math.ceil(scores.length / 2) }}
+      class=${`scale ${look} n${scores.length}`}
+      style=${{ "--n": scores.length }}
       role="radiogroup"
       aria-labelledby="title"
       tabindex="-1"
     >
-      ${scores.map(
-        (score) =>
-          html`<button
+      ${scores.map((score, i) => [
+        half !== 0 &&
+          i === half &&
+          low !== undefined &&
+          html`<span class="low" aria-hidden="true">${low}</span>`,
+        html`<button
             role="radio"
             aria-checked=${score === picked}
             aria-label=${nameOf(score)}
@@ -39,7 +44,7 @@ export function scale(h: Make, question: Question, { picked, pick, look = "", gl
           >
             ${glyph ? glyph(score, to) : score}
           </button>`,
-      )}
+      ])}
     </div>`,
     (low ?? high) !== undefined &&
       html`<div class="ends" aria-hidden="true"><span>${low}</span><span>${high}</span></div>`,

@@ -1,6 +1,7 @@
 import htm from "htm";
 import { h } from "preact";
 import { LIMITS } from "../../../schema/definition/limits.ts";
+import { changing } from "../full/changingText.ts";
 import type { QuestionPropsOf } from "../full/renderContext.ts";
 import { languageOf } from "../full/session.ts";
 import { numberText } from "./writtenNumber.ts";
@@ -11,7 +12,15 @@ const html = /*#__PURE__*/ htm.bind(h);
 export function text({ context, question, value, notice }: QuestionPropsOf<"text">): unknown {
   const { format = "text", long, maxLength, placeholder, required, note } = question;
   const { options } = context.prompt;
-  const described = [note && "note", notice && "notice"].filter(Boolean).join(" ");
+  const most = maxLength ?? LIMITS.textDefault;
+  const shown =
+    typeof value === "number"
+      ? numberText(value, languageOf(options))
+      : typeof value === "string"
+        ? value
+        : "";
+  const isNearlyFull = shown.length >= most - Math.max(10, most / 10);
+  const described = [note && "note", isNearlyFull && "count", notice && "notice"].filter(Boolean).join(" ");
   const field = {
     class: "field",
     "aria-labelledby": "title",
@@ -19,20 +28,16 @@ export function text({ context, question, value, notice }: QuestionPropsOf<"text
     "aria-invalid": notice ? "true" : undefined,
     "aria-required": required ? "true" : undefined,
     placeholder,
-    maxlength: maxLength ?? LIMITS.textDefault,
-    value:
-      typeof value === "number"
-        ? numberText(value, languageOf(options))
-        : typeof value === "string"
-          ? value
-          : "",
+    maxlength: most,
+    value: shown,
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       context.prompt.act({ kind: "draft", value: currentTarget.value }),
   };
-  if (long) return html`<textarea ...${field} rows="3"></textarea>`;
+  const count = isNearlyFull && html`<p id="count">${changing(`${shown.length}/${most}`)}</p>`;
+  if (long) return [html`<textarea ...${field} rows="3"></textarea>`, count];
   // No type=number: it hides what was typed from us when the browser finds it wrong, and changes on the wheel.
   const type = format === "email" || format === "url" ? format : "text";
   const autocomplete = format === "email" ? "email" : "off";
   const mode = format === "number" ? "decimal" : undefined;
-  return html`<input ...${field} type=${type} inputmode=${mode} autocomplete=${autocomplete} />`;
+  return [html`<input ...${field} type=${type} inputmode=${mode} autocomplete=${autocomplete} />`, count];
 }
