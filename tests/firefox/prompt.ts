@@ -29,9 +29,7 @@ export const find = (page: Page, role: string, name: string): Promise<ElementHan
 export const region = (page: Page, name: string): Promise<ElementHandle> => find(page, "region", name);
 /** Until the question in sight can have been read: what is pressed before does nothing. */
 const untilRead = (page: Page) =>
-  page.waitForFunction(
-    () => !document.querySelector<HTMLElement>("earshot-prompt")?.style.getPropertyValue("--e"),
-  );
+  page.waitForFunction(() => !document.querySelector("earshot-prompt")?.hasAttribute("unread"));
 export const click = async (page: Page, role: string, name: string): Promise<void> => {
   const found = await find(page, role, name);
   await untilRead(page);

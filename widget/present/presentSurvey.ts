@@ -82,7 +82,6 @@ function blockedBy(site: Site, { place, draft }: Opening, inline: Element | null
 
 function open(site: Site, opening: Opening, inline: Element | null): Promise<Outcome> {
   const { survey, config, draft, answers = {} } = opening;
-  const { colorScheme } = site.options;
   isBusy = true;
   return new Promise((resolve) => {
     try {
@@ -90,7 +89,7 @@ function open(site: Site, opening: Opening, inline: Element | null): Promise<Out
         survey,
         // Words come in the language of the survey's texts: never two languages in one prompt.
         config: { ...config, words: survey.words ?? config.words, lang: survey.lang ?? config.lang },
-        scheme: colorScheme === "light" || colorScheme === "dark" ? colorScheme : "auto",
+        scheme: site.options.colorScheme,
         traits: fitTraits(draft ? draft.snapshot : site.read()),
         answers: draft ? draft.kept : answers,
         trail: draft ? draft.trail : [],

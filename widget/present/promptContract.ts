@@ -10,7 +10,8 @@ export interface PromptOptions {
   survey: CompiledSurvey;
   /** words, lang, dir, and the site's theme, which lies under the survey's */
   config: Config;
-  scheme: "auto" | "light" | "dark";
+  /** `light` or `dark`; anything else: as the page is */
+  scheme: string | undefined;
   /** as they were when the prompt was first shown; {} under GPC */
   traits: Traits;
   /** resumed, or given with `show`; else {}. Kept answers off the path too */

@@ -69,9 +69,7 @@ export async function press(visitor: Visitor, target: Locator): Promise<void> {
   if (visitor.hand === "mouse") return target.click();
   await reach(visitor, target);
   // What is pressed before the question can have been read does nothing.
-  await visitor.page.waitForFunction(
-    () => !document.querySelector<HTMLElement>("earshot-prompt")?.style.getPropertyValue("--e"),
-  );
+  await visitor.page.waitForFunction(() => !document.querySelector("earshot-prompt")?.hasAttribute("unread"));
   await visitor.page.keyboard.press("Space");
 }
 

@@ -6,7 +6,26 @@ const { open } = hostile();
 const css = (rules: string): HostilePlan => ({ before: `<style>${rules}</style>` });
 const withoutTopLayer =
   "<script>delete HTMLElement.prototype.showPopover; delete HTMLElement.prototype.popover</script>";
-const names = ["a", "o", "g", "b", "t", "m", "i", "l", "s", "r", "f", "k", "c", "p", "scheme"];
+const names = [
+  "a",
+  "o",
+  "g",
+  "b",
+  "t",
+  "m",
+  "i",
+  "l",
+  "s",
+  "r",
+  "f",
+  "k",
+  "p",
+  "w",
+  "low",
+  "above",
+  "after",
+  "scheme",
+];
 const variables = names.map((name) => `--${name}: 100px !important`).join(";");
 
 /** How the card looks and where it stands, as far as a page must not change it. */

@@ -47,9 +47,7 @@ export async function inPrompt(
 export const titleOf = ({ region }: OpenedPrompt) => region.getByRole("heading").textContent();
 /** Waits until the question in sight can have been read: what is pressed before does nothing. */
 export const untilRead = ({ page }: Pick<OpenedPrompt, "page">) =>
-  page.waitForFunction(
-    () => !document.querySelector<HTMLElement>("earshot-prompt")?.style.getPropertyValue("--e"),
-  );
+  page.waitForFunction(() => !document.querySelector("earshot-prompt")?.hasAttribute("unread"));
 export const press = async (prompt: OpenedPrompt, ...keys: string[]) => {
   for (const key of keys) {
     await untilRead(prompt);

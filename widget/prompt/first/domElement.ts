@@ -12,7 +12,6 @@ export const domElementFactory =
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(props ?? {})) {
       if (name === "onClick") element.addEventListener("click", value, { signal });
-      else if (name === "style") for (const key in value) element.style.setProperty(key, value[key]);
       else if (name !== "key" && value !== undefined) element.setAttribute(name, value);
     }
     element.append(

@@ -28,9 +28,10 @@ export function firstPrompt(options: PromptOptions, pass: (action: Action) => vo
     host,
     root: host.shadowRoot as ShadowRoot,
     life,
-    reading: readingTime(host, life.signal),
+    reading: readingTime(host),
     session: { trail: [id], given: {}, drafts: {}, spent: {}, since, ending: null, notice: null },
     act(action) {
+      if (prompt.reading.isUnread) return;
       if (action.kind === "pick") {
         prompt.session = { ...prompt.session, given: { [id]: action.value } };
         mark(prompt, action.value);

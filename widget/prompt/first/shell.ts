@@ -21,7 +21,7 @@ export function paint(
   { survey, config, scheme, inline }: PromptOptions,
   behind: Element | undefined = inline ?? document.body,
 ): Palette {
-  const isDark = scheme === "auto" ? isPageDark(host, behind) : scheme === "dark";
+  const isDark = scheme === "dark" || (scheme !== "light" && isPageDark(host, behind));
   const colours = palette(config.site.theme, survey.theme, isDark, pageTheme(host));
   for (const [name, value] of Object.entries(colours))
     host.style.setProperty(`--${name}`, value, "important");

@@ -1,5 +1,14 @@
-import { isClose, stop } from "../first/readingTime.ts";
+import { READING_MS } from "../first/readingTime.ts";
 import type { Prompt } from "../promptTypes.ts";
+
+/** Keeps an event from all that would hear it, the browser too. */
+function stop(event: Event): void {
+  event.stopImmediatePropagation();
+  event.preventDefault();
+}
+
+/** Close works at any time. */
+const isClose = ({ target }: Event): boolean => (target as Element).matches(".x");
 
 /**
  * Lets nothing answer, skip, go back or follow a link that was meant for what stood there before: no key that is held,
@@ -9,6 +18,13 @@ import type { Prompt } from "../promptTypes.ts";
 export function guardReading({ root, reading, life }: Prompt): void {
   let isEarlyPress = false;
   let clicksBegan = 0;
+  // By the page's clock; a click that began before was meant for another question.
+  let readFrom = performance.now();
+  const { start } = reading;
+  reading.start = () => {
+    start();
+    readFrom = performance.now() + READING_MS;
+  };
 
   const onKey = (event: Event) => {
     const { key, repeat, isComposing, target, type } = event as KeyboardEvent;
@@ -24,8 +40,8 @@ export function guardReading({ root, reading, life }: Prompt): void {
   const onClick = (event: Event) => {
     const { detail, timeStamp } = event as MouseEvent;
     if (detail < 2) clicksBegan = timeStamp;
-    const isSecond = detail === 2 && clicksBegan < reading.readAt;
-    if (!isClose(event) && (isEarlyPress || isSecond)) stop(event);
+    const isSecond = detail === 2 && clicksBegan < readFrom;
+    if (!isClose(event) && (reading.isUnread || isEarlyPress || isSecond)) stop(event);
     isEarlyPress = false;
   };
   const listen = (type: string, hear: (event: Event) => void) =>

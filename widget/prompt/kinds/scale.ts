@@ -25,7 +25,6 @@ export function scale(h: Make, question: Question, { picked, pick, look = "", gl
   return [
     html`<div
       class=${`scale ${look} n${scores.length}`}
-      style=${{ "--n": scores.length }}
       role="radiogroup"
       aria-labelledby="title"
       tabindex="-1"

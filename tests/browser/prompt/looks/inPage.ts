@@ -36,7 +36,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 /** What is pressed before it can have been read does nothing. */
-const untilRead = () => until(() => !host().style.getPropertyValue("--e"));
+const untilRead = () => until(() => !host().hasAttribute("unread"));
 
 async function open({ clicks, sees, isInline, ...prompted }: Given): Promise<void> {
   page.opened?.close();
