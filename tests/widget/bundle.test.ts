@@ -87,6 +87,7 @@ describe("the widget's files", () => {
       "engine/condition",
       "engine/flow",
       "engine/interpolate",
+      "engine/languageRange",
       "gates/gates",
       "gates/glob",
       "gates/sessionTimeout",
