@@ -79,8 +79,8 @@ export default defineConfig({
         ...browser,
         name: "prove",
         include: ["tests/prove/*.test.ts"],
-        maxWorkers: 1,
-        sequence: { groupOrder: 2 },
+        maxWorkers: cores + 1,
+        sequence: { groupOrder: 1 },
       }),
       tier({
         ...browser,
