@@ -100,5 +100,7 @@ export function watch(on: Trigger, fire: () => void): Stop {
   else if ("scroll" in on) stop = onScroll(on.scroll, once);
   else if ("idle" in on) stop = onIdle(on.idle, once);
   else if ("click" in on) stop = onClick(on.click, fire);
+  // What takes seconds alone is the tag's. A new trigger fails to compile here.
+  else on satisfies { after: number } | { event: string };
   return () => stop();
 }

@@ -6,7 +6,7 @@ import { lockFile } from "../store/file/fileLock.ts";
 import { openFile, pathOf } from "../store/file/openFile.ts";
 import { createReader } from "../store/file/reader.ts";
 import { migrate } from "../store/migrate.ts";
-import { openServer } from "../store/openServer.ts";
+import { openServer } from "../store/server/openServer.ts";
 
 /** This file runs from its own folder in tests, and as part of `dist/cli.mjs` everywhere else. */
 const MIGRATIONS = ["../schema/db/migrations", "../../schema/db/migrations"]

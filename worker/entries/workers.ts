@@ -5,7 +5,7 @@ import { runJobs } from "../jobs/runJobs.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { readSettings } from "../settings.ts";
 import { createDatabase } from "../store/database.ts";
-import { openServer } from "../store/openServer.ts";
+import { openServer } from "../store/server/openServer.ts";
 
 /** Variables and secrets of the Worker, named as in the environment on Node. */
 type Variables = Record<string, string | undefined>;

@@ -24,14 +24,15 @@ export const REPLACED: readonly Field[] = FIELDS.filter((field) => !KEPT.include
 export type Columns = Record<Field, string | number | null>;
 
 /** The columns of the fields that a snapshot sets. */
-export const columnsOf = (
+export function columnsOf(
   values: Partial<Record<ResponseFieldName, unknown>>,
   internal: Pick<Columns, (typeof INTERNAL)[number]>,
-): Columns =>
-  ({
-    ...Object.fromEntries(own.map(({ name, column, stored }) => [column, toColumn(stored, values[name])])),
-    ...internal,
-  }) as Columns;
+): Columns {
+  const columns: Partial<Columns> = { ...internal };
+  // A plain loop: this runs for every response that comes in.
+  for (const { name, column, stored } of own) columns[column] = toColumn(stored, values[name]);
+  return columns as Columns;
+}
 
 /** A snapshot of the right shape, with its replay's outcome, ready for a commit. */
 export interface PreparedSnapshot {

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+const DOCUMENTS = [
+  "CONTRIBUTING.md",
+  "README.md",
+  "schema/README.md",
+  "schema/glossary.md",
+  "widget/README.md",
+  "worker/README.md",
+  "tests/README.md",
+];
+
+/** Paths that a document names in code, from the top; what stands in capitals or with a star is a place-holder. */
+const pathsIn = (text: string): string[] =>
+  [...text.matchAll(/`((?:schema|widget|worker|tests)\/[^`\s]*)`/g)].flatMap(([, path = ""]) =>
+    /[A-Z]{3}|\*/.test(path) ? [] : [path],
+  );
+const linksIn = (text: string): string[] =>
+  [...text.matchAll(/\]\(((?![a-z]+:|#)[^)\s]+)\)/g)].map(([, path = ""]) => path);
+const scriptsIn = (text: string): string[] =>
+  [...text.matchAll(/npm run ([a-z:]+)/g)].map(([, name = ""]) => name);
+
+describe("the documents", () => {
+  it.each(DOCUMENTS)("%s names files that are there", (document) => {
+    const text = read(document);
+    const folder = document.slice(0, document.lastIndexOf("/") + 1);
+    const missing = [...pathsIn(text), ...linksIn(text).map((path) => join(folder, path))].filter(
+      (path) => !existsSync(join(ROOT, path)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)("%s names npm scripts that are there", (document) => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    expect(scriptsIn(read(document)).filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it("are read for paths, links and scripts", () => {
+    expect(pathsIn("see `schema/engine/flow.ts`, `worker/jobs/JOB.ts` and `npm ci`")).toEqual([
+      "schema/engine/flow.ts",
+    ]);
+    expect(linksIn("[a](b/c.md) [d](https://e.example)")).toEqual(["b/c.md"]);
+    expect(scriptsIn("npm run test:api")).toEqual(["test:api"]);
+  });
+});
