@@ -14,6 +14,7 @@ import { docsRoutes } from "./routes/docs.ts";
 import { exportRoutes } from "./routes/exports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
+import { journeyRoutes } from "./routes/journey.ts";
 import { keyRoutes } from "./routes/keys.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { proofRoutes } from "./routes/proof.ts";
@@ -108,6 +109,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", responseRoutes(services));
   app.route("/", reportRoutes(services));
   app.route("/", noteRoutes(services));
+  app.route("/", journeyRoutes(services));
   app.route("/", visitorRoutes(services));
   app.route("/", docsRoutes(app));
   app.route("/", dashboardRoutes(services));

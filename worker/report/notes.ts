@@ -1,7 +1,7 @@
 import type { Question } from "../../schema/definition/survey.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
 import type { Database } from "../store/database.ts";
-import { listNotes } from "../store/notes.ts";
+import { listNotes } from "../store/reports/notes.ts";
 import type { Span } from "./buckets.ts";
 import { headlineChange } from "./metric.ts";
 import { type ReportRequest, readAggregates } from "./readAggregates.ts";

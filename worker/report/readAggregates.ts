@@ -4,9 +4,9 @@
  */
 import type { Tally } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
-import { type CountsRequest, type HourRange, readCounts } from "../store/countQueries.ts";
 import { type Dimension, HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
+import { type CountsRequest, type HourRange, readCounts } from "../store/reports/countQueries.ts";
 import { pause, scan } from "../store/rowSlices.ts";
 import type { Span } from "./buckets.ts";
 import { columnsOf, dimensionOf, segmentOfCount, segmentsOfRow, type Touchpoints } from "./segment.ts";

@@ -1,8 +1,8 @@
 import type { Survey } from "../../schema/definition/survey.ts";
 import { tallyKey } from "../../schema/metrics/tally.ts";
-import { countPromptsByVersion } from "../store/countQueries.ts";
 import { HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
+import { countPromptsByVersion } from "../store/reports/countQueries.ts";
 import type { Span } from "./buckets.ts";
 
 /** A version that prompts of a range were shown in. */

@@ -8,7 +8,7 @@ import { newNote, noteQuery } from "../schemas/notes.ts";
 import { noteAnswer, notesAnswer } from "../schemas/reportAnswers.ts";
 import { parseZonedTime } from "../schemas/zonedTime.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { createNote, deleteNote, listNotes, type Note } from "../store/notes.ts";
+import { createNote, deleteNote, listNotes, type Note } from "../store/reports/notes.ts";
 import { findSurvey } from "../store/surveys.ts";
 
 const tag = "Reports" as const;

@@ -104,6 +104,25 @@ export async function findSurvey(database: Database, site: number, id: string): 
   return row ? stored(row.surveys, row.versions.definition) : null;
 }
 
+/** Every version of every survey that is there, oldest first. */
+export async function listAllVersions(
+  database: Database,
+  site: number,
+): Promise<{ survey: string; version: number; definition: Survey; isNewest: boolean }[]> {
+  const rows = await database.all(
+    `SELECT v.survey, v.version, v.definition, v.version = s.version AS is_newest
+     FROM surveys s JOIN versions v ON v.site = s.site AND v.survey = s.id
+     WHERE s.site = ? AND s.deleted_at IS NULL ORDER BY v.survey, v.version`,
+    [site],
+  );
+  return rows.map((row) => ({
+    survey: String(row.survey),
+    version: Number(row.version),
+    definition: JSON.parse(String(row.definition)) as Survey,
+    isNewest: row.is_newest === 1,
+  }));
+}
+
 /** Every version that is kept, oldest first. */
 export async function listVersions(database: Database, site: number, id: string) {
   const rows = await database.orm

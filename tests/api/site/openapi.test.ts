@@ -35,6 +35,9 @@ const ROUTES = [
   "PATCH /v1/responses/{id}",
   "DELETE /v1/responses/{id}",
   "GET /v1/report",
+  "PUT /v1/journey",
+  "GET /v1/journey",
+  "GET /v1/journey.svg",
   "POST /v1/notes",
   "GET /v1/notes",
   "DELETE /v1/notes/{id}",
@@ -276,6 +279,15 @@ describe("the OpenAPI document", () => {
         await owner.patch(`/v1/responses/${responseId}`, { tags: ["a"], note: "b" }),
       ],
       ["GET /v1/visitors/{id}", await owner.get("/v1/visitors/ann")],
+      [
+        "PUT /v1/journey",
+        await owner.put("/v1/journey", {
+          touchpoints: [
+            { id: "checkout", name: "Checkout", target: { metric: "nps", atLeast: 40 }, promise: "Fast" },
+          ],
+        }),
+      ],
+      ["GET /v1/journey", await owner.get("/v1/journey")],
       ["POST /v1/notes", await owner.post("/v1/notes", { at: "2026-11-01T00:00:00Z", text: "Release 2" })],
       ["GET /v1/notes", await owner.get("/v1/notes?survey=nps")],
       ["GET /v1/report", await owner.get("/v1/report?survey=nps&from=2026-10-01&effect=7")],

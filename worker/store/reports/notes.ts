@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, isNull, lt, or } from "drizzle-orm";
-import { notes } from "../../schema/db/tables.ts";
-import { randomText } from "../http/hash.ts";
-import type { Database } from "./database.ts";
+import { notes } from "../../../schema/db/tables.ts";
+import { randomText } from "../../http/hash.ts";
+import type { Database } from "../database.ts";
 
 export type Note = typeof notes.$inferSelect;
 

@@ -1,8 +1,8 @@
 /** Reads of the counts: what reports know without looking at a row. */
 import type { InValue } from "@libsql/client";
-import { COLUMNS, FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
-import type { Dimension } from "./counts.ts";
-import type { Database } from "./database.ts";
+import { COLUMNS, FUNNEL, FUNNEL_KEY } from "../../../schema/metrics/tally.ts";
+import type { Dimension } from "../counts.ts";
+import type { Database } from "../database.ts";
 
 /** Whole hours of Unix time, half open, and the bucket of a report that they belong to. */
 export interface HourRange {

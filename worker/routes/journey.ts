@@ -1,0 +1,67 @@
+import { Hono } from "hono";
+import { journeySvg } from "../diagram/journey/journeySvg.ts";
+import { ownerOnly } from "../http/access.ts";
+import { describeRoute } from "../http/describeRoute.ts";
+import { parseBody, parseQuery } from "../http/parse.ts";
+import { readCleanJson } from "../http/readBody.ts";
+import { journeyOf } from "../report/journey/journey.ts";
+import { journeyAnswer, journeyBody, journeyPut, journeyQuery } from "../schemas/journey.ts";
+import type { AppEnv, Services } from "../services.ts";
+import { putJourney } from "../store/reports/journeys.ts";
+
+const tag = "Reports" as const;
+const docs = {
+  put: describeRoute({
+    tag,
+    summary: "Set the journey's touchpoints",
+    description: "In the order in which a customer meets them, each with the score that it has to reach.",
+    scope: "write",
+    body: { schema: journeyBody },
+    ok: { description: "the touchpoints as they are now", schema: journeyPut },
+    errors: ["bad-json", "invalid"],
+  }),
+  get: describeRoute({
+    tag,
+    summary: "Read the journey",
+    description:
+      "Each touchpoint with its mood, its score and the change against the period before. Default: the last 30 days.",
+    scope: "read",
+    query: journeyQuery,
+    ok: {
+      description: "the touchpoints in order; those that the journey does not name come last",
+      schema: journeyAnswer,
+    },
+    errors: ["bad-request"],
+  }),
+  svg: describeRoute({
+    tag,
+    summary: "See the journey",
+    description: "The same as a picture, in light and dark.",
+    scope: "read",
+    query: journeyQuery,
+    ok: { description: "the picture", types: ["image/svg+xml"] },
+    errors: ["bad-request"],
+  }),
+};
+
+/** `/v1/journey`, `/v1/journey.svg` */
+export function journeyRoutes(services: Services) {
+  const { database, now } = services;
+  return new Hono<AppEnv>()
+    .put("/v1/journey", docs.put, ownerOnly(services, "write"), async (c) => {
+      const { touchpoints } = parseBody(journeyBody, await readCleanJson(c));
+      await putJourney(database, c.get("caller").site.seq, touchpoints);
+      return c.json({ touchpoints });
+    })
+    .get("/v1/journey", docs.get, ownerOnly(services, "read"), async (c) =>
+      c.json(await journeyOf(database, c.get("caller").site.seq, parseQuery(journeyQuery, c), now())),
+    )
+    .get("/v1/journey.svg", docs.svg, ownerOnly(services, "read"), async (c) => {
+      const journey = await journeyOf(database, c.get("caller").site.seq, parseQuery(journeyQuery, c), now());
+      return c.body(journeySvg(journey), 200, {
+        "content-type": "image/svg+xml; charset=utf-8",
+        // Its own style tells light from dark; opened by itself it needs, and gets, nothing else.
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      });
+    });
+}

@@ -1,0 +1,22 @@
+import { eq } from "drizzle-orm";
+import { journeys } from "../../../schema/db/tables.ts";
+import type { Touchpoint } from "../../schemas/journey.ts";
+import type { Database } from "../database.ts";
+
+/** The touchpoints that the owner named, in their order; none before a journey was put. */
+export async function findJourney(database: Database, site: number): Promise<Touchpoint[]> {
+  const [row] = await database.orm.select().from(journeys).where(eq(journeys.site, site));
+  return row ? (JSON.parse(row.touchpoints) as Touchpoint[]) : [];
+}
+
+export async function putJourney(
+  database: Database,
+  site: number,
+  touchpoints: readonly Touchpoint[],
+): Promise<void> {
+  const values = { site, touchpoints: JSON.stringify(touchpoints) };
+  await database.orm
+    .insert(journeys)
+    .values(values)
+    .onConflictDoUpdate({ target: journeys.site, set: values });
+}
