@@ -85,7 +85,7 @@ describe("texts", () => {
         },
       },
       async (prompt) => {
-        expect(await titleOf(prompt)).toBe(evil.replace("{{trait.evil}}", "<b>x</b>"));
+        expect(await titleOf(prompt)).toBe(evil.replace("{{trait.evil}}", "\u2068<b>x</b>\u2069"));
         await prompt.radio(2).click();
         expect(await prompt.region.locator("img, script, b, a").count()).toBe(0);
         expect(await prompt.region.locator("code").textContent()).toContain("<img");
@@ -103,9 +103,39 @@ describe("texts", () => {
         delay: 500,
       },
       async (prompt) => {
-        expect(await titleOf(prompt)).toBe("Recommend Harbour?");
+        expect(await titleOf(prompt)).toBe("Recommend \u2068Harbour\u2069?");
         await prompt.radio(6).click();
-        await vi.waitFor(async () => expect(await titleOf(prompt)).toBe("Why 6?"), 5000);
+        await vi.waitFor(async () => expect(await titleOf(prompt)).toBe("Why \u20686\u2069?"), 5000);
+      },
+    ));
+});
+
+describe("a field", () => {
+  const age = { kind: "text", format: "number", title: "How much?" } as Partial<Question>;
+
+  it("takes a number as the language of the survey writes it, and shows it so again", () =>
+    inPrompt({ questions: [age, why], lang: "de" }, async (prompt) => {
+      const field = prompt.region.getByRole("textbox");
+      await field.fill("1.5");
+      await press(prompt, "Enter");
+      await prompt.region.getByText(/Zahl/).waitFor();
+      await field.fill("1.234,5");
+      await press(prompt, "Enter");
+      expect((await prompt.told()).at(-1)).toMatchObject({ progress: { answers: { a: 1234.5 } } });
+      await prompt.button("Zurück").click();
+      await vi.waitFor(async () => expect(await field.inputValue()).toBe("1234,5"));
+    }));
+
+  it("takes a web address without its scheme, which is added", () =>
+    inPrompt(
+      { questions: [{ kind: "text", format: "url", title: "Your site?" } as Partial<Question>] },
+      async (prompt) => {
+        await prompt.region.getByRole("textbox").fill("shop.example/a");
+        await press(prompt, "Enter");
+        expect((await prompt.told()).at(-1)).toMatchObject({
+          kind: "completed",
+          progress: { answers: { a: "https://shop.example/a" } },
+        });
       },
     ));
 });
