@@ -111,7 +111,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", noteRoutes(services));
   app.route("/", journeyRoutes(services));
   app.route("/", visitorRoutes(services));
-  app.route("/", docsRoutes(app));
+  app.route("/", docsRoutes(app, services));
   app.route("/", dashboardRoutes(services));
 
   const unmatched = createUnmatched(app);

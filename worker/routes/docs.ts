@@ -1,11 +1,15 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { generateSpecs } from "hono-openapi";
 import * as v from "valibot";
 import { docsPage, type OpenApi } from "../docs/docsPage.ts";
+import { ANSWERS, exampleOf } from "../docs/examples.ts";
+import { DOCS_STYLE_HASH } from "../docs/frame.ts";
+import { surveyLanguagePage } from "../docs/surveyLanguagePage.ts";
 import { jsonSchemaOf } from "../http/describeRoute.ts";
+import { publicUrlOf } from "../http/publicUrl.ts";
 import { issueSchema } from "../schemas/answers.ts";
 import { surveyComponents } from "../schemas/surveyJsonSchema.ts";
-import type { AppEnv } from "../services.ts";
+import type { AppEnv, Services } from "../services.ts";
 
 const fault = v.object({
   at: v.pipe(v.string(), v.description("JSON Pointer into the body, or a parameter's name")),
@@ -46,23 +50,59 @@ function withPinnedScript(paths: OpenApi["paths"]): OpenApi["paths"] {
   return { "/earshot@{hash}.js": { get: { ...pinned.get, parameters } }, ...others };
 }
 
+type Content = Record<string, { example?: unknown }>;
+interface Operation {
+  requestBody?: { content: Content };
+  responses: Record<string, { description: string; content?: Content }>;
+}
+
+const put = (content: Content | undefined, type: string, example: unknown): void => {
+  const described = content?.[type];
+  if (described) described.example = example;
+};
+
+/** Puts the requests and answers of `/docs` into the document. */
+function addExamples(paths: OpenApi["paths"]): void {
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(item ?? {}) as [string, Operation][]) {
+      const route = `${method.toUpperCase()} ${path}`;
+      const example = exampleOf(route);
+      if (example?.body !== undefined) put(operation.requestBody?.content, "application/json", example.body);
+      const answer = ANSWERS[route];
+      if (!answer || answer.isCut || !/[/+]json$/.test(answer.type)) continue;
+      // A route that makes or changes a thing answers both in the same shape.
+      const described = operation.responses[answer.status] ?? operation.responses[200];
+      if (described)
+        operation.responses[answer.status] ??= { ...described, content: { ...described.content } };
+      put(operation.responses[answer.status]?.content, answer.type, JSON.parse(answer.text));
+    }
+  }
+}
+
 /** The OpenAPI 3.1 document of an app, from what its routes say of themselves. */
 export async function openApiOf(app: Hono<AppEnv>): Promise<OpenApi> {
   const document = await generateSpecs(app, { documentation, excludeStaticFile: false });
-  return { ...document, paths: withPinnedScript(document.paths) };
+  const paths = withPinnedScript(document.paths);
+  addExamples(paths);
+  return { ...document, paths };
 }
 
-/** `/openapi.json`, `/docs` */
-export function docsRoutes(app: Hono<AppEnv>) {
+/** Nothing is loaded and nothing runs: the page's one style is named by its hash. */
+const POLICY = `default-src 'none'; style-src 'sha256-${DOCS_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/** `/openapi.json`, `/docs`, `/docs/surveys` */
+export function docsRoutes(app: Hono<AppEnv>, services: Pick<Services, "publicUrl">) {
   let document: Promise<OpenApi> | undefined;
   const read = () => (document ??= openApiOf(app));
+  const page = (c: Context, html: ReturnType<typeof docsPage>) => {
+    c.header("content-security-policy", POLICY);
+    return c.html(html);
+  };
   return new Hono<AppEnv>()
-    .get("/openapi.json", async (c) => c.json(await read()))
-    .get("/docs", async (c) => {
-      c.header(
-        "content-security-policy",
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-      );
-      return c.html(docsPage(await read()));
-    });
+    .get("/openapi.json", async (c) =>
+      c.json({ ...(await read()), servers: [{ url: publicUrlOf(c, services) }] }),
+    )
+    .get("/docs", async (c) => page(c, docsPage(await read(), publicUrlOf(c, services))))
+    .get("/docs/", (c) => c.redirect("../docs"))
+    .get("/docs/surveys", (c) => page(c, surveyLanguagePage()));
 }

@@ -1,0 +1,135 @@
+/** One request for each route, in an order in which they run one after another: a test runs them all. */
+import recorded from "./answers.json" with { type: "json" };
+
+export interface Example {
+  /** as the OpenAPI document names it: `GET /v1/surveys/{id}` */
+  route: string;
+  /** with the names of shell variables for what differs from site to site */
+  path: string;
+  body?: unknown;
+  /** what the request is allowed by: a site's secret key unless it says otherwise */
+  by?: "admin" | "nobody";
+}
+
+/** What the server answered when it was asked last; long texts are cut. */
+export interface Recorded {
+  status: number;
+  type: string;
+  text: string;
+  isCut: boolean;
+}
+export const ANSWERS: Readonly<Record<string, Recorded | undefined>> = recorded;
+
+const SURVEY = {
+  id: "first-nps",
+  questions: [
+    {
+      id: "score",
+      kind: "nps",
+      title: "How likely are you to recommend us to a friend?",
+      next: [{ when: { answer: "score", group: "detractor" }, to: "why" }, { to: "end" }],
+    },
+    {
+      id: "why",
+      kind: "choice",
+      title: "Sorry to hear that. What went wrong?",
+      choices: [
+        { id: "price", label: "Price" },
+        { id: "slow", label: "Too slow" },
+      ],
+    },
+  ],
+  show: { on: ["load"] },
+};
+const RESPONSE = "0193a1b2-7c00-7000-8000-000000000001";
+
+export const EXAMPLES: readonly Example[] = [
+  { route: "GET /health", path: "/health", by: "nobody" },
+  { route: "POST /v1/sites", path: "/v1/sites", body: { name: "My shop" }, by: "admin" },
+  { route: "POST /v1/lint", path: "/v1/lint", body: SURVEY },
+  { route: "PUT /v1/surveys/{id}", path: "/v1/surveys/first-nps", body: SURVEY },
+  {
+    route: "POST /v1/simulate",
+    path: "/v1/simulate",
+    body: { survey: "first-nps", answers: { score: 3, why: "price" } },
+  },
+  { route: "GET /v1/surveys", path: "/v1/surveys" },
+  { route: "GET /v1/surveys/{id}", path: "/v1/surveys/first-nps" },
+  { route: "GET /v1/surveys/{id}/versions", path: "/v1/surveys/first-nps/versions" },
+  { route: "GET /v1/surveys/{id}/versions/{n}", path: "/v1/surveys/first-nps/versions/1" },
+  { route: "GET /v1/surveys/{id}/graph.svg", path: "/v1/surveys/first-nps/graph.svg" },
+  { route: "GET /v1/schemas/survey.json", path: "/v1/schemas/survey.json", by: "nobody" },
+  { route: "GET /v1/templates", path: "/v1/templates" },
+  { route: "GET /v1/templates/{id}", path: "/v1/templates/cancel-offers" },
+  { route: "GET /earshot.js", path: "/earshot.js", by: "nobody" },
+  { route: "GET /v1/embed", path: "/v1/embed?site=$EARSHOT_SITE", by: "nobody" },
+  { route: "GET /v1/sites/{key}/config", path: "/v1/sites/$EARSHOT_SITE/config?lang=en", by: "nobody" },
+  {
+    route: "POST /v1/responses",
+    path: "/v1/responses",
+    by: "nobody",
+    body: {
+      site: "$EARSHOT_SITE",
+      responses: [
+        {
+          id: RESPONSE,
+          survey: "first-nps",
+          version: 1,
+          rev: 1,
+          state: "completed",
+          answers: { score: 3, why: "price" },
+          user: "42",
+          traits: { plan: "pro" },
+          locale: "en",
+          url: "https://shop.example/thanks",
+          device: "mobile",
+          shownAt: "2026-11-21T10:00:00.000Z",
+          spent: { score: 2300, why: 4100 },
+        },
+      ],
+    },
+  },
+  { route: "GET /v1/responses", path: "/v1/responses?survey=first-nps&group=detractor&limit=10" },
+  { route: "GET /v1/responses/{id}", path: `/v1/responses/${RESPONSE}` },
+  {
+    route: "PATCH /v1/responses/{id}",
+    path: `/v1/responses/${RESPONSE}`,
+    body: { tags: ["billing"], note: "Called back.", handled: true },
+  },
+  { route: "GET /v1/responses.csv", path: "/v1/responses.csv?survey=first-nps&excel=true" },
+  { route: "GET /v1/responses.ndjson", path: "/v1/responses.ndjson?survey=first-nps" },
+  { route: "GET /v1/report", path: "/v1/report?survey=first-nps&compare=previous" },
+  { route: "GET /v1/visitors/{id}", path: "/v1/visitors/42" },
+  { route: "GET /v1/site", path: "/v1/site" },
+  {
+    route: "PATCH /v1/site",
+    path: "/v1/site",
+    body: { origins: ["https://*.shop.example"], quietDays: 14, timezone: "Europe/Paris" },
+  },
+  { route: "POST /v1/keys", path: "/v1/keys", body: { name: "team", scopes: ["read"] } },
+  { route: "GET /v1/keys", path: "/v1/keys" },
+  { route: "DELETE /v1/keys/{id}", path: "/v1/keys/$KEY_ID" },
+  { route: "DELETE /v1/responses/{id}", path: `/v1/responses/${RESPONSE}` },
+  { route: "DELETE /v1/visitors/{id}", path: "/v1/visitors/42" },
+  { route: "DELETE /v1/surveys/{id}", path: "/v1/surveys/first-nps?confirm=first-nps" },
+];
+
+const BY_ROUTE = new Map(EXAMPLES.map((example) => [example.route, example]));
+export const exampleOf = (route: string): Example | undefined => BY_ROUTE.get(route);
+
+/** A text in single quotes for a shell; `$NAME` in it is filled in by the shell all the same. */
+const inShell = (text: string): string =>
+  `'${text.replaceAll("'", `'\\''`).replace(/\$[A-Z_]+/g, (name) => `'"${name}"'`)}'`;
+
+/** The request as a line of a shell, with the variables that `earshot site NAME --env` sets. */
+export function curlOf({ route, path, body, by }: Example): string {
+  const method = route.split(" ", 1)[0] ?? "GET";
+  const token = by === "admin" ? "$EARSHOT_ADMIN_TOKEN" : "$EARSHOT_KEY";
+  return [
+    `curl -s${method === "GET" ? "" : ` -X ${method}`} "$EARSHOT_URL${path}"`,
+    ...(by === "nobody" ? [] : [`-H "Authorization: Bearer ${token}"`]),
+    ...(body === undefined
+      ? []
+      : [`-H 'Content-Type: application/json'`, `-d ${inShell(JSON.stringify(body))}`]),
+  ].join(" \\\n  ");
+}
