@@ -1,10 +1,12 @@
 /** The command `earshot` (contract section 12). */
+import { addBackup } from "./commands/backupCommand.ts";
 import { addGraph } from "./commands/graphCommand.ts";
 import { addKey } from "./commands/keyCommand.ts";
 import { addLint } from "./commands/lintCommand.ts";
 import { addMigrate } from "./commands/migrateCommand.ts";
 import { addPull } from "./commands/pullCommand.ts";
 import { addPush } from "./commands/pushCommand.ts";
+import { addRebuild } from "./commands/rebuildCommand.ts";
 import { addExplain, addRehearse } from "./commands/rehearseCommand.ts";
 import { addServe } from "./commands/serveCommand.ts";
 import { addSimulate } from "./commands/simulateCommand.ts";
@@ -23,6 +25,8 @@ addPull(program);
 addMigrate(program);
 addSite(program);
 addKey(program);
+addBackup(program);
+addRebuild(program);
 
 // A reader that has seen enough closes the pipe: `earshot lint … | head`.
 process.stdout.on("error", () => process.exit());

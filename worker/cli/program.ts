@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json" with { type: "json" };
 import { ListenError } from "../entries/listen.ts";
 import { SettingsError } from "../settings.ts";
-import { InUse } from "../store/file/fileLock.ts";
+import { CantOpen } from "../store/databaseFault.ts";
 import { Failure } from "./failure.ts";
 import { paintFor } from "./terminal.ts";
 
@@ -36,7 +36,7 @@ function printForMachines(message: string): void {
 export function fail(error: unknown): never {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : MISUSE);
   const paint = paintFor(process.stderr, process.env);
-  const isTold = [Failure, InUse, ListenError, SettingsError].some((told) => error instanceof told);
+  const isTold = [Failure, CantOpen, ListenError, SettingsError].some((told) => error instanceof told);
   if (!isTold || !(error instanceof Error)) console.error(error);
   else {
     console.error(`${paint("red", "earshot:")} ${error.message}`);

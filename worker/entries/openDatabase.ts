@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Settings } from "../settings.ts";
 import { createDatabase, createFileDatabase, type Database } from "../store/database.ts";
+import { toCantOpen } from "../store/databaseFault.ts";
+import { backUpFile } from "../store/file/backup.ts";
 import { lockFile } from "../store/file/fileLock.ts";
 import { openFile, pathOf } from "../store/file/openFile.ts";
 import { createReader } from "../store/file/reader.ts";
@@ -26,7 +28,9 @@ async function opener<C>(connect: () => Promise<C>): Promise<() => Promise<C>> {
 async function openDatabaseFile(url: string): Promise<Database> {
   const unlock = await lockFile(pathOf(url));
   try {
-    const database = createFileDatabase(await opener(() => openFile(url)), createReader(url));
+    const database = createFileDatabase(await opener(() => openFile(url)), createReader(url), (path) =>
+      backUpFile(url, path),
+    );
     return { ...database, close: () => database.close().finally(unlock) };
   } catch (cause) {
     unlock();
@@ -37,11 +41,25 @@ async function openDatabaseFile(url: string): Promise<Database> {
 const openDatabaseServer = async (url: string, token: string | undefined): Promise<Database> =>
   createDatabase(await opener(() => openServer(url, token)));
 
-/** Opens the database that the settings name, a file or a server, and migrates it. */
+/** A URL without what may be secret in it. */
+const shownUrl = (url: string): string => url.replace(/\/\/[^/@]*@/, "//").replace(/\?.*$/, "");
+
+/**
+ * Opens the database that the settings name, a file or a server, and migrates it.
+ *
+ * @throws CantOpen with the reason, where it is one that a person can do something about
+ */
 export async function openDatabase({ database: url, databaseToken }: Settings): Promise<Database> {
-  const isFile = url.startsWith("file:");
-  const database = await (isFile ? openDatabaseFile(url) : openDatabaseServer(url, databaseToken));
   if (!MIGRATIONS) throw new Error("the folder schema/db/migrations is missing: install the package again");
-  await migrate(database, MIGRATIONS);
-  return database;
+  let database: Database | undefined;
+  try {
+    database = await (url.startsWith("file:")
+      ? openDatabaseFile(url)
+      : openDatabaseServer(url, databaseToken));
+    await migrate(database, MIGRATIONS);
+    return database;
+  } catch (cause) {
+    await database?.close();
+    throw toCantOpen(shownUrl(url), cause);
+  }
 }

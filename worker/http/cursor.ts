@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Place } from "../store/rowSlices.ts";
+import type { Place } from "../store/rows/rowSlices.ts";
 import { ApiError } from "./apiError.ts";
 
 const shape = v.strictTuple([v.pipe(v.number(), v.safeInteger()), v.pipe(v.number(), v.safeInteger())]);

@@ -1,5 +1,5 @@
 import { eraseOlder } from "../store/erasure.ts";
-import { pause } from "../store/rowSlices.ts";
+import { pause } from "../store/rows/rowSlices.ts";
 import { listSitesWithRetention } from "../store/sites.ts";
 import type { Job } from "./job.ts";
 

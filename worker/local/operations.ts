@@ -7,7 +7,9 @@ import { Failure } from "../cli/failure.ts";
 import { faultsOf } from "../http/parse.ts";
 import { newSite } from "../schemas/settings.ts";
 import type { Database } from "../store/database.ts";
+import { BackupError } from "../store/file/backup.ts";
 import { createKey } from "../store/keys.ts";
+import { rebuildCounts } from "../store/rebuild.ts";
 import { createSite, findSite, findSiteById, listSites } from "../store/sites.ts";
 
 export interface OperationContext {
@@ -40,6 +42,20 @@ export const OPERATIONS = {
     sites: (await listSites(database)).map(({ id, name, publicKey }) => ({ id, name, publicKey })),
     collector,
   })),
+
+  backup: operation(v.strictObject({ path: v.string() }), async ({ database }, { path }) => {
+    if (!database.backUp)
+      throw new Failure("a libSQL server keeps its own backups", { hint: "see the server's documentation" });
+    try {
+      return await database.backUp(path);
+    } catch (cause) {
+      throw cause instanceof BackupError ? new Failure(cause.message) : cause;
+    }
+  }),
+
+  rebuild: operation(v.strictObject({}), ({ database, now, progress }) =>
+    rebuildCounts(database, now(), progress),
+  ),
 
   key: operation(
     v.strictObject({ site: v.string(), name: v.string() }),

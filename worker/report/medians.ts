@@ -1,7 +1,7 @@
 import { median } from "../../schema/metrics/scores.ts";
 import type { Filters } from "../schemas/filters.ts";
 import type { Database } from "../store/database.ts";
-import { scan } from "../store/rowSlices.ts";
+import { scan } from "../store/rows/rowSlices.ts";
 import type { Span } from "./buckets.ts";
 
 /** Medians are of the newest responses of a range. */

@@ -7,7 +7,7 @@ import type { Filters } from "../schemas/filters.ts";
 import { type Dimension, HOUR } from "../store/counts.ts";
 import type { Database } from "../store/database.ts";
 import { type CountsRequest, type HourRange, readCounts } from "../store/reports/countQueries.ts";
-import { pause, scan } from "../store/rowSlices.ts";
+import { pause, scan } from "../store/rows/rowSlices.ts";
 import type { Span } from "./buckets.ts";
 import { columnsOf, dimensionOf, segmentOfCount, segmentsOfRow, type Touchpoints } from "./segment.ts";
 import { type Aggregates, addColumns, addTally, emptyAggregates, segmentSums } from "./sums.ts";

@@ -7,7 +7,7 @@ import { parseQuery } from "../http/parse.ts";
 import { csvQuery, exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { listTraitNames, responseOf, type StoredResponse } from "../store/responses.ts";
-import { scan } from "../store/rowSlices.ts";
+import { scan } from "../store/rows/rowSlices.ts";
 import { listSurveyIds, listVersions } from "../store/surveys.ts";
 
 const tag = "Responses" as const;

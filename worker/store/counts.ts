@@ -18,6 +18,15 @@ const deltas = (rows: string, sign: 1 | -1): string => `
     t.key, r.hour, t.value AS mask, ${sign} * r.times AS amount
   FROM (${rows}) r, json_each(r.tally) t, json_each('${JSON.stringify(DIMENSIONS)}') d`;
 
+const SUMS = COLUMNS.map((column, bit) => `sum(amount * ((mask >> ${bit}) & 1)) AS ${column}`).join(", ");
+const sumsOf = (
+  parts: string,
+): string => `SELECT site, survey, dim, value, key, hour, ${SUMS} FROM (${parts}) WHERE true
+  GROUP BY site, survey, dim, value, key, hour`;
+
+/** A SELECT of the counts that rows make, as rows of `counts`. @param rows a SELECT by `tallied` */
+export const countedRows = (rows: string): string => sumsOf(deltas(rows, 1));
+
 /**
  * The statement that keeps the counts in step with the rows. It reads both sides in the transaction that changes
  * them, and sums before it writes: a commit of many responses to one survey touches few rows.
@@ -27,12 +36,9 @@ const deltas = (rows: string, sign: 1 | -1): string => `
  */
 export function recount(withClause: string, changes: { added?: string; taken?: string }): string {
   const parts = [changes.added && deltas(changes.added, 1), changes.taken && deltas(changes.taken, -1)];
-  const sums = COLUMNS.map((column, bit) => `sum(amount * ((mask >> ${bit}) & 1)) AS ${column}`);
   return `${withClause}
     INSERT INTO counts (site, survey, dim, value, key, hour, ${COLUMNS.join(", ")})
-    SELECT site, survey, dim, value, key, hour, ${sums.join(", ")}
-    FROM (${parts.filter(Boolean).join(" UNION ALL ")}) WHERE true
-    GROUP BY site, survey, dim, value, key, hour
+    ${sumsOf(parts.filter(Boolean).join(" UNION ALL "))}
     ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ")}`;
 }
 

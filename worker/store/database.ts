@@ -2,6 +2,7 @@ import type { Client, InStatement, InValue, ResultSet, Row, TransactionMode } fr
 import { drizzle } from "drizzle-orm/libsql/http";
 import * as tables from "../../schema/db/tables.ts";
 import { isStatementError, Unavailable } from "./databaseFault.ts";
+import type { BackedUp } from "./file/backup.ts";
 import type { FileConnection } from "./file/fileConnection.ts";
 import type { Reader } from "./file/reader.ts";
 
@@ -28,8 +29,12 @@ export interface Database {
   write(statements: InStatement[]): Promise<ResultSet[]>;
   /** on a file: synchronous work on the connection itself, as one write transaction; null on a server */
   transact: (<T>(work: (connection: FileConnection) => T) => Promise<T>) | null;
+  /** on a file: a checked copy in a new file; null on a server, which keeps its own */
+  backUp: ((path: string) => Promise<BackedUp>) | null;
   /** empties the write-ahead log, where erased pages would live on (`secure_delete` blanks those of the file) */
   truncateWal(): Promise<void>;
+  /** the last call that writes failed */
+  isFaulty(): boolean;
   close(): Promise<void>;
 }
 
@@ -79,28 +84,52 @@ function clientOver(use: Use<Connection>, close: () => void): Client {
   };
 }
 
+/** Remembers whether the last write came through. */
+class WriteWatch {
+  isFaulty = false;
+
+  async watched<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      const result = await write();
+      this.isFaulty = false;
+      return result;
+    } catch (cause) {
+      if (cause instanceof Unavailable) this.isFaulty = true;
+      throw cause;
+    }
+  }
+}
+
 const rowsOf = (sets: readonly ResultSet[]): Row[][] => sets.map(({ rows }) => rows);
 
 /** A libSQL server. @param connect opens a client; called again after a fault */
 export function createDatabase(connect: () => Promise<Connection>): Database {
   const { use, close } = reconnecting(connect);
   const client = clientOver(use, close);
+  const writes = new WriteWatch();
   return {
     isFile: false,
     orm: drizzle({ client, schema: tables }),
     all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
     read: async (statements) => rowsOf(await client.batch(statements, "read")),
-    write: (statements) => client.batch(statements, "write"),
+    write: (statements) => writes.watched(() => client.batch(statements, "write")),
     transact: null,
+    backUp: null,
+    isFaulty: () => writes.isFaulty,
     truncateWal: async () => undefined,
     close: async () => close(),
   };
 }
 
 /** @param connect opens the one connection that writes; called again after a fault */
-export function createFileDatabase(connect: () => Promise<FileConnection>, reader: Reader): Database {
+export function createFileDatabase(
+  connect: () => Promise<FileConnection>,
+  reader: Reader,
+  backUp: (path: string) => Promise<BackedUp>,
+): Database {
   const { use, close } = reconnecting(connect);
   const client = clientOver(use, close);
+  const writes = new WriteWatch();
   const truncate = async () => {
     const [row] = (await client.execute("PRAGMA wal_checkpoint(TRUNCATE)")).rows;
     // Nobody else reads or writes: a log that can't be emptied now is a fault.
@@ -111,8 +140,11 @@ export function createFileDatabase(connect: () => Promise<FileConnection>, reade
     orm: drizzle({ client, schema: tables }),
     all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
     read: (statements) => reader.read(statements),
-    write: (statements) => client.batch(statements, "write"),
-    transact: (work) => use((connection) => connection.transact(() => work(connection))),
+    write: (statements) => writes.watched(() => client.batch(statements, "write")),
+    transact: (work) =>
+      writes.watched(() => use((connection) => connection.transact(() => work(connection)))),
+    isFaulty: () => writes.isFaulty,
+    backUp,
     truncateWal: () => reader.whileIdle(truncate),
     async close() {
       await reader.close();
@@ -124,4 +156,9 @@ export function createFileDatabase(connect: () => Promise<FileConnection>, reade
 /** @throws Unavailable when the database does not answer */
 export async function checkDatabase(database: Database): Promise<void> {
   await database.all("SELECT 1 FROM sites LIMIT 1");
+  if (!database.isFaulty()) return;
+  // Only a write tells whether a full or failing disk takes writes again.
+  await database.write([
+    "INSERT INTO facts (key, value) VALUES ('last fault ended', datetime()) ON CONFLICT DO UPDATE SET value = excluded.value",
+  ]);
 }

@@ -2,8 +2,8 @@ import type { InStatement } from "@libsql/client";
 import { sha256 } from "../http/hash.ts";
 import { deleteRows, eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { isOfPerson } from "./personRows.ts";
-import { pause } from "./rowSlices.ts";
+import { isOfPerson } from "./rows/personRows.ts";
+import { pause } from "./rows/rowSlices.ts";
 import type { Site } from "./sites.ts";
 
 /** Responses erased in one transaction: on a file no visitor waits for it longer than some milliseconds. */

@@ -10,8 +10,8 @@ import {
 import type { Filters } from "../schemas/filters.ts";
 import { HOUR, recount, tallied } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { isOfPerson } from "./personRows.ts";
-import { type Place, placeOf, scan } from "./rowSlices.ts";
+import { isOfPerson } from "./rows/personRows.ts";
+import { type Place, placeOf, scan } from "./rows/rowSlices.ts";
 
 /** A response as the API answers with it. */
 export type StoredResponse = InferOutput<typeof responseSchema>;

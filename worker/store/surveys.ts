@@ -7,7 +7,7 @@ import { canonical } from "../../schema/protocol/json.ts";
 import { sha256 } from "../http/hash.ts";
 import type { Database } from "./database.ts";
 import { eraseSurveyStep } from "./erasure.ts";
-import { pause } from "./rowSlices.ts";
+import { pause } from "./rows/rowSlices.ts";
 
 /** A survey as it stands. */
 export interface StoredSurvey {

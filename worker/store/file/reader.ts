@@ -5,6 +5,7 @@ import { isStatementError, Unavailable } from "../databaseFault.ts";
 interface Answer {
   id: number;
   rows?: Row[][];
+  value?: number;
   error?: { message: string; code: string };
 }
 
@@ -14,13 +15,20 @@ export interface Reader {
   read(statements: readonly InStatement[]): Promise<Row[][]>;
   /** runs `work` while no read is under way: reads that are asked for meanwhile wait */
   whileIdle<T>(work: () => T | Promise<T>): Promise<T>;
+  /** copies the database into a new file, checked. @returns how many responses it holds */
+  copyTo(path: string): Promise<number>;
   close(): Promise<void>;
+}
+
+interface Question {
+  statements?: readonly InStatement[];
+  path?: string;
 }
 
 /** Beside `dist/cli.mjs`, and beside this file in tests. */
 const THREAD = new URL("./readerThread.mjs", import.meta.url);
 
-type Ask = (statements: readonly InStatement[]) => Promise<Answer>;
+type Ask = (question: Question) => Promise<Answer>;
 
 /** Starts the thread. `onEnd` is called when it has ended by itself. */
 function startThread(url: string, onEnd: () => void): { ask: Ask; stop(): Promise<unknown> } {
@@ -36,7 +44,7 @@ function startThread(url: string, onEnd: () => void): { ask: Ask; stop(): Promis
   thread.on("error", (cause) => fail((cause as Error).message));
   thread.on("exit", () => fail("the reading thread has ended"));
   return {
-    ask: (statements) =>
+    ask: (question) =>
       new Promise((resolve) => {
         last++;
         thread.ref(); // the process lives on while it is waited for
@@ -45,7 +53,7 @@ function startThread(url: string, onEnd: () => void): { ask: Ask; stop(): Promis
           thread.unref();
           resolve(answer);
         };
-        thread.postMessage({ id: last, statements });
+        thread.postMessage({ id: last, ...question });
       }),
     stop: () => thread.terminate(),
   };
@@ -56,13 +64,14 @@ export function createReader(url: string): Reader {
   let thread: ReturnType<typeof startThread> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const ask = async (statements: readonly InStatement[]): Promise<Row[][]> => {
+  const ask = async (question: Question): Promise<Answer> => {
     thread ??= startThread(url, () => {
       thread = null;
     });
-    const { rows, error } = await thread.ask(statements);
-    if (rows) return rows;
-    const cause = Object.assign(new Error(error?.message), { code: error?.code });
+    const answer = await thread.ask(question);
+    const { error } = answer;
+    if (!error) return answer;
+    const cause = Object.assign(new Error(error.message), { code: error.code });
     throw isStatementError(cause) ? cause : new Unavailable("the database can't be read", { cause });
   };
   /** One after the other; what failed holds up nothing that comes after it. */
@@ -72,7 +81,8 @@ export function createReader(url: string): Reader {
     return mine;
   };
   return {
-    read: (statements) => inTurn(() => ask(statements)),
+    read: async (statements) => (await inTurn(() => ask({ statements }))).rows ?? [],
+    copyTo: async (path) => (await inTurn(() => ask({ path }))).value ?? 0,
     whileIdle: inTurn,
     async close() {
       await queue;

@@ -1,4 +1,4 @@
-import type { Where } from "./where.ts";
+import type { Where } from "./filters.ts";
 
 /**
  * Rows of a person by the indexes in runs (schema/db/tables.ts): each run is visited once, so a look-up costs by the

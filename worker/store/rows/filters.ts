@@ -1,7 +1,12 @@
 import type { InValue } from "@libsql/client";
-import { endingKey } from "../../schema/metrics/tally.ts";
-import type { Filters } from "../schemas/filters.ts";
-import type { Where } from "./where.ts";
+import { endingKey } from "../../../schema/metrics/tally.ts";
+import type { Filters } from "../../schemas/filters.ts";
+
+/** A condition on rows of `responses`. Its arguments have no numbers, so that parts can be joined. */
+export interface Where {
+  sql: string;
+  args: InValue[];
+}
 
 export const allOf = (parts: readonly Where[]): Where => ({
   sql: parts.map(({ sql }) => `(${sql})`).join(" AND ") || "true",

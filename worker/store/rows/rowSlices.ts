@@ -3,13 +3,13 @@
  * finds: a filter without a hit costs no slice more than another.
  */
 import type { InStatement, Row } from "@libsql/client";
-import { matchesPage, normalizeUrl } from "../../schema/gates/glob.ts";
-import type { Filters } from "../schemas/filters.ts";
-import { parseZonedTime } from "../schemas/zonedTime.ts";
-import type { Database } from "./database.ts";
+import { matchesPage, normalizeUrl } from "../../../schema/gates/glob.ts";
+import type { Filters } from "../../schemas/filters.ts";
+import { parseZonedTime } from "../../schemas/zonedTime.ts";
+import type { Database } from "../database.ts";
+import type { Where } from "./filters.ts";
 import { allOf, restOf } from "./filters.ts";
 import { isOf } from "./personRows.ts";
-import type { Where } from "./where.ts";
 
 /** Where a page of responses ended: newest first, by time and then by row. */
 export interface Place {
