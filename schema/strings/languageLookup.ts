@@ -1,18 +1,48 @@
 /** Which of several languages is the one for a visitor: the lookup of RFC 4647, with likely scripts counted in. */
 
-function localeOf(tag: string): Intl.Locale | null {
+/** A language tag, taken apart. */
+interface Tag {
+  /** in canonical form, without extensions */
+  canonical: string;
+  language: string;
+  /** said or likely */
+  script: string;
+  /** said or likely */
+  region: string;
+  saysRegion: boolean;
+}
+
+function parse(tag: string): Tag | null {
   try {
-    return new Intl.Locale(tag.trim().replaceAll("_", "-"));
+    const locale = new Intl.Locale(tag.trim().replaceAll("_", "-"));
+    const { script = "", region = "" } = locale.maximize();
+    const { baseName: canonical, language } = locale;
+    return { canonical, language, script, region, saysRegion: locale.region !== undefined };
   } catch {
     return null; // what a page or a browser calls its language need not be a tag
   }
 }
 
-/** A tag in canonical form, without extensions: `pt_BR` is `pt-BR`, `iw` is `he`; what is no tag stays as it is. */
-export const canonicalLanguage = (tag: string): string => localeOf(tag)?.baseName ?? tag;
+/** Tags taken apart so far: a config looks the same few up for each of its surveys, and Intl takes its time. */
+const known = new Map<string, Tag | null>();
+const MOST_KNOWN = 1_000;
+const LONGEST_TAG = 100;
 
-/** The script that a language is written in where its tag does not say. */
-export const scriptOf = (tag: string): string | undefined => localeOf(tag)?.maximize().script;
+function tagOf(tag: string): Tag | null {
+  if (tag.length > LONGEST_TAG) return null;
+  const found = known.get(tag);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const parsed = parse(tag);
+  known.set(tag, parsed);
+  return parsed;
+}
+
+/** A tag in canonical form, without extensions: `pt_BR` is `pt-BR`, `iw` is `he`; what is no tag stays as it is. */
+export const canonicalLanguage = (tag: string): string => tagOf(tag)?.canonical ?? tag;
+
+/** The script that a language is written in, said or likely. */
+export const scriptOf = (tag: string): string | undefined => tagOf(tag)?.script;
 
 /** Norwegian goes by its own code and by those of its two written forms. */
 const NORWEGIAN: Readonly<Record<string, readonly string[]>> = {
@@ -22,24 +52,29 @@ const NORWEGIAN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tags that say the same as what is asked or less, the most exact first. Another script is another text to read. */
-function rangesOf(language: string, asked: Intl.Locale): string[] {
-  const { script, region } = asked.maximize();
-  const rest = asked.baseName.slice(asked.language.length);
-  const exact = [`${language}${rest}`, `${language}-${script}-${region}`, `${language}-${region}`];
+function rangesOf(language: string, { canonical, language: own, script, region }: Tag): string[] {
+  const exact = [
+    `${language}${canonical.slice(own.length)}`,
+    `${language}-${script}-${region}`,
+    `${language}-${region}`,
+  ];
   return [...exact, `${language}-${script}`, ...(scriptOf(language) === script ? [language] : [])];
 }
 
-function lookupAs(language: string, asked: Intl.Locale, available: readonly string[]): string | undefined {
-  const alike = available.filter((tag) => localeOf(tag)?.language === language);
+function lookupAs(language: string, asked: Tag, available: readonly string[]): string | undefined {
+  const alike = available.flatMap((written) => {
+    const tag = tagOf(written);
+    return tag?.language === language ? [{ written, tag }] : [];
+  });
   for (const range of rangesOf(language, asked)) {
-    const found = alike.find((tag) => canonicalLanguage(tag) === range);
-    if (found !== undefined) return found;
+    const found = alike.find(({ tag }) => tag.canonical === range);
+    if (found) return found.written;
   }
   // No tag is as general as that: a neighbour's, rather the one that the language itself would mean.
-  const { script } = asked.maximize();
-  const sameScript = alike.filter((tag) => scriptOf(tag) === script);
-  const usual = localeOf(`${language}-${script}`)?.maximize().region;
-  return sameScript.find((tag) => localeOf(tag)?.region === usual) ?? sameScript[0] ?? alike[0];
+  const readable = alike.filter(({ tag }) => tag.script === asked.script);
+  const usual = tagOf(`${language}-${asked.script}`)?.region;
+  const best = readable.find(({ tag }) => tag.saysRegion && tag.region === usual) ?? readable[0] ?? alike[0];
+  return best?.written;
 }
 
 /**
@@ -47,7 +82,7 @@ function lookupAs(language: string, asked: Intl.Locale, available: readonly stri
  * `zh-TW` finds `zh-Hant`, and `zh-Hans` only where that is not there; `de-CH` finds `de` before `de-AT`.
  */
 export function lookupLanguage(wanted: string, available: readonly string[]): string | null {
-  const asked = localeOf(wanted);
+  const asked = tagOf(wanted);
   if (!asked) return null;
   for (const language of NORWEGIAN[asked.language] ?? [asked.language]) {
     const found = lookupAs(language, asked, available);
