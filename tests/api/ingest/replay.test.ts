@@ -27,6 +27,7 @@ const everyKind = {
     { id: "hello", kind: "message", title },
     { id: "mail", kind: "text", title, format: "email" },
     { id: "age", kind: "text", title, format: "number" },
+    { id: "site", kind: "text", title, format: "url" },
     { id: "words", kind: "text", title, maxLength: 10 },
     { id: "effort", kind: "ces", title, points: 5 },
     { id: "stars", kind: "rating", title, points: 3 },
@@ -38,6 +39,7 @@ const blanks = {
   tags: null,
   mail: null,
   age: null,
+  site: null,
   words: null,
   effort: null,
   stars: null,
@@ -64,6 +66,8 @@ describe("an answer of a completed response", () => {
     ["a choice called other that was typed empty", { score: 1, why: { other: "" } }],
     ["as many choices as allowed", { tags: ["price", "slow", { other: "rain" }] }],
     ["an address", { mail: "ann@shop.example" }],
+    ["an address of any letters", { mail: "почта+1@пример.рф" }],
+    ["a web address", { site: "http://пример.рф:8080/a?b#c" }],
     ["any number", { age: -2.5 }],
     ["a text as long as allowed", { words: "0123456789" }],
     ["the ends of scales", { score: 10, effort: 5, stars: 3, happy: 1 }],
@@ -74,6 +78,22 @@ describe("an answer of a completed response", () => {
     expect(await tell(owner, sent)).toEqual(["stored"]);
     const { body } = await owner.get(`/v1/responses/${sent.id}`);
     expect(body.answers).toEqual(sent.answers);
+  });
+
+  it("is stored in one form: a web address with the scheme that it may come without", async () => {
+    const owner = await shop();
+    const sent = done({ site: "shop.example/a" });
+    expect(await tell(owner, sent, sent)).toEqual(["stored", "duplicate"]);
+    const { body } = await owner.get(`/v1/responses/${sent.id}`);
+    expect(body.answers).toMatchObject({ site: "https://shop.example/a" });
+  });
+
+  it("is no answer where it shows nothing", async () => {
+    const owner = await shop();
+    const [blank, needy] = [done({ words: "\u200b\u3164" }), done({ score: "\u2060" })];
+    expect(await tell(owner, blank, needy)).toEqual(["stored", "incomplete"]);
+    const { body } = await owner.get(`/v1/responses/${blank.id}`);
+    expect(body.answers).toMatchObject({ words: null });
   });
 
   it("is refused off its scale, off its choices or of another type, and nothing of it is stored", async () => {
@@ -93,6 +113,12 @@ describe("an answer of a completed response", () => {
         [["price"], "slow"],
       ].map((tags) => ({ tags })),
       ...["no address", 7, { other: "ann@shop.example" }].map((mail) => ({ mail })),
+      ...["ann@example", ".ann@a.example", "a..b@a.example", "ann.@a.example", "ann@-a.de", "ann@a..de"].map(
+        (mail) => ({ mail }),
+      ),
+      ...["shop", "https://?", "http://.", "https://a b", "javascript:alert(1)", "ann@shop.example"].map(
+        (site) => ({ site }),
+      ),
       ...["7", true, [7]].map((age) => ({ age })),
       ...["01234567890", 3, false, ["x"]].map((words) => ({ words })),
       ...[0, 6, "5"].map((effort) => ({ effort })),
