@@ -38,7 +38,7 @@ const trigger = v.union([
   v.strictObject({ event: text, after: v.optional(seconds) }),
 ]);
 const globs = v.array(v.pipe(text, v.maxLength(LIMITS.url)));
-const instant = v.pipe(v.string(), v.isoTimestamp("is no RFC 3339 time, such as 2026-11-21T10:00:00Z"));
+const instant = v.pipe(v.string(), v.isoTimestamp("must be an RFC 3339 time, such as 2026-11-21T10:00:00Z"));
 const show = v.strictObject({
   on: v.optional(said("when it is due; any of them", v.array(trigger))),
   pages: v.optional(
@@ -74,7 +74,7 @@ const colours = { accent: v.optional(colour), background: v.optional(colour), te
 export const themeSchema = v.strictObject({
   ...colours,
   radius: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(48))),
-  font: v.optional(v.pipe(v.string(), v.regex(/^[\w ,'"-]{1,200}$/, "is no list of font names"))),
+  font: v.optional(v.pipe(v.string(), v.regex(/^[\w ,'"-]{1,200}$/, "must be a list of font names"))),
   placement: v.optional(v.picklist(places)),
   dark: v.optional(v.strictObject(colours)),
 });

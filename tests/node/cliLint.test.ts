@@ -131,7 +131,7 @@ describe("earshot lint", () => {
   it.each([
     ["what is nested too deep", "[".repeat(5000), "is nested deeper than 24"],
     ["what is far too large", " ".repeat(2_000_000), "is larger than 65536 bytes"],
-    ["what is no UTF-8", Buffer.from('{"id": "\u00e4"}', "latin1"), "is no text in UTF-8"],
+    ["what is no UTF-8", Buffer.from('{"id": "\u00e4"}', "latin1"), "must be text in UTF-8"],
   ])("tells %s in one finding", async (_, input, message) => {
     const { status, stdout } = await earshot(["lint", "--json", "-"], { input });
     expect([status, JSON.parse(stdout).files[0].issues[0].message]).toEqual([1, message]);

@@ -29,7 +29,7 @@ describe("earshot, misused", () => {
     [
       "answers that are no object",
       ["simulate", "clean.json", "--answers", "[3]"],
-      "--answers is no JSON object",
+      "--answers must be a JSON object",
     ],
     [
       "traits that are no JSON",

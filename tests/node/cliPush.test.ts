@@ -211,7 +211,7 @@ describe("earshot push and pull", () => {
       1,
       expect.stringContaining("surveys/clean.json: changed\n    ~ /questions/0/title\n"),
     ]);
-    expect(stdout).toContain("surveys/checkout-nps.json: it is no JSON, and was left as it is");
+    expect(stdout).toContain("surveys/checkout-nps.json: it is not JSON, and was left as it is");
     expect(readFileSync(join(cwd, "surveys/checkout-nps.json"), "utf8")).toBe('{ "id": ');
   });
 
@@ -248,7 +248,7 @@ describe("earshot push and pull", () => {
     const page = await run("push", "clean.json", "--url", portal);
     expect([page.status, page.stderr]).toEqual([
       1,
-      expect.stringContaining("is no Earshot collector (200, text/html)"),
+      expect.stringContaining("is not an Earshot collector (200, text/html)"),
     ]);
     const gone = await answering(200, "text/plain", "");
     const closed = createServer();
@@ -264,7 +264,7 @@ describe("earshot push and pull", () => {
       ok: false,
       error: { message: expect.stringContaining("can't be reached") },
     });
-    expect((await run("pull", "out", "--url", gone)).stderr).toContain("is no Earshot collector");
+    expect((await run("pull", "out", "--url", gone)).stderr).toContain("is not an Earshot collector");
     expect(existsSync(join(cwd, "out"))).toBe(false);
   });
 
@@ -272,6 +272,6 @@ describe("earshot push and pull", () => {
     await fresh({});
     const url = await answering(200, "application/json", JSON.stringify({ surveys: [{ id: "../../evil" }] }));
     const { status, stderr } = await run("pull", "out", "--url", url);
-    expect([status, stderr]).toEqual([1, expect.stringContaining("which is no id")]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("which is not an id")]);
   });
 });

@@ -207,7 +207,7 @@ describe("earshot rehearse, misused", () => {
   const good = "ann,2026-11-01T10:00:00Z,/";
 
   it("names the row and the column that can't be read, for people and for machines", async () => {
-    const words = "row 3: at: “yesterday” is no RFC 3339 time, such as 2026-11-21T10:00:00Z";
+    const words = "row 3: at: “yesterday” must be an RFC 3339 time, such as 2026-11-21T10:00:00Z";
     const { status, stdout, stderr } = await rehearseText(`${head}\n${good}\nann,yesterday,/\n`, "nps.json");
     expect([status, stderr]).toEqual([2, expect.stringContaining(words)]);
     expect(JSON.parse(stdout)).toEqual({ ok: false, error: { message: `- can't be read:\n  ${words}` } });
@@ -225,7 +225,7 @@ describe("earshot rehearse, misused", () => {
     [
       "quiet days that are none",
       ["nps.json", "--visits", "visits.csv", "--quiet-days", "a week"],
-      "no number of days",
+      "must be a number of days",
     ],
     [
       "an unknown trigger",

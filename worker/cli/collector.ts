@@ -67,7 +67,7 @@ and kept in the shell's history.`;
 
 function readUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw misuse(`--url is “${text}”, which is no http: or https: address`);
+    throw misuse(`--url is “${text}”, which is not an http: or https: address`);
   }
   return text.replace(/\/+$/, "");
 }
@@ -109,7 +109,7 @@ async function readAnswer(url: string, response: Response): Promise<Answer> {
     return { status: response.status, etag: response.headers.get("etag"), body: JSON.parse(text) };
   } catch {
     const what = `${response.status}${type ? `, ${printable(type.split(";")[0] ?? "")}` : ""}`;
-    throw new Failure(`what answers at ${url} is no Earshot collector (${what})`, {
+    throw new Failure(`what answers at ${url} is not an Earshot collector (${what})`, {
       hint: "is EARSHOT_URL its address?",
     });
   }

@@ -29,7 +29,7 @@ function refusalOf(publicKey: string): string {
       "that is a secret key (sk_…), and whoever sees it can read every answer: revoke it (DELETE /v1/keys/ID), and put " +
       "the site's public key (pk_…) in its place"
     );
-  if (!publicKey.startsWith("pk_")) return "that is no public key, which begins with pk_";
+  if (!publicKey.startsWith("pk_")) return "that is not a public key, which begins with pk_";
   return "there is no site with this public key: look at the data-site of the tag";
 }
 

@@ -22,7 +22,7 @@ function bearer(c: Context): string {
 function refusalOf(token: string): string {
   if (token.startsWith("pk_"))
     return `that is the site's public key (pk_…), which stands in pages and opens nothing: ${HOW}`;
-  if (!token.startsWith("sk_")) return `that is no secret key, which begins with sk_: ${HOW}`;
+  if (!token.startsWith("sk_")) return `that is not a secret key, which begins with sk_: ${HOW}`;
   return "there is no such key, or it was revoked or has expired";
 }
 

@@ -19,6 +19,6 @@ export function readCursor(cursor: string | undefined): Place | null {
     // Why it does not parse helps nobody.
   }
   throw new ApiError("bad-request", "a parameter is wrong", {
-    errors: [{ at: "cursor", message: "is no cursor of this list" }],
+    errors: [{ at: "cursor", message: "is not a cursor of this list" }],
   });
 }

@@ -54,7 +54,7 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
   try {
     text = decoder.decode(body);
   } catch {
-    throw new ApiError("bad-json", "the body is no UTF-8"); // the decoder says no more than that
+    throw new ApiError("bad-json", "the body must be UTF-8"); // the decoder says no more than that
   }
   if (jsonDepth(text) > depth) throw new ApiError("bad-json", `the body is nested deeper than ${depth}`);
   try {
@@ -62,7 +62,7 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
   } catch (cause) {
     throw new ApiError(
       "bad-json",
-      `the body is no JSON: ${(cause as Error).message.replace(/,? ?".*$/s, "")}`,
+      `the body is not JSON: ${(cause as Error).message.replace(/,? ?".*$/s, "")}`,
     );
   }
 }

@@ -22,7 +22,7 @@ function removeStale(path: string): void {
   if (!found) return;
   if (!found.isSocket())
     throw new Failure(`${path} is in the way of the socket for local commands`, {
-      hint: "it is no socket: move it elsewhere, and start again",
+      hint: "it is not a socket: move it elsewhere, and start again",
     });
   unlinkSync(path);
 }

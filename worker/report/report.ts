@@ -59,7 +59,7 @@ function headlineQuestion(
   if (found && (isScored(found.kind) || found.kind === "rating")) return found;
   const message = found
     ? `is a ${found.kind} question; only nps, csat, ces and rating have a metric`
-    : "is no question of this survey";
+    : "is not a question of this survey";
   throw new ApiError("bad-request", "the question has no metric", { errors: [{ at: "question", message }] });
 }
 

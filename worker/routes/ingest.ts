@@ -64,7 +64,9 @@ const pointed = ({ result, error }: Pick<Result, "result" | "error">, i: number)
 const readBatch = (body: unknown) => {
   const read = v.safeParse(batchSchema, body);
   if (read.success) return read.output;
-  throw new ApiError("bad-request", "the body is no batch of responses", { errors: faultsOf(read.issues) });
+  throw new ApiError("bad-request", "the body is not a batch of responses", {
+    errors: faultsOf(read.issues),
+  });
 };
 
 const route = describeRoute({

@@ -170,8 +170,10 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
     .put("/v1/surveys/:id", docs.put, ownerOnly(services, "write"), async (c) => {
       const id = c.req.param("id");
       if (!ID.test(id))
-        throw new ApiError("invalid", `“${id}” is no id of a survey`, {
-          errors: [{ at: "/id", message: "is no id" }],
+        throw new ApiError("invalid", `“${id}” is not an id of a survey`, {
+          errors: [
+            { at: "/id", message: "must be an id: a small letter, then small letters, digits, _ or -" },
+          ],
         });
       return put(c, services, id);
     })

@@ -7,13 +7,13 @@ import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
 const wholeNumber = (low: number, high: number) =>
   v.pipe(
     v.string(),
-    v.regex(/^\d{1,9}$/, "is no whole number"),
+    v.regex(/^\d{1,9}$/, "must be a whole number"),
     v.transform(Number),
-    v.minValue(low, `is under ${low}`),
-    v.maxValue(high, `is over ${high}`),
+    v.minValue(low, `must be ${low} or more`),
+    v.maxValue(high, `must be ${high} or less`),
   );
 const flag = v.pipe(
-  v.picklist(["true", "false"], "is neither true nor false"),
+  v.picklist(["true", "false"], "must be true or false"),
   v.transform((value) => value === "true"),
 );
 /** In a query a `+` means a blank: the offset of `…T10:00:00+02:00` comes as ` 02:00` where nobody encoded it. */
@@ -23,10 +23,14 @@ const moment = v.pipe(
   v.transform(withPlus),
   v.check(
     (text) => DateTime.fromISO(text).isValid && /^\d{4}-\d\d-\d\d/.test(text),
-    "is no date and no RFC 3339 time",
+    "must be a date or an RFC 3339 time",
   ),
 );
-const text = v.pipe(v.string(), v.nonEmpty("is empty"), v.maxLength(2048, "is longer than 2048 characters"));
+const text = v.pipe(
+  v.string(),
+  v.nonEmpty("must not be empty"),
+  v.maxLength(2048, "is longer than 2048 characters"),
+);
 
 /** Said of every route that takes the filters: no schema can list these. */
 export const NAMED_FILTERS = "`trait.NAME=value` and `answer.ID=value` (or `lo..hi`) filter as well.";
@@ -41,7 +45,7 @@ export const filterEntries = {
   tz: v.optional(
     v.pipe(
       text,
-      v.check((zone) => IANAZone.isValidZone(zone), "is no IANA time zone, such as Europe/Paris"),
+      v.check((zone) => IANAZone.isValidZone(zone), "must be an IANA time zone, such as Europe/Paris"),
       v.description("IANA time zone of dates and buckets, default UTC"),
     ),
   ),
@@ -83,7 +87,10 @@ export function queryOf<E extends v.ObjectEntries>(
         if (Object.hasOwn(entries, key) || NAMED.test(key)) continue;
         const path = [{ type: "object" as const, origin: "key" as const, input: {}, key, value: undefined }];
         const known = [...Object.keys(entries), ...(/^(?:traits?|answers?)\./.test(key) ? [named(key)] : [])];
-        addIssue({ message: `is no parameter of this route${didYouMean(key, known)}`, path: path as never });
+        addIssue({
+          message: `is not a parameter of this route${didYouMean(key, known)}`,
+          path: path as never,
+        });
       }
     }),
   );
@@ -113,7 +120,7 @@ export const reportQuery = queryOf({
       text,
       v.regex(
         /^(?:touchpoint|url|locale|device|version|channel|ending|(?:trait|answer)\..+)$/,
-        "is none of touchpoint, url, locale, device, version, channel, ending, trait.NAME, answer.ID",
+        "must be one of touchpoint, url, locale, device, version, channel, ending, trait.NAME, answer.ID",
       ),
     ),
   ),

@@ -10,7 +10,7 @@ export const newNote = v.strictObject({
   text: v.pipe(
     v.string(),
     v.trim(),
-    v.nonEmpty("is empty"),
+    v.nonEmpty("must not be empty"),
     v.maxLength(LONGEST, `is longer than ${LONGEST} characters`),
   ),
   url: v.nullish(

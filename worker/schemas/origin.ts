@@ -29,7 +29,7 @@ function shapeFault(text: string): string | null {
   if (!text.includes("://"))
     return /^[^\s/]+\.[^\s/]+$/.test(text)
       ? `“${text}” has no scheme: write https://${text}`
-      : `“${text}” is no origin: ${HINT}`;
+      : `“${text}” is not an origin: ${HINT}`;
   if (text.replace("://*.", "://").includes("*"))
     return `“${text}” has its * in the wrong place: it stands for all below a host, as in https://*.shop.example`;
   return null;
@@ -46,7 +46,7 @@ export function readOrigin(written: string): { origin: string } | { fault: strin
   const isWild = text.includes("://*.");
   const whole = isWild ? text.replace("://*.", `://${ANY}.`) : text;
   const address = URL.canParse(whole) ? new URL(whole) : null;
-  if (!address?.host) return { fault: `“${text}” is no origin: ${HINT}` };
+  if (!address?.host) return { fault: `“${text}” is not an origin: ${HINT}` };
   const inside = addressFault(text, address);
   if (inside) return { fault: inside };
   // `origin` of a scheme that the URL standard does not know is "null"; browsers send scheme and host all the same.

@@ -10,7 +10,7 @@ import { SCOPES } from "./scopes.ts";
 const name = v.pipe(
   v.string(),
   v.trim(),
-  v.nonEmpty("is empty"),
+  v.nonEmpty("must not be empty"),
   v.maxLength(200, "is longer than 200 characters"),
 );
 const days = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
@@ -25,7 +25,7 @@ const timezone = v.pipe(
 const unique = (values: string[]): string[] => [...new Set(values)];
 const traitName = v.pipe(
   v.string(),
-  v.nonEmpty("is empty"),
+  v.nonEmpty("must not be empty"),
   v.maxLength(LIMITS.traitName, `is longer than ${LIMITS.traitName} characters`),
 );
 
@@ -62,14 +62,14 @@ export const siteSettings = v.strictObject({
 
 export const newKey = v.strictObject({
   name,
-  scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1, "names no scope")),
+  scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1, "must name a scope")),
   expiresAt: v.nullish(time),
 });
 
 const tagText = v.pipe(
   v.string(),
   v.trim(),
-  v.nonEmpty("is empty"),
+  v.nonEmpty("must not be empty"),
   v.maxLength(64, "is longer than 64 characters"),
 );
 export const marks = v.strictObject({
@@ -89,15 +89,15 @@ export const marks = v.strictObject({
 });
 
 export const simulateBody = v.strictObject({
-  survey: v.union([v.string(), v.record(v.string(), v.unknown())], "is neither an id nor a definition"),
+  survey: v.union([v.string(), v.record(v.string(), v.unknown())], "must be an id or a definition"),
   answers: v.custom<Record<string, unknown>>(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-    "is no object",
+    "must be an object",
   ),
   traits: v.optional(
     v.custom<Record<string, unknown>>(
       (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-      "is no object",
+      "must be an object",
     ),
   ),
 });

@@ -27,7 +27,7 @@ async function refusal(body: BodyInit, headers: Record<string, string> = {}) {
 
 describe("a body that is refused whole", () => {
   it.each<[string, () => Uint8Array<ArrayBuffer>, number, string]>([
-    ["is empty", () => bytes(""), 400, "bad-json"],
+    ["must not be empty", () => bytes(""), 400, "bad-json"],
     ["is blank", () => bytes(" \n"), 400, "bad-json"],
     ["is cut", () => bytes(good().slice(0, -3)), 400, "bad-json"],
     ["goes on after its end", () => bytes(`${good()}}`), 400, "bad-json"],

@@ -88,7 +88,7 @@ describe("a report", () => {
   it.each([
     ["question=why", "question", "is a choice question"],
     ["question=more", "question", "is a text question"],
-    ["question=gone", "question", "is no question of this survey"],
+    ["question=gone", "question", "is not a question of this survey"],
     ["points=0", "points", "1"],
     ["points=101", "points", "100"],
     ["points=ten", "points", ""],

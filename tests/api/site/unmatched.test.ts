@@ -133,7 +133,7 @@ describe("a misspelt name", () => {
     const { status, body } = await owner.get(path);
     expect([status, body.errors]).toEqual([
       400,
-      [{ at: name, message: `is no parameter of this route: did you mean “${meant}”?` }],
+      [{ at: name, message: `is not a parameter of this route: did you mean “${meant}”?` }],
     ]);
   });
 

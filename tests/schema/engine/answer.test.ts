@@ -27,7 +27,7 @@ describe("a scale", () => {
     });
   }
 
-  it("takes nothing that is no whole number, and coerces nothing", () => {
+  it("takes nothing that must be a whole number, and coerces nothing", () => {
     for (const [, question] of scales) expect(taken(question, hostile)).toEqual([]);
   });
 });

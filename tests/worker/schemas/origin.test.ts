@@ -34,14 +34,14 @@ describe("an origin", () => {
     ["https://*", "* in the wrong place"],
     ["https://shop*.example", "* in the wrong place"],
     ["https://*.*.example", "* in the wrong place"],
-    ["https://*.127.0.0.1", "is no origin"],
-    ["https://", "is no origin"],
-    ["https://shop example", "is no origin"],
-    ["https://shop.example:99999", "is no origin"],
+    ["https://*.127.0.0.1", "is not an origin"],
+    ["https://", "is not an origin"],
+    ["https://shop example", "is not an origin"],
+    ["https://shop.example:99999", "is not an origin"],
     ["file:///home/ann", "no origin of its own"],
     ["data:text/html,x", "no origin of its own"],
-    ["shop", "is no origin"],
-    ["", "is no origin"],
+    ["shop", "is not an origin"],
+    ["", "is not an origin"],
   ])("is refused with a reason and the cure: “%s”", (written, reason) => {
     expect(readOrigin(written)).toEqual({ fault: expect.stringContaining(reason) });
   });

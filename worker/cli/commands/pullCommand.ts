@@ -47,7 +47,7 @@ function compare(text: string | null, definition: object): Pick<Pulled, "result"
     return { result: changes.length > 0 ? "changed" : "unchanged", changes };
   } catch {
     // Somebody is at work on it.
-    return { result: "kept", changes: [], error: { message: "it is no JSON, and was left as it is" } };
+    return { result: "kept", changes: [], error: { message: "it is not JSON, and was left as it is" } };
   }
 }
 
@@ -58,7 +58,7 @@ async function pullOne(
   isDry: boolean,
 ): Promise<Pulled | null> {
   // An id becomes a file's name: what is no id could name a file anywhere.
-  if (!ID.test(id)) throw new Failure(`the collector names a survey “${printable(id)}”, which is no id`);
+  if (!ID.test(id)) throw new Failure(`the collector names a survey “${printable(id)}”, which is not an id`);
   const found = await collector.get(id);
   if (!found) return null;
   const file = join(folder, `${id}.json`);

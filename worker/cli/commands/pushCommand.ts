@@ -117,7 +117,10 @@ function checkFirst(summary: Summary, options: Options): boolean {
 function renamed(summary: Summary, id: string): Summary {
   if (summary.reports.length !== 1) throw misuse("--as gives one survey another id: name one file");
   if (!ID.test(id) || RESERVED.has(id))
-    throw misuse(`--as “${printable(id)}” is no id`, "a small letter, then small letters, digits, _ or -");
+    throw misuse(
+      `--as “${printable(id)}” is not an id`,
+      "a small letter, then small letters, digits, _ or -",
+    );
   const reports = summary.reports.map((report) => ({
     ...report,
     ...(report.survey && {

@@ -29,7 +29,7 @@ const MOST_DAYS = 36_500;
 function days(text: string): number {
   const number = text.trim() === "" ? Number.NaN : Number(text);
   if (number >= 0 && number <= MOST_DAYS) return number;
-  throw new InvalidArgumentError(`It is no number of days from 0 to ${MOST_DAYS}.`);
+  throw new InvalidArgumentError(`It must be a number of days from 0 to ${MOST_DAYS}.`);
 }
 
 const print = (options: Options, body: () => unknown, text: () => string): void =>

@@ -95,12 +95,12 @@ class Scanner {
       if (this.#text[start] === "'") this.#fail("texts stand in double quotes, not in single ones");
       const bare = this.#take(BARE);
       this.#fail(
-        bare ? `“${bare}” is no JSON value: texts stand in double quotes` : "a value is missing here",
+        bare ? `“${bare}” is not a JSON value: texts stand in double quotes` : "a value is missing here",
         start,
       );
     }
     const rest = this.#take(BARE);
-    if (rest !== null) this.#fail(`“${this.#text.slice(start, this.#at)}” is no JSON value`, start);
+    if (rest !== null) this.#fail(`“${this.#text.slice(start, this.#at)}” is not a JSON value`, start);
   }
 
   #string(): Span {
@@ -113,7 +113,7 @@ class Scanner {
       if (character < " ")
         this.#fail("a tab or control character in a text is written as an escape, such as \\t");
       if (character === "\\") {
-        if (this.#take(ESCAPE) === null) this.#fail("is no escape of JSON");
+        if (this.#take(ESCAPE) === null) this.#fail("is not an escape of JSON");
       } else this.#at++;
       if (character === '"') return { start, end: this.#at };
     }

@@ -45,7 +45,7 @@ function find({ text, json, value }: Source, issue: Omit<Issue, "rule"> & { rule
 function lintSource(source: Source): FileReport {
   const { file, text, json, fault, value } = source;
   if (fault || !json) {
-    const { offset, message } = fault ?? { offset: 0, message: "is no JSON" };
+    const { offset, message } = fault ?? { offset: 0, message: "is not JSON" };
     const position = positionOf(text, { start: offset, end: offset + 1 });
     const finding: Finding = { rule: "json", severity: "error", at: "", message, position, hint: HINTS.json };
     return { file, findings: [finding], survey: null, definition: undefined };

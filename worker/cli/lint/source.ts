@@ -49,7 +49,7 @@ export async function readSource(file: string): Promise<Source> {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return { ...nothing, text: "", fault: { offset: 0, message: "is no text in UTF-8" } };
+    return { ...nothing, text: "", fault: { offset: 0, message: "must be text in UTF-8" } };
   }
   try {
     return {
@@ -72,12 +72,12 @@ export function readObject(option: string, text: string): Record<string, unknown
   } catch (cause) {
     if (!(cause instanceof JsonFault)) throw cause;
     throw misuse(
-      `${option} is no JSON, at character ${cause.offset + 1}: ${cause.message}`,
+      `${option} is not JSON, at character ${cause.offset + 1}: ${cause.message}`,
       `write it as in ${option} '{"score": 3}'`,
     );
   }
   const value: unknown = JSON.parse(text);
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw misuse(`${option} is no JSON object`, `write it as in ${option} '{"score": 3}'`);
+  throw misuse(`${option} must be a JSON object`, `write it as in ${option} '{"score": 3}'`);
 }

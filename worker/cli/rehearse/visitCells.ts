@@ -17,7 +17,7 @@ function timeIn(cell: string): number {
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   const time = Date.parse(cell.replace(" ", "T"));
   if (Number(day) <= lastDay && !Number.isNaN(time)) return time;
-  throw new CellFault("is no RFC 3339 time, such as 2026-11-21T10:00:00Z");
+  throw new CellFault("must be an RFC 3339 time, such as 2026-11-21T10:00:00Z");
 }
 
 /** An address as a browser has it, or a path alone. */

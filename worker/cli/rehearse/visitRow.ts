@@ -55,7 +55,7 @@ export function visitIn(cells: readonly string[], columns: readonly string[]): V
     const cell = cells[i]?.trim() ?? "";
     try {
       if (cell) readCell(visit, column, cell);
-      else if (NEEDED.includes(column)) throw new CellFault("is empty");
+      else if (NEEDED.includes(column)) throw new CellFault("must not be empty");
       else if (column === "click") visit.click = "";
     } catch (cause) {
       if (!(cause instanceof CellFault)) throw cause;

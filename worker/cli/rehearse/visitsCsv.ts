@@ -83,7 +83,7 @@ export async function readVisits(file: string): Promise<VisitsFile> {
     const hint = "split it by visitor: what happens to one changes nothing for another";
     throw misuse(`${file}: is larger than ${MOST_MIB} MiB`, hint);
   }
-  if (!isUtf8(bytes)) throw misuse(`${file}: is no text in UTF-8`);
+  if (!isUtf8(bytes)) throw misuse(`${file}: must be text in UTF-8`);
   const { columns, visits, faults } = tableIn(bytes);
   if (faults.length > 0) {
     const told = faults.slice(0, MOST_TOLD).map((fault) => `\n  ${printable(fault)}`);

@@ -94,13 +94,13 @@ describe("JSON read with its places", () => {
     ['{"a" 1}', 5, "a colon is missing after the key"],
     ["{a: 1}", 1, "a key in double quotes is missing here"],
     ["['a']", 1, "texts stand in double quotes, not in single ones"],
-    ["[yes]", 1, "“yes” is no JSON value: texts stand in double quotes"],
-    ["[01]", 1, "“01” is no JSON value"],
+    ["[yes]", 1, "“yes” is not a JSON value: texts stand in double quotes"],
+    ["[01]", 1, "“01” is not a JSON value"],
     ["[1] // why", 4, "JSON has no comments"],
     ["[1] 2", 4, "the JSON has ended before this"],
     ['["a\nb"]', 1, "the quotes that open here are not closed on their line"],
     ['["a', 1, "the quotes that open here are never closed"],
-    ['["\\x"]', 2, "is no escape of JSON"],
+    ['["\\x"]', 2, "is not an escape of JSON"],
     ["[".repeat(30), 24, "is nested deeper than 24"],
   ])("says of %j where it stops being JSON, and why", (text, offset, message) => {
     expect(faultOf(text)).toEqual([offset, message]);

@@ -81,14 +81,18 @@ describe("a CSV of visits", () => {
   it.each<[string, string | Uint8Array, string]>([
     ["a missing column", "visitor,time,url\n", "row 1: there is no column at, only “visitor”, “time”, “url”"],
     ["a column twice", "visitor,at,url,At\n", "row 1: there are two columns “at”"],
-    ["a bad time", `${head}\n${good}\nann,yesterday,/,,,,,\n`, "row 3: at: “yesterday” is no RFC 3339 time"],
+    [
+      "a bad time",
+      `${head}\n${good}\nann,yesterday,/,,,,,\n`,
+      "row 3: at: “yesterday” must be an RFC 3339 time",
+    ],
     [
       "a time without its offset",
       `${head}\nann,2026-11-01T10:00:00,/,,,,,\n`,
       "row 2: at: “2026-11-01T10:00:00”",
     ],
     ["a day that is none", `${head}\nann,2026-02-30T10:00:00Z,/,,,,,\n`, "row 2: at: “2026-02-30T10:00:00Z”"],
-    ["no visitor", `${head}\n ,2026-11-01T10:00:00Z,/,,,,,\n`, "row 2: visitor: is empty"],
+    ["no visitor", `${head}\n ,2026-11-01T10:00:00Z,/,,,,,\n`, "row 2: visitor: must not be empty"],
     [
       "an address that is none",
       `${head}\nann,2026-11-01T10:00:00Z,shop,,,,,\n`,
@@ -136,7 +140,7 @@ describe("a CSV of visits", () => {
     ],
     ["no rows", `${head}\n`, "there are no visits in it"],
     ["nothing", "", "there are no visits in it"],
-    ["what is no UTF-8", Buffer.from(`${head}\n\u00e4,`, "latin1"), "is no text in UTF-8"],
+    ["what is no UTF-8", Buffer.from(`${head}\n\u00e4,`, "latin1"), "must be text in UTF-8"],
     [
       "too many traits",
       `${head}${Array.from({ length: 51 }, (_, i) => `,trait.t${i}`).join("")}\n`,
