@@ -42,6 +42,31 @@ const WORDS: Readonly<Record<Operator, (operand: unknown) => string>> = {
   endsWith: (part) => `ends with “${part}”`,
 };
 
+/** What is said in place of a value: the label of a choice. */
+export type LabelOf = (question: string, value: unknown) => unknown;
+
+const AS_IT_IS: LabelOf = (_, value) => value;
+const OF_CHOICES: ReadonlySet<Operator> = new Set([
+  "is",
+  "isNot",
+  "in",
+  "notIn",
+  "has",
+  "hasAny",
+  "hasAll",
+  "hasNone",
+]);
+
+function labelled(
+  operator: Operator,
+  operand: unknown,
+  answer: string | undefined,
+  labelOf: LabelOf,
+): unknown {
+  if (answer === undefined || !OF_CHOICES.has(operator)) return operand;
+  return Array.isArray(operand) ? operand.map((one) => labelOf(answer, one)) : labelOf(answer, operand);
+}
+
 /** The trait of a name that is a question's as well is told apart. */
 function subjectWords({ answer, trait, visitor, query }: Test, questions: ReadonlySet<string>): string {
   if (trait !== undefined) return questions.has(trait) ? `trait ${valueWords(trait)}` : valueWords(trait);
@@ -49,8 +74,8 @@ function subjectWords({ answer, trait, visitor, query }: Test, questions: Readon
 }
 
 /** A part among others: a junction of its own in brackets. */
-function partWords(part: Condition, questions: ReadonlySet<string>): string {
-  const words = conditionWords(part, questions);
+function partWords(part: Condition, questions: ReadonlySet<string>, labelOf: LabelOf): string {
+  const words = conditionWords(part, questions, labelOf);
   const count = "all" in part ? part.all.length : "any" in part ? part.any.length : 1;
   return count > 1 ? `(${words})` : words;
 }
@@ -59,15 +84,20 @@ function partWords(part: Condition, questions: ReadonlySet<string>): string {
  * A condition in words: “score is a detractor and plan is pro”.
  *
  * @param questions ids of the survey's questions
+ * @param labelOf what a choice is called; without it by its id
  */
-export function conditionWords(condition: Condition, questions: ReadonlySet<string>): string {
+export function conditionWords(
+  condition: Condition,
+  questions: ReadonlySet<string>,
+  labelOf: LabelOf = AS_IT_IS,
+): string {
   const joined = (parts: Condition[], word: string) =>
     parts.length === 1 && parts[0]
-      ? conditionWords(parts[0], questions)
-      : parts.map((part) => partWords(part, questions)).join(word);
+      ? conditionWords(parts[0], questions, labelOf)
+      : parts.map((part) => partWords(part, questions, labelOf)).join(word);
   if ("all" in condition) return condition.all.length === 0 ? "always" : joined(condition.all, " and ");
   if ("any" in condition) return condition.any.length === 0 ? "never" : joined(condition.any, " or ");
-  if ("not" in condition) return `not (${conditionWords(condition.not, questions)})`;
+  if ("not" in condition) return `not (${conditionWords(condition.not, questions, labelOf)})`;
   const [operator, operand] = operatorOf(condition);
-  return `${subjectWords(condition, questions)} ${WORDS[operator](operand)}`;
+  return `${subjectWords(condition, questions)} ${WORDS[operator](labelled(operator, operand, condition.answer, labelOf))}`;
 }

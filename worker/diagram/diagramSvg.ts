@@ -3,7 +3,7 @@ import { drawLabel, drawLine } from "./drawArrow.ts";
 import { drawBox } from "./drawBox.ts";
 import { layoutOf } from "./layout.ts";
 import { type Logic, logicOf } from "./logic.ts";
-import { FONT, round, SVG_COLOURS, TYPE, words } from "./svgStyle.ts";
+import { DIAGRAM_STYLE, FONT, round, SVG_CLASS, SVG_COLOURS, TYPE, words } from "./svgStyle.ts";
 import { wrap } from "./textLines.ts";
 import { element, escapeXml } from "./xml.ts";
 
@@ -20,7 +20,7 @@ const notesOf = ({ arrows, omitted }: Logic): string[] => [
 
 /**
  * A survey's logic as a picture: questions, endings, jumps with their conditions, and what the proof found. It holds
- * no script and no style and fetches nothing, so that it may stand in any page.
+ * no script and fetches nothing, so that it may stand in any page; its one style turns it dark with the page.
  */
 export function diagramSvg(survey: Survey): string {
   const logic = logicOf(survey);
@@ -33,8 +33,9 @@ export function diagramSvg(survey: Survey): string {
     "svg",
     {
       ...{ xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` },
-      ...{ role: "img", "font-family": FONT },
+      ...{ role: "img", class: SVG_CLASS, "font-family": FONT },
     },
+    element("style", {}, DIAGRAM_STYLE),
     element("title", {}, escapeXml(`The logic of “${survey.name ?? survey.id}”`)),
     element("rect", {
       ...{ x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 12 },

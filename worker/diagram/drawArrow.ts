@@ -20,7 +20,7 @@ export function drawLine(placed: PlacedArrow): string {
   );
 }
 
-/** What is said on an arrow, on a ground that lets lines pass behind it. */
+/** What is said on an arrow, on a ground that no line shines through. */
 export function drawLabel({ arrow, label }: PlacedArrow): string {
   if (!label) return "";
   const { text: fill } = MARKS[markOf(arrow.issues)];
@@ -32,7 +32,7 @@ export function drawLabel({ arrow, label }: PlacedArrow): string {
     tooltip(arrow.labels, arrow.issues),
     element("rect", {
       ...{ x: round(x - width / 2), y: round(top), width: round(width), height, rx: 4 },
-      ...{ fill: SVG_COLOURS.paper, "fill-opacity": 0.92 },
+      fill: SVG_COLOURS.paper,
     }),
     ...label.lines.map((line, i) => {
       const weight = i < label.lines.length - label.rules ? undefined : 600;

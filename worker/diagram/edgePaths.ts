@@ -67,15 +67,41 @@ function handle({ label, points }: PlacedArrow, { x, y, width, height }: PlacedB
   ];
 }
 
+/** Half the height of the highest label at each height of the picture. */
+function bandsOf(arrows: readonly PlacedArrow[]): Map<number, number> {
+  const bands = new Map<number, number>();
+  for (const { label } of arrows) {
+    if (!label) continue;
+    const y = Math.round(label.y);
+    bands.set(y, Math.max(bands.get(y) ?? 0, label.height / 2 + 3));
+  }
+  return bands;
+}
+
+/** Leads a line straight through the heights at which labels stand, so that it bends beside none of them. */
+function straightened(points: readonly Point[], bands: ReadonlyMap<number, number>): Point[] {
+  const way = Math.sign((points.at(-1)?.y ?? 0) - (points[0]?.y ?? 0)) || 1;
+  return points.flatMap((point, i) => {
+    const half = bands.get(Math.round(point.y)) ?? 0;
+    if (i === 0 || i === points.length - 1 || half === 0) return [point];
+    return [
+      { ...point, y: point.y - way * half },
+      { ...point, y: point.y + way * half },
+    ];
+  });
+}
+
 /** The arrows again, each with an end of its own at its boxes. */
 export function attachEdges(arrows: readonly PlacedArrow[], boxes: readonly PlacedBox[]): PlacedArrow[] {
   const byId = new Map(boxes.map((box) => [box.box.id, box]));
+  const bands = bandsOf(arrows);
   const ends = spread(arrows.flatMap((arrow) => plugsOf(arrow, byId)));
   return arrows.map((arrow) => {
     const box = byId.get(arrow.arrow.from);
     if (box && leadsToItself(arrow.arrow)) return { ...arrow, points: handle(arrow, box) };
     const { from, to } = ends.get(arrow) ?? {};
-    return from && to ? { ...arrow, points: [from, ...arrow.points.slice(1, -1), to] } : arrow;
+    if (!from || !to) return arrow;
+    return { ...arrow, points: straightened([from, ...arrow.points.slice(1, -1), to], bands) };
   });
 }
 

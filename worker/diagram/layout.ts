@@ -50,7 +50,7 @@ function tiesOf({ boxes, arrows }: Pick<Logic, "boxes" | "arrows">): [from: stri
 /** Puts boxes and arrows in their places, from top to bottom. */
 export function layoutOf({ boxes, arrows }: Logic): Layout {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 36, edgesep: 22, ranksep: 60, marginx: 24, marginy: 24 });
+  graph.setGraph({ rankdir: "TB", nodesep: 36, edgesep: 28, ranksep: 88, marginx: 24, marginy: 24 });
   const sized = boxes.map(measured);
   for (const { box, width, height } of sized) graph.setNode(box.id, { width, height });
   const labels = arrows.map(labelOf);

@@ -1,11 +1,12 @@
 /** A survey's logic as boxes and arrows, with what the proof found on them. */
 
+import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import type { Jump, Survey } from "../../schema/definition/survey.ts";
 import { interpolate } from "../../schema/engine/interpolate.ts";
 import type { Issue } from "../../schema/proof/issue.ts";
 import { pathIssues } from "../../schema/proof/rules/paths.ts";
 import { referenceIssues } from "../../schema/proof/rules/references.ts";
-import { conditionWords } from "./conditionWords.ts";
+import { conditionWords, type LabelOf } from "./conditionWords.ts";
 import { explicit, waysOf } from "./explicitJumps.ts";
 
 export interface Box {
@@ -111,21 +112,32 @@ function waysFrom(survey: Survey, index: number, boxes: Box[], issues: readonly 
   });
 }
 
+/** Choices are called by their labels, a typed one by what it is. */
+function choiceLabels(survey: Survey): LabelOf {
+  const labels = new Map<string, string>();
+  for (const question of survey.questions) {
+    if (!("choices" in question)) continue;
+    for (const { id, label } of question.choices) labels.set(JSON.stringify([question.id, id]), label);
+    if (question.other) labels.set(JSON.stringify([question.id, "other"]), "something typed");
+  }
+  return (question, value) => labels.get(JSON.stringify([question, value])) ?? value;
+}
+
 /** Where several conditions are tried, each bears its turn. */
-function labelOf({ jump, place }: Way, ways: readonly Way[], names: ReadonlySet<string>): string[] {
+function labelsOf({ jump, place }: Way, ways: readonly Way[], words: (when: Condition) => string): string[] {
   const tried = ways.filter(({ jump: { when } }) => when).length;
-  if (jump.when) return [`${tried > 1 ? `${place + 1}. ` : ""}${conditionWords(jump.when, names)}`];
+  if (jump.when) return [`${tried > 1 ? `${place + 1}. ` : ""}${words(jump.when)}`];
   return tried > 0 ? ["otherwise"] : [];
 }
 
 /** One arrow for jumps of a question that lead the same way and are found the same. */
-function arrowsFrom(ways: readonly Way[], names: ReadonlySet<string>): Arrow[] {
+function arrowsFrom(ways: readonly Way[], words: (when: Condition) => string): Arrow[] {
   const arrows = new Map<string, Arrow>();
   for (const way of ways) {
     const { index, to, isFallThrough, issues } = way;
     const key = JSON.stringify([to, isFallThrough, issues.map(({ rule }) => rule)]);
     const arrow = arrows.get(key) ?? { from: `q${index}`, to, labels: [], isFallThrough, issues: [] };
-    arrow.labels.push(...labelOf(way, ways, names));
+    arrow.labels.push(...labelsOf(way, ways, words));
     arrow.issues.push(...issues);
     arrows.set(key, arrow);
   }
@@ -135,9 +147,11 @@ function arrowsFrom(ways: readonly Way[], names: ReadonlySet<string>): Arrow[] {
 export function logicOf(survey: Survey): Logic {
   const issues = findings(survey);
   const names = new Set(survey.questions.map(({ id }) => id));
+  const labelOf = choiceLabels(survey);
+  const words = (when: Condition) => conditionWords(when, names, labelOf);
   const boxes = boxesOf(survey, issues);
   const start: Arrow = { from: "start", to: "q0", labels: [], isFallThrough: false, issues: [] };
-  const all = survey.questions.flatMap((_, i) => arrowsFrom(waysFrom(survey, i, boxes, issues), names));
+  const all = survey.questions.flatMap((_, i) => arrowsFrom(waysFrom(survey, i, boxes, issues), words));
   const arrows = [start, ...all.slice(0, MOST_ARROWS)];
   const isLed = (box: Box) => box.kind !== "missing" || arrows.some(({ to }) => to === box.id);
   return { boxes: boxes.filter(isLed), arrows, omitted: Math.max(0, all.length - MOST_ARROWS) };

@@ -3,7 +3,7 @@ import type { Issue } from "../../schema/proof/issue.ts";
 import type { Point } from "./placed.ts";
 import { element, escapeXml } from "./xml.ts";
 
-/** On a card of its own white, so that it reads the same on a light and on a dark page. */
+/** The colours of the picture in light, which it has wherever a style is not let in; `DARK` has those of the dark. */
 export const SVG_COLOURS = {
   paper: "#ffffff",
   text: "#1b1e28",
@@ -27,6 +27,37 @@ export const MARKS = {
   error: { text: "#b42318", line: "#d92d20", width: 2 },
   idle: { text: "#6b7280", line: "#b5bac6", width: 1.5 },
 } as const;
+
+/** What each colour is for those who like it dark, but for print. */
+const DARK: Readonly<Record<string, string>> = {
+  [SVG_COLOURS.paper]: "#171a22",
+  [SVG_COLOURS.text]: "#e8ebf2",
+  [SVG_COLOURS.soft]: "#a3acbf",
+  [SVG_COLOURS.line]: "#7d869b",
+  [SVG_COLOURS.rim]: "#3a4150",
+  [MARKS.error.text]: "#ff9c93",
+  [MARKS.error.line]: "#f0655a",
+  [MARKS.idle.text]: "#9aa3b5",
+  [MARKS.idle.line]: "#566074",
+  "#f5f7ff": "#1f2637",
+  "#aab6f0": "#5468b8",
+  "#eefaf3": "#17302a",
+  "#8fcfae": "#3f8a68",
+  "#fef3f2": "#3a1d1c",
+  "#f3f4f6": "#232833",
+};
+
+/** Of pictures that stand in a page, no other one is meant. */
+export const SVG_CLASS = "earshot-graph";
+
+const rules = Object.entries(DARK)
+  .map(
+    ([light, dark]) =>
+      `.${SVG_CLASS} [fill="${light}"]{fill:${dark}}.${SVG_CLASS} [stroke="${light}"]{stroke:${dark}}`,
+  )
+  .join("");
+/** The picture's one style: the same text in every picture, so that a policy can name it by its hash. */
+export const DIAGRAM_STYLE = `@media screen and (prefers-color-scheme:dark){${rules}}`;
 
 export const round = (value: number): string => String(Math.round(value * 10) / 10);
 

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { diagramSvg } from "../diagram/diagramSvg.ts";
+import { DIAGRAM_STYLE } from "../diagram/svgStyle.ts";
 import { ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { missingSurvey } from "../http/missingSurvey.ts";
@@ -16,6 +18,8 @@ const docs = describeRoute({
   errors: ["not-found"],
 });
 
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(DIAGRAM_STYLE).digest("base64")}'; sandbox`;
+
 /** `/v1/surveys/ID/graph.svg` */
 export function diagramRoutes(services: Services) {
   return new Hono<AppEnv>().get("/v1/surveys/:id/graph.svg", docs, ownerOnly(services, "read"), async (c) => {
@@ -26,7 +30,7 @@ export function diagramRoutes(services: Services) {
     return c.body(diagramSvg(survey.definition), 200, {
       "content-type": "image/svg+xml; charset=utf-8",
       // Opened by itself an SVG is a document: it needs nothing, and gets nothing.
-      "content-security-policy": "default-src 'none'; sandbox",
+      "content-security-policy": POLICY,
       "x-content-type-options": "nosniff",
     });
   });

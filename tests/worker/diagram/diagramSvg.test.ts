@@ -45,7 +45,7 @@ describe("the logic of a survey", () => {
       "score → love 2. score is a promoter",
       "score ⇢ mid otherwise",
       "mid → thanks",
-      "why → offer why is price",
+      "why → offer why is Price",
       "why → thanks otherwise",
       "love ⇢ thanks",
     ]);
@@ -137,7 +137,7 @@ describe("the picture", () => {
     expect(x.love).toBeLessThan(x.mid ?? 0);
   });
 
-  it("is well-formed, with no script, style or address, whatever the texts hold", () => {
+  it("is well-formed, with no script or address, whatever the texts hold", () => {
     const hostile = `</text><script>alert(1)</script>"'&\u0001\uffff{{answer.score|x}} javascript:x 日本語 ${"w".repeat(900)}`;
     const next = [
       { when: { answer: "score", in: [1] }, to: `<x onload="1">` },
@@ -152,6 +152,7 @@ describe("the picture", () => {
       "path",
       "polygon",
       "rect",
+      "style",
       "svg",
       "text",
       "title",
