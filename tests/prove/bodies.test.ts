@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { doorOf, newFolder, type Serving, startServing } from "../node/serving.ts";
 import { oddBytes, oddItems } from "../support/api/oddBodies.ts";
 import { createOwner, npsSurvey } from "../support/api/owner.ts";
-import { isWhole, quantile, size, tellFigures } from "./proof.ts";
+import { isWhole, quantile, size, tellFigures } from "./support/proof.ts";
 
 const BODIES = size(1_500, 200_000);
 const CHUNK = 500;

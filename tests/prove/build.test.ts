@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { buildWidget } from "../../widget/build/build.mjs";
 import { newFolder, startServing } from "../node/serving.ts";
-import { size, tellFigures } from "./proof.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 /** beside the one in `dist/`; `npm test` builds twice in tests/widget/bundle.test.ts */
 const BUILDS = size(0, 2);

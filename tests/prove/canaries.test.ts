@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { doorOf, newFolder, startServing } from "../node/serving.ts";
 import { createOwner, npsSurvey, snapshot } from "../support/api/owner.ts";
-import { size, tellFigures } from "./proof.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const REQUESTS = size(600, 10_000);
 const ADDRESS = "203.0.113.77";

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { doorOf, newFolder, type Serving, startServing } from "../node/serving.ts";
 import { createOwner, npsSurvey } from "../support/api/owner.ts";
-import { injectFault, type SystemFault } from "./injectFault.ts";
-import { keepPosting, lostOf, newTally, readFile, type Tally } from "./posting.ts";
-import { isWhole, size, tellFigures } from "./proof.ts";
+import { injectFault, type SystemFault } from "./support/injectFault.ts";
+import { keepPosting, lostOf, newTally, readFile, type Tally } from "./support/posting.ts";
+import { isWhole, size, tellFigures } from "./support/proof.ts";
 
 const REQUESTS = size(100, 1_000);
 const CLIENTS = 16;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { doorOf, newFolder, type Serving, startServing } from "../node/serving.ts";
 import { type Acknowledged, stream } from "../node/stream.ts";
 import { createOwner, npsSurvey, ownerOf } from "../support/api/owner.ts";
-import { size, tellFigures } from "./proof.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const KILLS = size(6, 100);
 const LEAST = size(500, 10_000);

@@ -4,7 +4,7 @@ import { borrowBrowser, returnBrowser } from "../support/browser/browser.ts";
 import { type Collector, startCollector } from "../support/browser/collector.ts";
 import { type HostPage, startHostPage } from "../support/browser/hostPage.ts";
 import { createKillableBrowser } from "../support/browser/killableBrowser.ts";
-import { size, tellFigures } from "./proof.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const TIMES = size(1, 25);
 const TABS = 8;

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { doorOf, newFolder, startServing } from "../node/serving.ts";
 import { createOwner, npsSurvey } from "../support/api/owner.ts";
-import { keepPosting, lostOf, readFile } from "./posting.ts";
-import { size, tellFigures } from "./proof.ts";
+import { keepPosting, lostOf, readFile } from "./support/posting.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const TIMES = size(25, 500);
-const THIEF = fileURLToPath(new URL("thief.mjs", import.meta.url));
+const THIEF = fileURLToPath(new URL("support/thief.mjs", import.meta.url));
 
 it("a foreign process that grabs the file's lock makes 503, and no false acknowledgement", async () => {
   const file = join(newFolder(), "stolen.db");

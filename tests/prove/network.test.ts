@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { borrowBrowser, returnBrowser } from "../support/browser/browser.ts";
 import { type Collector, startCollector } from "../support/browser/collector.ts";
 import { type HostPage, startHostPage } from "../support/browser/hostPage.ts";
-import { type FaultProxy, type NetworkFault, startFaultProxy } from "./faultProxy.ts";
-import { size, tellFigures } from "./proof.ts";
+import { type FaultProxy, type NetworkFault, startFaultProxy } from "./support/faultProxy.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const VISITORS = size(1, 25);
 /** How long the fault stays after the last visitor has answered. */

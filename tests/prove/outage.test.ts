@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { borrowBrowser, returnBrowser } from "../support/browser/browser.ts";
 import { type Collector, startCollector } from "../support/browser/collector.ts";
 import { type HostPage, startHostPage } from "../support/browser/hostPage.ts";
-import { size, tellFigures } from "./proof.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const HOURS = size(2, 24);
 const RESPONSES = size(3, 80);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { doorOf, newFolder, type Serving, startServing } from "../node/serving.ts";
 import { createOwner, npsSurvey } from "../support/api/owner.ts";
-import { keepPosting, lostOf, newTally, readFile } from "./posting.ts";
-import { isWhole, quantile, size, tellFigures } from "./proof.ts";
+import { keepPosting, lostOf, newTally, readFile } from "./support/posting.ts";
+import { isWhole, quantile, size, tellFigures } from "./support/proof.ts";
 
 const CALM_MS = size(500, 5_000);
 const STORM_MS = size(2_000, 15_000);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Question } from "../../schema/definition/survey.ts";
 import { type PromptPage, type Setting, startPromptPage } from "../browser/prompt/promptPage.ts";
 import { borrowBrowser, returnBrowser } from "../support/browser/browser.ts";
-import { PAYLOADS } from "./payloads.ts";
-import { size, tellFigures } from "./proof.ts";
+import { PAYLOADS } from "./support/payloads.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const EVERY = size(25, 1);
 

@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { doorOf, newFolder, startServing } from "../node/serving.ts";
 import { createOwner, npsSurvey, snapshot } from "../support/api/owner.ts";
 import { told } from "../support/api/results.ts";
-import { readFile } from "./posting.ts";
-import { size, tellFigures } from "./proof.ts";
+import { readFile } from "./support/posting.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const IDS = size(300, 10_000);
 const MOST_SENDS = 20;

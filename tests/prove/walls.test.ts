@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { doorOf, newFolder, startServing } from "../node/serving.ts";
 import { createOwner, npsSurvey, type Owner, ownerOf, snapshot } from "../support/api/owner.ts";
-import { size, tellFigures } from "./proof.ts";
+import { size, tellFigures } from "./support/proof.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const NAMES = ["first-sites-words", "second-sites-words", "third-sites-words"].slice(0, size(2, 3));

@@ -1,7 +1,7 @@
 /** Visitors who post to a server under test, and what is found in its file afterwards. */
 import { createClient } from "@libsql/client";
-import type { Serving } from "../node/serving.ts";
-import { snapshot } from "../support/api/owner.ts";
+import type { Serving } from "../../node/serving.ts";
+import { snapshot } from "../../support/api/owner.ts";
 
 export interface Posting {
   site: string;
