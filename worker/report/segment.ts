@@ -13,7 +13,7 @@ const own = (json: unknown, name: string): unknown => {
 };
 
 /** A page without what differs from visit to visit. */
-function pageOf(url: unknown): string | null {
+export function pageOf(url: unknown): string | null {
   if (url === null) return null;
   try {
     const { origin, pathname } = new URL(String(url));

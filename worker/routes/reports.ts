@@ -2,32 +2,52 @@ import { Hono } from "hono";
 import { ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
+import { driversReport } from "../report/drivers/drivers.ts";
 import { reportOf } from "../report/report.ts";
+import { driversAnswer, driversQuery } from "../schemas/drivers.ts";
 import { NAMED_FILTERS, reportQuery } from "../schemas/filters.ts";
 import { reportAnswer } from "../schemas/reportAnswers.ts";
 import type { AppEnv, Services } from "../services.ts";
 
-const doc = describeRoute({
-  tag: "Reports",
-  summary: "Report on a survey",
-  description:
-    "Funnel, counts and scores with 95 % intervals; a series by `interval`, segments `by` a dimension, and the change " +
-    "against the period before. With `by` and `compare`, `change` tells what changed `within` the segments and what " +
-    "comes from the `mix` of who answered. `retained` is the share of customers kept, where endings have an `outcome`. " +
-    "`needed` says how many answers show a change of `points`. " +
-    NAMED_FILTERS,
-  scope: "read",
-  query: reportQuery,
-  ok: { description: "the report", schema: reportAnswer },
-  errors: ["bad-request", "not-found"],
-});
+const docs = {
+  report: describeRoute({
+    tag: "Reports",
+    summary: "Report on a survey",
+    description:
+      "Funnel, counts and scores with 95 % intervals; a series by `interval`, segments `by` a dimension, and the change " +
+      "against the period before. With `by` and `compare`, `change` tells what changed `within` the segments and what " +
+      "comes from the `mix` of who answered. `retained` is the share of customers kept, where endings have an `outcome`. " +
+      "`needed` says how many answers show a change of `points`. " +
+      NAMED_FILTERS,
+    scope: "read",
+    query: reportQuery,
+    ok: { description: "the report", schema: reportAnswer },
+    errors: ["bad-request", "not-found"],
+  }),
+  drivers: describeRoute({
+    tag: "Reports",
+    summary: "See what goes with a score",
+    description:
+      "Every group of respondents (by trait, choice, page, device, language, channel) against all others. " +
+      `It says what goes together, not what comes from what. ${NAMED_FILTERS}`,
+    scope: "read",
+    query: driversQuery,
+    ok: { description: "the groups, the clearest first", schema: driversAnswer },
+    errors: ["bad-request", "not-found"],
+  }),
+};
 
-/** `/v1/report` */
+/** `/v1/report`, `/v1/drivers` */
 export function reportRoutes(services: Services) {
-  return new Hono<AppEnv>().get("/v1/report", doc, ownerOnly(services, "read"), async (c) => {
-    const { seq, retentionDays } = c.get("caller").site;
-    return c.json(
-      await reportOf(services.database, seq, parseQuery(reportQuery, c), services.now(), retentionDays),
-    );
-  });
+  return new Hono<AppEnv>()
+    .get("/v1/report", docs.report, ownerOnly(services, "read"), async (c) => {
+      const { seq, retentionDays } = c.get("caller").site;
+      return c.json(
+        await reportOf(services.database, seq, parseQuery(reportQuery, c), services.now(), retentionDays),
+      );
+    })
+    .get("/v1/drivers", docs.drivers, ownerOnly(services, "read"), async (c) => {
+      const { seq } = c.get("caller").site;
+      return c.json(await driversReport(services.database, seq, parseQuery(driversQuery, c), services.now()));
+    });
 }
