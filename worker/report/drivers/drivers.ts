@@ -10,7 +10,7 @@ import { ApiError } from "../../http/apiError.ts";
 import type { DriversAnswer, driversQuery } from "../../schemas/drivers.ts";
 import type { Filters } from "../../schemas/filters.ts";
 import type { Database } from "../../store/database.ts";
-import { scan } from "../../store/rowSlices.ts";
+import { scan } from "../../store/rows/rowSlices.ts";
 import { listVersions } from "../../store/surveys.ts";
 import { headlineOf } from "../metric.ts";
 import { questionsOf } from "../questions.ts";
