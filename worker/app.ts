@@ -99,7 +99,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", widgetRoutes(services, sites));
   app.route("/", configRoutes(services, sites));
   app.route("/", ingestRoutes(services, writer, sites, definitions));
-  app.route("/", siteRoutes(services));
+  app.route("/", siteRoutes(services, sites));
   app.route("/", keyRoutes(services));
   app.route("/", surveyRoutes(services, definitions));
   app.route("/", proofRoutes(services));

@@ -6,15 +6,20 @@ import { findSite, type Site } from "../store/sites.ts";
 
 /** A site's settings may be this old on the public routes. */
 const FRESH = 1_000;
+/** So old they are used while they are looked up again: no visitor waits for that. */
+const USABLE = 60_000;
 const MOST = 5_000;
 
 export interface SiteCache {
   /** the site of a public key, if the request's page may use it. @throws `unknown-site`, `origin-not-allowed` */
   admit(c: Context, publicKey: string): Promise<Site>;
+  /** the settings have changed here: they are looked up before they are used again */
+  forget(publicKey: string): void;
 }
 
 /** Nothing else is looked up: half a surrogate pair, for one, is no JSON to a libSQL server. */
 const PUBLIC_KEY = /^pk_[\w-]{1,64}$/;
+export const isPublicKey = (key: string): boolean => PUBLIC_KEY.test(key);
 
 /** A request without an Origin header comes from no page: `origins` says which pages may, and is no secret. */
 function checkOrigin(site: Site, origin: string | undefined): void {
@@ -34,20 +39,53 @@ function refusalOf(publicKey: string): string {
 }
 
 /** Sites by public key, for routes that every visitor calls. */
-export function createSiteCache({ database, now }: Services): SiteCache {
-  const known = new Map<string, { site: Site; until: number }>();
+export function createSiteCache({ database, now, keepAlive }: Services): SiteCache {
+  const known = new Map<string, { site: Site; at: number }>();
+  const lookUps = new Map<string, Promise<Site | null>>();
+
+  /** Requests that miss at one time share a look-up. */
+  function lookUp(publicKey: string): Promise<Site | null> {
+    const under = lookUps.get(publicKey);
+    if (under) return under;
+    const at = now();
+    const mine = findSite(database, publicKey)
+      .then((site) => {
+        // One that was forgotten meanwhile may be of before the change.
+        if (lookUps.get(publicKey) !== mine) return site;
+        if (known.size >= MOST) known.clear();
+        if (site) known.set(publicKey, { site, at });
+        else known.delete(publicKey);
+        return site;
+      })
+      .finally(() => {
+        if (lookUps.get(publicKey) === mine) lookUps.delete(publicKey);
+      });
+    lookUps.set(publicKey, mine);
+    return mine;
+  }
+  async function find(c: Context, publicKey: string): Promise<Site | null> {
+    const cached = known.get(publicKey);
+    const age = cached ? now() - cached.at : Number.POSITIVE_INFINITY;
+    if (cached && age <= FRESH) return cached.site;
+    const fresh = lookUp(publicKey);
+    // Others may wait for it when this request is long answered, or broken off; who waits for it hears of its failure.
+    keepAlive(
+      c,
+      fresh.catch(() => undefined),
+    );
+    // A file answers at once.
+    return cached && age <= (database.isFile ? FRESH : USABLE) ? cached.site : fresh;
+  }
   return {
     async admit(c, publicKey) {
-      const cached = known.get(publicKey);
-      let site = cached && cached.until > now() ? cached.site : null;
-      if (!site) {
-        site = PUBLIC_KEY.test(publicKey) ? await findSite(database, publicKey) : null;
-        if (!site) throw new ApiError("unknown-site", refusalOf(publicKey));
-        if (known.size >= MOST) known.clear();
-        known.set(publicKey, { site, until: now() + FRESH });
-      }
+      const site = isPublicKey(publicKey) ? await find(c, publicKey) : null;
+      if (!site) throw new ApiError("unknown-site", refusalOf(publicKey));
       checkOrigin(site, c.req.header("origin"));
       return site;
+    },
+    forget(publicKey) {
+      known.delete(publicKey);
+      lookUps.delete(publicKey);
     },
   };
 }

@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Asset } from "../services.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Encoding = "br" | "gzip";
+export type Encoding = "br" | "gzip";
 
 /** A text as small as an encoding makes it. */
 export const compressors = {

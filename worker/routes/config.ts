@@ -1,11 +1,10 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { compileConfig } from "../config/compileConfig.ts";
-import type { SiteCache } from "../config/siteCache.ts";
-import { compressors, encodingFor } from "../http/compression.ts";
+import { createConfigCache } from "../config/configCache.ts";
+import { isPublicKey, type SiteCache } from "../config/siteCache.ts";
+import { encodingFor } from "../http/compression.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
-import { sha256 } from "../http/hash.ts";
 import { configAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
 import type { Site } from "../store/sites.ts";
@@ -36,13 +35,17 @@ export function configRoutes({ database, compresses }: Services, sites: SiteCach
     const survey = await findSurvey(database, site.seq, id);
     return survey ? [{ ...survey, isFull: false }] : [];
   }
+  const configOf = createConfigCache();
   return new Hono<AppEnv>().get("/v1/sites/:key/config", doc, async (c) => {
-    const site = await sites.admit(c, c.req.param("key"));
+    const key = c.req.param("key");
     const { lang = "en", preview } = c.req.query();
-    const surveys =
-      preview === undefined ? await listLiveSurveys(database, site.seq) : await previewed(site, preview);
-    const body = JSON.stringify(compileConfig(site, surveys, lang));
-    const etag = `"${sha256(body).slice(0, 22)}"`;
+    const isLive = preview === undefined;
+    const [site, live] = await Promise.all([
+      sites.admit(c, key),
+      isLive && isPublicKey(key) ? listLiveSurveys(database, key) : [],
+    ]);
+    const surveys = isLive ? live : await previewed(site, preview);
+    const { body, etag, packed } = configOf(site, surveys, lang);
     c.header("etag", etag);
     c.header("cache-control", preview === undefined ? CACHED : "no-store");
     if (compresses) c.header("vary", "Accept-Encoding", { append: true });
@@ -50,7 +53,7 @@ export function configRoutes({ database, compresses }: Services, sites: SiteCach
     if (entityTagsIn(c.req.header("if-none-match")).includes(etag)) return c.body(null, 304);
     const encoding = compresses ? encodingFor(c.req.header("accept-encoding")) : undefined;
     if (!encoding) return c.body(body, 200, { "content-type": "application/json" });
-    const bytes = new Uint8Array(await compressors[encoding](body));
+    const bytes = await packed(encoding);
     return c.body(bytes, 200, {
       "content-type": "application/json",
       "content-encoding": encoding,

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import * as v from "valibot";
+import type { Survey } from "../../schema/definition/survey.ts";
 import type { findBadText } from "../../schema/protocol/json.ts";
 import { snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import type { Result } from "../../schema/protocol/wire.ts";
-import type { SiteCache } from "../config/siteCache.ts";
+import { isPublicKey, type SiteCache } from "../config/siteCache.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { faultsOf } from "../http/parse.ts";
@@ -41,19 +42,30 @@ function refused(item: unknown, at: string, message: string): Item {
 interface Context {
   now: number;
   isPrivate: boolean;
-  findFault: typeof findBadText;
+}
+
+/** An item, and the definition that it names: looked up while the site is. */
+interface ReadItem {
+  item: unknown;
+  read: ReturnType<typeof readSnapshot>;
+  definition: Survey | null;
 }
 
 async function readItem(
   item: unknown,
-  site: Site,
+  publicKey: string,
   definitions: Definitions,
-  context: Context,
-): Promise<Item> {
-  const read = readSnapshot(item, context.findFault);
+  findFault: typeof findBadText,
+): Promise<ReadItem> {
+  const read = readSnapshot(item, findFault);
+  if ("fault" in read || !isPublicKey(publicKey)) return { item, read, definition: null };
+  const { survey, version } = read.snapshot;
+  return { item, read, definition: await definitions.find(publicKey, survey, version) };
+}
+
+function prepareItem({ item, read, definition }: ReadItem, site: Site, context: Context): Item {
   if ("fault" in read) return refused(item, read.fault.at, read.fault.message);
-  const { id, rev, survey, version } = read.snapshot;
-  const definition = await definitions.find(site.seq, survey, version);
+  const { id, rev } = read.snapshot;
   return { id, rev, prepared: prepareSnapshot(site, read.snapshot, definition, context), refusal: null };
 }
 
@@ -89,12 +101,20 @@ export function ingestRoutes(services: Services, writer: Writer, sites: SiteCach
   return new Hono<AppEnv>().post("/v1/responses", route, async (c) => {
     const { value, findFault } = await readJson(c);
     const batch = readBatch(value);
-    const site = await sites.admit(c, batch.site);
-    const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
-    const context = { now: services.now(), isPrivate, findFault };
-    const items = await Promise.all(
-      batch.responses.map((item) => readItem(item, site, definitions, context)),
+    // Over HTTP these look-ups are one round trip, not two.
+    const looking = Promise.all([
+      sites.admit(c, batch.site),
+      ...batch.responses.map((item) => readItem(item, batch.site, definitions, findFault)),
+    ]);
+    // Others may wait for the same look-ups, though this request is broken off.
+    services.keepAlive(
+      c,
+      looking.catch(() => undefined),
     );
+    const [site, ...read] = await looking;
+    const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
+    const context = { now: services.now(), isPrivate };
+    const items = read.map((one) => prepareItem(one, site, context));
     const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
     const written = writer.write(ready);
     if (written.working) services.keepAlive(c, written.working);

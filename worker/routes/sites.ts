@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { SiteCache } from "../config/siteCache.ts";
 import { adminOnly, ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody } from "../http/parse.ts";
@@ -49,7 +50,7 @@ const shown = (site: Site) => ({
 });
 
 /** `/v1/sites`, `/v1/site` */
-export function siteRoutes(services: Services) {
+export function siteRoutes(services: Services, sites: SiteCache) {
   const { database, now } = services;
   return new Hono<AppEnv>()
     .post("/v1/sites", docs.create, adminOnly(services), async (c) => {
@@ -60,6 +61,8 @@ export function siteRoutes(services: Services) {
     .get("/v1/site", docs.get, ownerOnly(services, "read"), (c) => c.json(shown(c.get("caller").site)))
     .patch("/v1/site", docs.patch, ownerOnly(services, "write"), async (c) => {
       const settings = parseBody(siteSettings, await readCleanJson(c));
-      return c.json(shown(await changeSite(database, c.get("caller").site.seq, settings)));
+      const site = await changeSite(database, c.get("caller").site.seq, settings);
+      sites.forget(site.publicKey);
+      return c.json(shown(site));
     });
 }

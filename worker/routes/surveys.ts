@@ -190,7 +190,7 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
         checkMatch(c, current);
         if (await deleteSurvey(database, seq, current, now())) break;
       }
-      definitions.forget(seq, survey.id);
+      definitions.forget(c.get("caller").site.publicKey, survey.id);
       return c.body(null, 204);
     })
     .get("/v1/surveys/:id/versions", docs.versions, ownerOnly(services, "read"), async (c) => {

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import { mayBeDue } from "../config/mayBeDue.ts";
-import type { SiteCache } from "../config/siteCache.ts";
+import { isPublicKey, type SiteCache } from "../config/siteCache.ts";
 import { ApiError } from "../http/apiError.ts";
 import { compressedAsset, encodingFor } from "../http/compression.ts";
 import { describeRoute } from "../http/describeRoute.ts";
@@ -153,8 +153,11 @@ export function widgetRoutes({ assets, database, now, compresses, publicUrl }: S
     })
     .get("/parts/:build/first.js", docs.first, async (c) => {
       const { site: key = "", page = "" } = c.req.query();
-      const site = await sites.admit(c, key).catch(nobody);
-      const surveys = site ? await listLiveSurveys(database, site.seq) : [];
+      const [site, live] = await Promise.all([
+        sites.admit(c, key).catch(nobody),
+        isPublicKey(key) ? listLiveSurveys(database, key) : [],
+      ]);
+      const surveys = site ? live : [];
       const isDue = mayBeDue(surveys, page.slice(0, LIMITS.url), now());
       const prompt = partOf(assets, c.req.param("build"), "prompt.js").part;
       return script(c, isDue ? prompt : NOTHING, { cache: BRIEF, compresses });

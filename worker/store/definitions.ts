@@ -5,30 +5,41 @@ import type { Database } from "./database.ts";
 const MOST = 2_000;
 
 export interface Definitions {
-  /** the pinned definition, or null */
-  find(site: number, survey: string, version: number): Promise<Survey | null>;
+  /** the pinned definition of a site's survey, or null; by the site's public key, so that nothing waits for the site */
+  find(publicKey: string, survey: string, version: number): Promise<Survey | null>;
   /** the survey was deleted: its versions are gone, and their numbers never come back */
-  forget(site: number, survey: string): void;
+  forget(publicKey: string, survey: string): void;
 }
 
-/** Definitions by version, read once. */
+/** Definitions by version, read once: requests that miss at one time share the look-up. */
 export function createDefinitions(database: Database): Definitions {
-  const known = new Map<string, Survey>();
+  const known = new Map<string, Promise<Survey | null>>();
+  async function read(publicKey: string, survey: string, version: number): Promise<Survey | null> {
+    const [row] = await database.all(
+      `SELECT v.definition FROM sites s JOIN versions v ON v.site = s.seq
+       WHERE s.public_key = ? AND v.survey = ? AND v.version = ?`,
+      [publicKey, survey, version],
+    );
+    return row ? (JSON.parse(String(row.definition)) as Survey) : null;
+  }
   return {
-    async find(site, survey, version) {
-      const key = `${site} ${survey} ${version}`;
+    find(publicKey, survey, version) {
+      const key = JSON.stringify([publicKey, survey, version]);
       const cached = known.get(key);
       if (cached) return cached;
-      const sql = "SELECT definition FROM versions WHERE site = ? AND survey = ? AND version = ?";
-      const [row] = await database.all(sql, [site, survey, version]);
-      if (!row) return null;
       if (known.size >= MOST) known.clear();
-      const definition = JSON.parse(String(row.definition)) as Survey;
-      known.set(key, definition);
-      return definition;
+      const mine = read(publicKey, survey, version);
+      known.set(key, mine);
+      const drop = () => {
+        if (known.get(key) === mine) known.delete(key);
+      };
+      // What is not there now may be put in a moment.
+      mine.then((found) => found ?? drop(), drop);
+      return mine;
     },
-    forget(site, survey) {
-      for (const key of known.keys()) if (key.startsWith(`${site} ${survey} `)) known.delete(key);
+    forget(publicKey, survey) {
+      const prefix = JSON.stringify([publicKey, survey]).slice(0, -1);
+      for (const key of known.keys()) if (key.startsWith(`${prefix},`)) known.delete(key);
     },
   };
 }

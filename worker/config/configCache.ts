@@ -1,0 +1,60 @@
+import { compressors, type Encoding } from "../http/compression.ts";
+import { sha256 } from "../http/hash.ts";
+import type { Site } from "../store/sites.ts";
+import type { LiveSurvey } from "../store/surveys.ts";
+import { compileConfig } from "./compileConfig.ts";
+
+/** Configs that are kept, one for each site and language; languages are the visitors' to choose. */
+const MOST = 500;
+
+/** A config as it is answered. */
+export interface CompiledConfig {
+  body: string;
+  /** strong */
+  etag: string;
+  packed(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+function compile(site: Site, surveys: readonly LiveSurvey[], lang: string): CompiledConfig {
+  const body = JSON.stringify(compileConfig(site, surveys, lang));
+  const packed = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
+  return {
+    body,
+    etag: `"${sha256(body).slice(0, 22)}"`,
+    packed(encoding) {
+      const bytes =
+        packed.get(encoding) ?? compressors[encoding](body).then((buffer) => new Uint8Array(buffer));
+      packed.set(encoding, bytes);
+      return bytes;
+    },
+  };
+}
+
+/** All that a config is made of, but its language. */
+const signatureOf = ({ quietDays, respectGpc, theme }: Site, surveys: readonly LiveSurvey[]): string =>
+  JSON.stringify([
+    quietDays,
+    respectGpc,
+    theme,
+    surveys.map(({ id, version, revision, isFull }) => [id, version, revision, isFull]),
+  ]);
+
+/** Compiles and packs a config once for each change of what it is made of. */
+export function createConfigCache() {
+  const known = new Map<string, { signature: string; config: CompiledConfig }>();
+  return (site: Site, surveys: readonly LiveSurvey[], lang: string): CompiledConfig => {
+    const key = `${site.seq} ${lang}`;
+    const signature = signatureOf(site, surveys);
+    const cached = known.get(key);
+    known.delete(key);
+    const entry =
+      cached?.signature === signature ? cached : { signature, config: compile(site, surveys, lang) };
+    // The one that was used longest ago goes first.
+    known.set(key, entry);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST) break;
+      known.delete(oldest);
+    }
+    return entry.config;
+  };
+}
