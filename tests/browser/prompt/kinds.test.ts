@@ -126,6 +126,19 @@ describe("a field", () => {
       await vi.waitFor(async () => expect(await field.inputValue()).toBe("1234,5"));
     }));
 
+  it("takes an e-mail address in any letters, as it was typed", () =>
+    inPrompt(
+      { questions: [{ kind: "text", format: "email", title: "Your mail?" } as Partial<Question>] },
+      async (prompt) => {
+        await prompt.region.getByRole("textbox").pressSequentially("почта@пример.рф");
+        await press(prompt, "Enter");
+        expect((await prompt.told()).at(-1)).toMatchObject({
+          kind: "completed",
+          progress: { answers: { a: "почта@пример.рф" } },
+        });
+      },
+    ));
+
   it("takes a web address without its scheme, which is added", () =>
     inPrompt(
       { questions: [{ kind: "text", format: "url", title: "Your site?" } as Partial<Question>] },

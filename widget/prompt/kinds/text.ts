@@ -36,8 +36,14 @@ export function text({ context, question, value, notice }: QuestionPropsOf<"text
   const count = isNearlyFull && html`<p id="count">${changing(`${shown.length}/${most}`)}</p>`;
   if (long) return [html`<textarea ...${field} rows="3"></textarea>`, count];
   // No type=number: it hides what was typed from us when the browser finds it wrong, and changes on the wheel.
-  const type = format === "email" || format === "url" ? format : "text";
-  const autocomplete = format === "email" ? "email" : "off";
-  const mode = format === "number" ? "decimal" : undefined;
-  return [html`<input ...${field} type=${type} inputmode=${mode} autocomplete=${autocomplete} />`, count];
+  // No type=email: Chromium turns the letters of its host into punycode (https://crbug.com/410937, met in
+  // https://github.com/dotnet/aspnetcore/issues/9107).
+  const isAddress = format === "email" || format === "url";
+  const attributes = {
+    type: "text",
+    inputmode: format === "number" ? "decimal" : isAddress ? format : undefined,
+    autocomplete: format === "email" ? "email" : "off",
+    ...(isAddress && { autocapitalize: "none", spellcheck: false }),
+  };
+  return [html`<input ...${field} ...${attributes} />`, count];
 }
