@@ -73,6 +73,17 @@ describe("the contract", () => {
     ).toEqual([]);
   });
 
+  it("names the calls that a page can make, and marks the others", () => {
+    const declared = read("widget/types/earshot.d.cts");
+    const built = new Set([...declared.matchAll(/\bcall: "(\w+)"/g)].map(([, name = ""]) => name));
+    expect(
+      untrue(
+        claimsOf(contract).filter(({ kind }) => kind === "call"),
+        built,
+      ),
+    ).toEqual([]);
+  });
+
   it("names the commands that the command line has, and marks the others", () => {
     const built = new Set(
       worker.flatMap(([, text]) => [...text.matchAll(/\.command\("(\w+)/g)].map(([, name = ""]) => name)),

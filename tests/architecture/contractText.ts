@@ -1,8 +1,8 @@
 /** What schema/contract.md says, read as a list of claims on the code. */
 
-/** One mention of a route, a variable or a command, and whether the contract marks it as missing. */
+/** One mention of a route, a variable, a command or a call of the page, and whether the contract marks it as missing. */
 export interface Claim {
-  kind: "route" | "variable" | "command";
+  kind: "route" | "variable" | "command" | "call";
   /** `GET /v1/keys/*`, `EARSHOT_DB`, `lint` */
   name: string;
   isMarked: boolean;
@@ -41,6 +41,8 @@ function claimsIn(code: string, isCommandList: boolean): Pick<Claim, "kind" | "n
   }
   if (/^EARSHOT_[A-Z_]+/.test(code))
     return [{ kind: "variable", name: /^EARSHOT_[A-Z_]+/.exec(code)?.[0] ?? "" }];
+  const call = /^earshot\("(\w+)"/.exec(code);
+  if (call) return [{ kind: "call", name: call[1] ?? "" }];
   const command = (isCommandList ? /^(?!earshot|npm)([a-z]+)\b/ : /^earshot ([a-z]+)\b/).exec(code);
   return command ? [{ kind: "command", name: command[1] ?? "" }] : [];
 }
