@@ -19,7 +19,7 @@ describe("GET /v1/surveys/ID/graph.svg", () => {
     for (const words of [
       "The logic of “NPS after checkout”",
       "score is a detractor",
-      "why is price",
+      "why is Price",
       "Stay with us",
     ]) {
       expect(body).toContain(words);
