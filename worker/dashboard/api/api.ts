@@ -1,7 +1,7 @@
 import type { ApiAnswers, ApiPath } from "./apiTypes.ts";
 import { collectorUrl } from "./collectorUrl.ts";
 
-/** What came of a request. `refused`: the key is not, or no longer, valid. */
+/** The outcome of a request. `refused`: the key is not valid, or was revoked. */
 export type Loaded<T> = { kind: "ok"; value: T } | { kind: "refused" } | { kind: "failed"; message: string };
 
 export type Get = <P extends ApiPath>(
@@ -36,7 +36,7 @@ export function createGet(
         return failed("This key may not read results. Ask for one with the scope “read”.");
       if (response.status === 429) return failed("Too many requests. Wait a moment, then try again.");
       if (response.status >= 500)
-        return failed("The collector has trouble answering. Your data is not touched by that.");
+        return failed("The collector could not answer. Your data is safe. Try again in a moment.");
       if (!response.ok) return failed(await problemIn(response));
       return { kind: "ok", value: await response.json() };
     } catch {

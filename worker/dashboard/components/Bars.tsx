@@ -1,7 +1,7 @@
 import type { Bar } from "../model/choiceBars.ts";
 import { count, percent } from "../model/numbers.ts";
 
-/** Choices as bars in a table: whoever does not see the bars reads the figures beside them. */
+/** Choices as bars in a table: readers who do not see the bars read the figures beside them. */
 export function Bars({ bars, title }: { bars: Bar[]; title: string }) {
   const row = ({ id, label, n, share }: Bar) => (
     <tr key={id}>

@@ -2,7 +2,7 @@ interface Props {
   title: string;
   message: string;
   onAgain: () => void;
-  /** beside what was read before, instead of in its place */
+  /** a narrow notice above results that are still shown */
   slim?: boolean;
 }
 

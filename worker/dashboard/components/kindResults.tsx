@@ -12,7 +12,7 @@ import { titleOf } from "./titleOf.ts";
 
 export interface ResultProps {
   report: QuestionReport;
-  /** the newest ones that were typed here */
+  /** the newest texts that visitors typed here */
   texts: string[];
 }
 type Result = FunctionComponent<ResultProps>;

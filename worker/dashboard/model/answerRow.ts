@@ -67,7 +67,7 @@ function pageOf(url: string | null): string {
   }
 }
 
-/** The questions that came, in order. An older version's order is not known here: then as the answers came. */
+/** The questions that were asked, in order. The order of an older version is not known here: the order of the answers stands in. */
 function pathOf({ answers, traits, version }: StoredResponse, survey: SurveyRecord | null): string[] {
   if (survey?.version !== version) return Object.keys(answers);
   return walk(survey.definition, answers, traits).path;

@@ -6,7 +6,7 @@ export interface Bar {
   id: string;
   label: string;
   n: number;
-  /** of those who answered, 0–1; those of a set may add up to more than 1 */
+  /** share of the respondents, 0–1; where several choices can be taken, the shares may add up to more than 1 */
   share: number;
 }
 

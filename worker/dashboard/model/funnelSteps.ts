@@ -11,7 +11,7 @@ export interface Step {
   rate: string | null;
 }
 
-/** The steps from shown to completed. Rates are the report's own, which are rounded once. */
+/** The steps from shown to completed. The rates are those of the report, so that they are rounded only once. */
 export function funnelSteps({
   shown,
   started,

@@ -1,7 +1,7 @@
 const THIN = "\u202f";
 const whole = new Intl.NumberFormat("en");
 
-/** `12,400`; nothing known is a dash. */
+/** `12,400`, or a dash where the number is not known. */
 export const count = (n: number | null | undefined): string =>
   typeof n === "number" ? whole.format(n) : "–";
 
@@ -27,5 +27,5 @@ export function duration(seconds: number | null | undefined): string {
   return seconds < 90 ? `${seconds.toFixed(1)}${THIN}s` : `${(seconds / 60).toFixed(1)}${THIN}min`;
 }
 
-/** Part of a whole, 0–1; of nothing it is 0. */
+/** The share of a part in a whole, 0–1; 0 where the whole is 0. */
 export const shareOf = (part: number, all: number): number => (all > 0 ? part / all : 0);

@@ -16,7 +16,7 @@ export interface Point {
 
 export interface Chart {
   points: Point[];
-  /** one path a run of neighbouring buckets; a bucket without answers parts them */
+  /** one path for each run of neighbouring buckets; a bucket without answers ends a run */
   lines: string[];
   bands: string[];
   grid: { value: number; y: number }[];
@@ -32,7 +32,7 @@ export interface Frame {
   bottom: number;
 }
 
-/** the least pixels from one date to the next */
+/** the fewest pixels between two dates */
 const TICK = 75;
 
 const round = (pixels: number): number => Math.round(pixels * 10) / 10;
@@ -51,7 +51,7 @@ function runsOf(points: (Point | null)[]): Point[][] {
 const bandOf = (run: Point[]): string =>
   `${path([...run.map((p): [number, number] => [p.x, p.yHigh]), ...run.toReversed().map((p): [number, number] => [p.x, p.yLow])])}Z`;
 
-/** Dates under the picture: as many as fit at even steps, the first and the last among them. */
+/** Dates under the chart: as many as fit at even steps, with the first and the last. */
 function ticksOf(series: readonly Bucket[], xOf: (at: number) => number, width: number): Chart["ticks"] {
   const last = series.length - 1;
   const step = Math.max(1, Math.ceil(last / Math.max(1, Math.floor(width / TICK))));

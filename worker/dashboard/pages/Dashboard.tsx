@@ -6,7 +6,7 @@ import { useTurn } from "../components/useTurn.ts";
 import { Board } from "./Board.tsx";
 import { SignIn } from "./SignIn.tsx";
 
-const REFUSED = "That key is not valid, or no longer. Sign in with another one.";
+const REFUSED = "This key is not valid, or was revoked. Sign in with another one.";
 
 /** The root: the sign-in, or the board of whom the key belongs to. */
 export function Dashboard() {
