@@ -18,6 +18,9 @@ export interface Lint {
   survey: Survey | null;
 }
 
+/** Raise it with every change of a rule: what was found by an older one is then found anew. */
+export const RULES_REVISION = 1;
+
 /** Proves a definition (contract section 5). A definition of the wrong shape gets all its `schema` issues, and no proof. */
 export function lint(definition: unknown): Lint {
   if (utf8Length(JSON.stringify(definition) ?? "") > LIMITS.definition) {

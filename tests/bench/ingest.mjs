@@ -14,7 +14,7 @@ import autocannon from "autocannon";
 
 const SECONDS = Number(process.env.EARSHOT_BENCH_SECONDS ?? 5);
 const ROUNDS = 3;
-const CONNECTIONS = 64;
+const CONNECTIONS = Number(process.env.EARSHOT_BENCH_CONNECTIONS ?? 64);
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "earshot-bench-"));
 
@@ -48,8 +48,11 @@ function start(args, name) {
   });
 }
 
-/** A UUID of version 7 in form; what it says of time does not matter here. */
-const id = () => randomUUID().replace(/^(.{14})4/, "$17");
+/** A UUID of version 7, as widgets make them: random ones would write to a page of their own each. */
+function id() {
+  const time = Date.now().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}${randomUUID().slice(13).replace(/^-4/, "-7")}`;
+}
 
 const body = (site) =>
   JSON.stringify({
@@ -62,7 +65,7 @@ const body = (site) =>
         rev: 1,
         state: "completed",
         answers: { score: 9, love: "The coffee" },
-        visitor: `v_${Math.floor(Math.random() * 1e9)}`,
+        visitor: `v_${id()}`,
         traits: { plan: "pro" },
         locale: "en",
         url: "https://shop.example/thanks",

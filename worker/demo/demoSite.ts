@@ -18,7 +18,7 @@ async function makeDemoSite(database: Database, now: number): Promise<DemoSite> 
   for (const definition of demoSurveys) {
     const { survey, issues } = lint(definition);
     if (!survey) throw new Error(`a survey of the demo has errors: ${JSON.stringify(issues)}`);
-    await putSurvey(database, site.seq, survey, null, now);
+    await putSurvey(database, site.seq, { survey, issues }, null, now);
   }
   // The fact comes last: if the process dies before it, the next start makes the site again.
   await insertFact(database, FACT, site.id);

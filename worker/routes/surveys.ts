@@ -25,12 +25,12 @@ import {
 /** how often a write is tried again that another one overtook */
 const TRIES = 5;
 
-const shown = ({ id, version, status, definition }: StoredSurvey) => ({
+const shown = ({ id, version, status, definition, issues }: StoredSurvey) => ({
   id,
   version,
   status,
   definition,
-  issues: lint(definition).issues,
+  issues: issues ?? lint(definition).issues,
 });
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -120,7 +120,7 @@ async function put(c: Context<AppEnv>, { database, now }: Services, id: string) 
   for (let tries = 0; tries < TRIES; tries++) {
     const before = await findSurvey(database, seq, id);
     checkMatch(c, before);
-    const outcome = await putSurvey(database, seq, survey, before, now());
+    const outcome = await putSurvey(database, seq, { survey, issues }, before, now());
     if (outcome.kind === "too-many")
       throw new ApiError("conflict", `a site has at most ${LIMITS.surveys} surveys`);
     if (outcome.kind === "put") {

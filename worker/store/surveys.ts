@@ -3,6 +3,8 @@ import { surveys, versions } from "../../schema/db/tables.ts";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import type { Status, Survey } from "../../schema/definition/survey.ts";
 import { FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
+import type { Issue } from "../../schema/proof/issue.ts";
+import { RULES_REVISION } from "../../schema/proof/lint.ts";
 import { canonical } from "../../schema/protocol/json.ts";
 import { sha256 } from "../http/hash.ts";
 import type { Database } from "./database.ts";
@@ -19,6 +21,20 @@ export interface StoredSurvey {
   closedAt: number | null;
   createdAt: number;
   updatedAt: number;
+  /** what the proof found, by the rules of today; null where it has to be run again */
+  issues: Issue[] | null;
+}
+
+interface Proof {
+  rules: number;
+  issues: Issue[];
+}
+
+/** Proofs are kept with their version, which never changes; the rules may. */
+function issuesOf(proof: string | null): Issue[] | null {
+  if (proof === null) return null;
+  const { rules, issues } = JSON.parse(proof) as Proof;
+  return rules === RULES_REVISION ? issues : null;
 }
 
 type Row = typeof surveys.$inferSelect;
@@ -28,7 +44,7 @@ const parse = (definition: string, status: Status): Survey => ({
   status,
 });
 
-const stored = (row: Row, definition: string): StoredSurvey => ({
+const stored = (row: Row, { definition, proof }: typeof versions.$inferSelect): StoredSurvey => ({
   id: row.id,
   version: row.version,
   status: row.status,
@@ -37,6 +53,7 @@ const stored = (row: Row, definition: string): StoredSurvey => ({
   closedAt: row.closedAt,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
+  issues: issuesOf(proof),
 });
 
 const current = (database: Database) =>
@@ -62,7 +79,7 @@ export async function listSurveys(
   const rows = await current(database)
     .where(and(eq(surveys.site, site), isNull(surveys.deletedAt), wanted))
     .orderBy(asc(surveys.id));
-  return rows.map((row) => stored(row.surveys, row.versions.definition));
+  return rows.map((row) => stored(row.surveys, row.versions));
 }
 
 /** A survey that visitors may be shown; by itself only while it has fewer completed responses than its `cap`. */
@@ -96,6 +113,7 @@ export async function listLiveSurveys(database: Database, publicKey: string): Pr
       closedAt: row.closed_at === null ? null : Number(row.closed_at),
       createdAt: Number(row.created_at),
       updatedAt: Number(row.updated_at),
+      issues: null,
       isFull: cap !== undefined && Number(row.completed ?? 0) >= cap,
     };
   });
@@ -115,7 +133,7 @@ export async function findSurvey(database: Database, site: number, id: string): 
   const [row] = await current(database).where(
     and(eq(surveys.site, site), eq(surveys.id, id), isNull(surveys.deletedAt)),
   );
-  return row ? stored(row.surveys, row.versions.definition) : null;
+  return row ? stored(row.surveys, row.versions) : null;
 }
 
 /** Every version of every survey that is there, oldest first. */
@@ -171,7 +189,7 @@ const withoutStatus = ({ status: _, ...rest }: Survey): Omit<Survey, "status"> =
 export async function putSurvey(
   database: Database,
   site: number,
-  definition: Survey,
+  { survey: definition, issues }: { survey: Survey; issues: Issue[] },
   before: StoredSurvey | null,
   now: number,
 ): Promise<PutOutcome> {
@@ -195,10 +213,10 @@ export async function putSurvey(
     },
     {
       // Only where the statement before it has just raised the version: no such row is there yet.
-      sql: `INSERT INTO versions (site, survey, version, definition, created_at)
-        SELECT site, id, version, ?3, ?4 FROM surveys
+      sql: `INSERT INTO versions (site, survey, version, definition, created_at, proof)
+        SELECT site, id, version, ?3, ?4, ?5 FROM surveys
         WHERE site = ?1 AND id = ?2 AND changes() > 0 ON CONFLICT DO NOTHING`,
-      args: [site, id, json, now],
+      args: [site, id, json, now, JSON.stringify({ rules: RULES_REVISION, issues } satisfies Proof)],
     },
   ]);
   const row = changed?.rows[0];
@@ -213,6 +231,7 @@ export async function putSurvey(
       closedAt,
       createdAt: Number(row.created_at),
       updatedAt: now,
+      issues: before && isSame ? before.issues : issues,
     };
     return { kind: "put", survey, isNew: before === null };
   }

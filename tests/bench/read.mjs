@@ -1,0 +1,188 @@
+/**
+ * `npm run bench:read`: what an owner's queries take, and how long visitors wait meanwhile, at 100,000 responses and more
+ * (`EARSHOT_BENCH_ROWS=100000,2000000`). 64 visitors post all the time; each query runs beside them, and the longest
+ * wait of a post during it is told beside the longest without any query.
+ */
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createClient } from "@libsql/client";
+
+const SIZES = (process.env.EARSHOT_BENCH_ROWS ?? "100000,500000,2000000").split(",").map(Number);
+const VISITORS = 64;
+const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
+const DAY = 86_400_000;
+
+async function serve(file) {
+  const env = { ...process.env, PORT: "0", EARSHOT_RATE_LIMIT: "0", EARSHOT_DB: `file:${file}` };
+  const child = spawn(process.execPath, [CLI, "serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  await new Promise((resolve, reject) => {
+    child.once("exit", () => reject(new Error(`the server ended: ${text}`)));
+    child.stdout.on("data", (data) => {
+      text += data;
+      if (/a site of your own/.test(text)) resolve();
+    });
+  });
+  const stop = async () => {
+    child.removeAllListeners("exit");
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+  };
+  return {
+    address: /listens on (\S+)/.exec(text)[1],
+    publicKey: /pk_[\w-]+/.exec(text)?.[0],
+    secretKey: /sk_[\w-]+/.exec(text)?.[0],
+    stop,
+  };
+}
+
+/** Fills the demo's site with a year of answers, beside the app; `earshot rebuild` then counts them. */
+async function fill(file, rows) {
+  const client = createClient({ url: `file:${file}` });
+  for (let from = 0; from < rows; from += 50_000) {
+    const now = Date.now();
+    await client.execute({
+      sql: `WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
+        INSERT INTO responses (site, id, survey, version, rev, state, answers, visitor, user, traits, locale, url, referrer,
+          device, shown_at, at, spent, test, channel, groups, tally, body)
+        SELECT 1, printf('%08x-%04x-7%03x-a%03x-%012x', ((?3 + i * ?4) >> 16), (?3 + i * ?4) & 65535, i % 4096, i % 4095, i),
+          'checkout-nps', 1, 1, 'completed', json_object('score', i % 11), 'v_' || (i * 7919 % CAST(?5 AS INTEGER)), NULL,
+          json_object('plan', CASE i % 3 WHEN 0 THEN 'pro' WHEN 1 THEN 'free' ELSE 'team' END), 'en',
+          'https://shop.example/p/' || (i % 300), '', CASE i % 2 WHEN 0 THEN 'mobile' ELSE 'desktop' END,
+          ?3 + i * ?4, ?3 + i * ?4, '{"score":2300}', 0, 'widget', '[]',
+          json_object('', 15, 'score|nps', (1 << (i % 11)) | 6144), printf('%022d', i) FROM n`,
+      args: [
+        from,
+        Math.min(rows, from + 50_000),
+        now - 360 * DAY,
+        Math.floor((359 * DAY) / rows),
+        Math.ceil(rows / 4),
+      ],
+    });
+  }
+  client.close();
+}
+
+const ended = (child) => new Promise((resolve) => child.once("exit", resolve));
+
+const QUERIES = {
+  "list, newest 50": "/v1/responses?limit=50",
+  "list, a filter without a hit": "/v1/responses?answer.score=99",
+  "list, a page without a hit": "/v1/responses?url=/nowhere/*",
+  "a person": "/v1/visitors/v_7919",
+  "report, 90 days by day": () => `/v1/report?survey=checkout-nps&interval=day&from=${day(90)}`,
+  "report by device, a year": "/v1/report?survey=checkout-nps&by=device",
+  "report by a trait, 30 days": () => `/v1/report?survey=checkout-nps&by=trait.plan&from=${day(30)}`,
+  "export, 30 days": () => `/v1/responses.csv?from=${day(30)}`,
+};
+const day = (ago) => new Date(Date.now() - ago * DAY).toISOString().slice(0, 10);
+
+/** Visitors who post without a pause. `longest` is of the posts that ended since it was last asked for. */
+function visitors({ address, publicKey }) {
+  let isOn = true;
+  let longest = 0;
+  let posts = 0;
+  const one = async () => {
+    while (isOn) {
+      const time = Date.now().toString(16).padStart(12, "0");
+      const id = `${time.slice(0, 8)}-${time.slice(8)}${randomUUID().slice(13).replace(/^-4/, "-7")}`;
+      const response = {
+        id,
+        survey: "checkout-nps",
+        version: 1,
+        rev: 1,
+        state: "shown",
+        shownAt: new Date().toISOString(),
+      };
+      const since = performance.now();
+      const answer = await fetch(`${address}/v1/responses`, {
+        method: "POST",
+        body: JSON.stringify({ site: publicKey, responses: [response] }),
+      });
+      if (!(await answer.text()).includes('"stored"')) throw new Error("a response was not stored");
+      longest = Math.max(longest, performance.now() - since);
+      posts++;
+    }
+  };
+  const all = Promise.all(Array.from({ length: VISITORS }, one));
+  return {
+    take() {
+      const seen = { longest, posts };
+      longest = 0;
+      posts = 0;
+      return seen;
+    },
+    stop: () => {
+      isOn = false;
+      return all;
+    },
+  };
+}
+
+async function measure(rows) {
+  const folder = mkdtempSync(join(tmpdir(), "earshot-read-"));
+  const file = join(folder, "bench.db");
+  try {
+    const first = await serve(file);
+    await first.stop();
+    await fill(file, rows);
+    const since = performance.now();
+    await ended(
+      spawn(process.execPath, [CLI, "rebuild"], {
+        env: { ...process.env, EARSHOT_DB: `file:${file}` },
+        stdio: "ignore",
+      }),
+    );
+    const rebuild = performance.now() - since;
+    const size = statSync(file).size / rows;
+    const { secretKey } = first;
+    const server = { ...(await serve(file)), publicKey: first.publicKey };
+    const crowd = visitors(server);
+    const table = [];
+    const run = async (name, query) => {
+      crowd.take();
+      const from = performance.now();
+      const status = await query();
+      const took = performance.now() - from;
+      // Posts that waited behind it end a moment later.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const { longest } = crowd.take();
+      table.push({
+        query: name,
+        status,
+        "took ms": Math.round(took),
+        "longest post ms": Math.round(longest),
+      });
+    };
+    const ask =
+      (path, method = "GET") =>
+      async () => {
+        const answer = await fetch(server.address + path, {
+          method,
+          headers: { authorization: `Bearer ${secretKey}` },
+        });
+        await answer.arrayBuffer();
+        return answer.status;
+      };
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await run("(none, 3 s)", () => new Promise((resolve) => setTimeout(() => resolve("-"), 3_000)));
+    for (const [name, path] of Object.entries(QUERIES))
+      await run(name, ask(typeof path === "function" ? path() : path));
+    await run("erase a person", ask("/v1/visitors/v_15838", "DELETE"));
+    await crowd.stop();
+    await server.stop();
+    console.log(
+      `${rows} responses, ${Math.round(size)} bytes of file each; rebuild of all counts ${(rebuild / 1000).toFixed(1)} s`,
+    );
+    console.table(table);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+for (const rows of SIZES) await measure(rows);
