@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { buildId } from "./widget/build/buildId.mjs";
 import { builtAssets } from "./worker/assets/builtAssets.mjs";
 import { rawFiles } from "./worker/assets/rawFiles.mjs";
 
@@ -10,7 +11,8 @@ const proofs = [
   "tests/**/*.agreement.test.ts",
   "tests/**/*.property.test.ts",
   "tests/schema/proof/{agreement,budget}.test.ts",
-  "tests/widget/{bundle,apiPacked}.test.ts",
+  "tests/widget/{apiPacked,bundle}.test.ts",
+  "tests/worker/store/bothCommits.test.ts",
 ];
 /** Tests of focus and of time, in which a second browser beside the first one is heard. */
 const alone = [
@@ -24,7 +26,7 @@ const alone = [
  * so there is nothing that a fresh process would keep apart.
  */
 const tier = (test: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration => ({
-  plugins: [rawFiles(), builtAssets()],
+  plugins: [rawFiles(), builtAssets(), buildId("tests")],
   test: { isolate: false, maxWorkers: cores, ...test },
 });
 

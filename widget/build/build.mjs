@@ -13,6 +13,7 @@ import { babel } from "@rollup/plugin-babel";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { rollup } from "rollup";
+import { buildId } from "./buildId.mjs";
 import { cssText } from "./css.mjs";
 import { INTERNAL_NAMES } from "./internalNames.mjs";
 
@@ -77,13 +78,6 @@ const partAddresses = () => {
 };
 /** The parts' files: in the tag behind `_base`, in a part beside it. */
 const inFolder = (folder) => (id) => id.replace(/^part:(.*)/, `${folder}$1.js`);
-
-/** Rollup plugin: `import { BUILD } from "earshot:build"` gives the build's id. */
-const buildId = (id) => ({
-  name: "build-id",
-  resolveId: (specifier) => (specifier === "earshot:build" ? "\0build" : null),
-  load: (module) => (module === "\0build" ? `export const BUILD = ${JSON.stringify(id)};` : null),
-});
 
 async function bundle(nameCache, input, build, extra = []) {
   // Properties alone are shared by the files: a file's own variables would only get longer.
