@@ -8,6 +8,7 @@ const OWN = ["on", "consent"];
 describe("the declared calls", () => {
   let commands: object;
   beforeAll(async () => {
+    vi.stubGlobal("window", {});
     vi.stubGlobal("document", { currentScript: null, querySelector: () => null });
     vi.stubGlobal("location", { href: "https://shop.example/", search: "" });
     ({ commands } = await import("../../widget/tag/commands.ts"));
