@@ -64,7 +64,7 @@ describe("a modal dialog, outside which all is inert", () => {
     expect(await box()).toBe(before);
     expect(await heard(at.page)).toEqual([]);
     await run(at.page, 'cast("one").close()');
-    await isIn(at.page, "html");
+    await isIn(at.page, "body");
     expect(await isOnTop(at.page)).toBe(true);
     await at.stored("completed");
     at.expectPeace();
@@ -88,7 +88,7 @@ describe("a modal dialog, outside which all is inert", () => {
     await isIn(page, "one");
     await page.keyboard.type(" more");
     await run(page, 'cast("one").remove()');
-    await isIn(page, "html");
+    await isIn(page, "body");
     expect(await field.inputValue()).toBe("Half a word more");
     await page.getByRole("button", { name: "Send" }).click();
     expect(await at.stored("completed")).toMatchObject({ answers: { score: 9, why: "Half a word more" } });
@@ -137,7 +137,7 @@ describe("a modal dialog, outside which all is inert", () => {
     );
     await page.getByRole("radio", { name: "9", exact: true }).click({ timeout: 3000 });
     await run(page, "inner.firstChild.close()");
-    await isIn(page, "html");
+    await isIn(page, "body");
     expect(await isOnTop(page)).toBe(true);
     expectPeace();
   });
@@ -147,7 +147,7 @@ describe("a modal dialog, outside which all is inert", () => {
     await run(page, 'cast("one").showModal(); cast("one").style.display = "none"');
     await isIn(page, "one");
     await run(page, 'cast("one").close()');
-    await isIn(page, "html");
+    await isIn(page, "body");
     expect(await isOnTop(page)).toBe(true);
     expectPeace();
   });
@@ -158,7 +158,7 @@ describe("what is no modal dialog", () => {
     const { page, expectPeace } = await prompted();
     await run(page, 'cast("two").show(); document.body.insertAdjacentHTML("beforeend", "<details open>")');
     await run(page, 'cast("menu").showPopover()');
-    expect(await home(page)).toBe("html");
+    expect(await home(page)).toBe("body");
     // The last to come is on top, and stays usable.
     await page.getByRole("button", { name: "Item" }).click({ timeout: 3000 });
     expect(await isOnTop(page)).toBe(false);
@@ -171,7 +171,7 @@ describe("what is no modal dialog", () => {
       );
     await page.locator("#opener").click();
     await page.waitForFunction(() => document.fullscreenElement);
-    expect(await home(page)).toBe("html");
+    expect(await home(page)).toBe("body");
     await page.evaluate(() => document.exitFullscreen());
     await until(async () => expect(await isOnTop(page)).toBe(true));
     expectPeace();

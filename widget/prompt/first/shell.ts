@@ -46,8 +46,8 @@ export function openShell(options: PromptOptions): HTMLElement {
     host.attachShadow({ mode: "open" }),
     inline ? base : `${base}:host{place-items:${place}!important}${floating}`,
   );
-  // Beside the body: what the page does to that, from zoom to another body, does not come to the prompt.
-  (inline ?? document.documentElement).append(host);
+  // In the body, for React's sake: see pageHome.
+  (inline ?? document.body ?? document.documentElement).append(host);
   paint(host, options);
   if (!inline) lift(host);
   return host;

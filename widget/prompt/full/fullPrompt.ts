@@ -10,6 +10,7 @@ import { listenToKeys } from "../keyboard/keys.ts";
 import { guardReading } from "../keyboard/readingGuard.ts";
 import { followPageColours } from "../page/followPageColours.ts";
 import { keepOnTop } from "../page/onTop.ts";
+import { openOwnModal } from "../page/ownModal.ts";
 import { reattachHost } from "../page/reattachHost.ts";
 import { keepAboveKeyboard } from "../page/visualViewport.ts";
 import type { Action, Make, Prompt } from "../promptTypes.ts";
@@ -120,6 +121,7 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   if (!isPainted) options.tell({ kind: "shown" });
   if (waiting) perform(context, waiting, waiting.kind === "pick");
   else announce(prompt);
+  if (options.isModal && !options.inline && !life.signal.aborted) openOwnModal(prompt);
   // Last: it measures, and nothing half drawn may be laid out.
   if (!life.signal.aborted) reattachHost(prompt, options.inline ? undefined : keepOnTop(prompt));
 }
