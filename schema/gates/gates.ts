@@ -1,7 +1,6 @@
 /** THE GATES (contract section 6): whether a survey may show now, as data. Pure; the tag and the simulator run it. */
 
 import type { Show } from "../definition/survey.ts";
-import { matchesPage } from "./glob.ts";
 
 /** What the gates look at. Times are milliseconds since 1970; absent: never happened. */
 export interface ShowFacts {
@@ -36,15 +35,21 @@ export type Gates = Record<Gate, boolean>;
  * Every gate, all of them always, in the order in which a reason is looked for. `status`, `optOut`, `on`,
  * `who`, `cap` (the collector's, which leaves such a survey out), `inline` and `priority` are open unless `known`
  * says otherwise.
+ *
+ * @param matches `matchesPage` (pages.ts), or what says the same of the globs at hand
  */
-export function gatesOf(show: Show, facts: ShowFacts): Gates {
+export function gatesOf(
+  show: Show,
+  facts: ShowFacts,
+  matches: (globs: readonly string[], url: string) => boolean,
+): Gates {
   const { now, url, shownAt } = facts;
   const { only, not } = show.pages ?? {};
   return {
     status: true,
     optOut: true,
     on: true,
-    pages: (!only || matchesPage(only, url)) && !(not && matchesPage(not, url)),
+    pages: (!only || matches(only, url)) && !(not && matches(not, url)),
     who: true,
     sample: facts.share < (show.sample ?? 1),
     repeat: show.repeat === "always" || (show.repeat === "once" ? shownAt === undefined : !facts.answered),

@@ -19,21 +19,23 @@ export function matchesGlob(glob: string, text: string): boolean {
   return !!reached[text.length];
 }
 
-/** A page's address as globs see it: no query, no hash, no trailing slash but that of a home page. */
-export const normalizeUrl = (address: string): string =>
-  address
-    .replace(/[?#].*$/s, "")
-    .replace(/(.)\/$/, "$1")
-    .replace(/^https?:\/\/[^/]*$/i, "$&/");
+/** `/docs/**` fits `/docs` too. */
+export const fits = (glob: string, text: string): boolean =>
+  matchesGlob(glob, text) || matchesGlob(glob.replace(/\/\*\*$/, ""), text);
+
+const trim = (path: string): string => path.replace(/(.)\/$/, "$1");
 
 /**
- * Whether a page matches one of the globs (`show.pages`, the filter `url`): on the path, or on the whole URL where
- * they start with `http`.
- *
- * @param url the page's whole address
+ * In the JSON of globs: what is not only about the path, in ASCII and without encoding. The tag can judge by itself
+ * what lacks it.
  */
-export function matchesPage(globs: readonly string[], url: string): boolean {
-  const whole = normalizeUrl(url);
-  const path = whole.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "") || "/";
-  return globs.some((glob) => matchesGlob(normalizeUrl(glob), /^http/i.test(glob) ? whole : path));
-}
+export const NOT_PLAIN = /:\/|[^\w/*.~\-"[\]{}:,]/;
+
+/**
+ * Whether a page matches one of the globs, none of them `NOT_PLAIN`. `matchesPage` (pages.ts) says the same of them, and
+ * takes all others too.
+ *
+ * @param path decoded
+ */
+export const matchesPath = (globs: readonly string[], path: string): boolean =>
+  globs.some((glob) => fits(trim(glob), trim(path)));

@@ -7,6 +7,7 @@
 import type { Trigger } from "../definition/survey.ts";
 import { holds } from "../engine/condition.ts";
 import { firstShut, type Gate, gatesOf, type ShowFacts, shareOf } from "../gates/gates.ts";
+import { matchesPage } from "../gates/pages.ts";
 import { type DueSurvey, dueIn } from "./dueSurvey.ts";
 import type { RehearsalOptions, RehearsedSurvey, Reply, Uncertain, Visit } from "./visit.ts";
 
@@ -76,7 +77,7 @@ function judge(
   rules: Rules,
 ): { facts: ShowFacts; gate: Gate | undefined } {
   const facts = factsOf(due, state, rules);
-  return { facts, gate: firstShut(gatesOf(due.survey.show ?? {}, facts)) };
+  return { facts, gate: firstShut(gatesOf(due.survey.show ?? {}, facts, matchesPage)) };
 }
 
 function remember(state: Remembered, { at, survey, outcome }: Moment): void {

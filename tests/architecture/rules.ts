@@ -78,7 +78,7 @@ export const routesStandAlone: Rule = imports(
 );
 
 /** What the tag fetches when it is needed. */
-const PART = /^widget\/(recorder|present|prompt|triggers|who|debug)\//;
+const PART = /^widget\/(recorder|present|prompt|triggers|who|debug|commands)\//;
 
 export const partsHoldNoTagState: Rule = imports(
   (from, to, isType) => PART.test(from) && to.startsWith("widget/tag/") && !isType,

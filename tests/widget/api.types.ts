@@ -44,6 +44,7 @@ const told = [
   earshot("traits", {}),
   earshot("track", "ordered"),
   earshot("hide"),
+  earshot("locale", "pt-BR"),
   earshot("reset"),
   earshot("optOut"),
   earshot("consent", true),
@@ -53,7 +54,7 @@ const heard = (event: WindowEventMap["earshot:suppressed"]): string => event.det
 export type Calls = [
   Holds<Same<typeof shown, Promise<Outcome>>>,
   Holds<Same<typeof off, Unsubscribe | Promise<Unsubscribe>>>,
-  Holds<Same<typeof why, Promise<Explanation[] | undefined>>>,
+  Holds<Same<typeof why, Promise<Explanation[]>>>,
   Holds<Same<typeof told, Promise<void>[]>>,
   Holds<Same<ReturnType<typeof heard>, string>>,
   Holds<Same<NonNullable<Window["earshot"]>, Earshot>>,

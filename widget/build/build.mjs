@@ -18,16 +18,17 @@ import { cssText } from "./css.mjs";
 import { INTERNAL_NAMES } from "./internalNames.mjs";
 
 const here = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
+/** A part may name those before it. */
 const PARTS = {
+  explain: here("debug/explain.ts"),
   fullPrompt: here("prompt/full/fullPrompt.ts"),
   prompt: here("present/presentSurvey.ts"),
   recorder: here("recorder/recorderPart.ts"),
   who: here("who/who.ts"),
   triggers: here("triggers/triggers.ts"),
-  explain: here("debug/explain.ts"),
+  commands: here("commands/commands.ts"),
+  pages: here("who/pages.ts"),
 };
-/** Stands for the prompt in the tag: at the address `first.js` the collector sends that, or nothing. */
-const FIRST = here("tag/emptyPromptPart.ts");
 const TAG = here("tag/tag.ts");
 const FORMER_BUILD = here("formerBuild/formerBuild.ts");
 /** The build's id before it is known. As long as the real one: the sizes stay the same. */
@@ -55,13 +56,9 @@ export const plugins = (nameCache = {}) => [
   }),
 ];
 
-/**
- * Rollup plugin: a dynamic import of a part stays one, of the part's file. In the tag the address begins with where the
- * parts lie (`_base`) and may end with what varies (`_again`, `_query`), which are parameters of the functions around.
- */
+/** Rollup plugin: where a part imports another one, that stays an import of its file, which lies beside it. */
 const partAddresses = () => {
-  const names = new Map(Object.entries({ ...PARTS, first: FIRST }).map(([name, path]) => [path, name]));
-  const after = { recorder: " + _again", first: " + _query" };
+  const names = new Map(Object.entries(PARTS).map(([name, path]) => [path, name]));
   return {
     name: "part-addresses",
     async resolveDynamicImport(specifier, importer) {
@@ -69,15 +66,16 @@ const partAddresses = () => {
       const name = found && names.get(found.id);
       return name ? { id: `part:${name}`, external: true } : null;
     },
-    renderDynamicImport({ moduleId, targetModuleId }) {
-      const name = /^part:(.*)/.exec(targetModuleId ?? "")?.[1];
-      if (!name || moduleId !== here("tag/parts.ts")) return null;
-      return { left: "import(_base + ", right: `${after[name] ?? ""})` };
-    },
   };
 };
-/** The parts' files: in the tag behind `_base`, in a part beside it. */
-const inFolder = (folder) => (id) => id.replace(/^part:(.*)/, `${folder}$1.js`);
+const besideIt = (id) => id.replace(/^part:(.*)/, "./$1.js");
+
+/** Rollup plugin: in the whole file the parts are inlined, where the tag fetches them by name. */
+const wholeParts = {
+  name: "whole-parts",
+  resolveId: (specifier, importer) =>
+    specifier === "./parts.ts" && importer?.startsWith(here("tag/")) ? here("tag/wholeParts.ts") : null,
+};
 
 async function bundle(nameCache, input, build, extra = []) {
   // Properties alone are shared by the files: a file's own variables would only get longer.
@@ -103,12 +101,12 @@ async function render(bundled, output) {
 /** The files whose code names the build: made twice, since its id is a hash of what they and the parts say. */
 async function renderTag(nameCache, build) {
   const [tag, former] = [
-    await bundle(nameCache, TAG, build, [partAddresses()]),
+    await bundle(nameCache, TAG, build),
     await bundle(nameCache, FORMER_BUILD, build, [partAddresses()]),
   ];
   return {
-    tag: await render(tag, { format: "iife", paths: inFolder("") }),
-    former: await render(former, { format: "es", paths: inFolder("./") }),
+    tag: await render(tag, { format: "iife" }),
+    former: await render(former, { format: "es", paths: besideIt }),
   };
 }
 
@@ -121,14 +119,14 @@ export async function buildWidget({ outDir }) {
   const parts = {};
   for (const [name, path] of Object.entries(PARTS)) {
     const bundled = await bundle(nameCache, path, NO_BUILD, [partAddresses()]);
-    parts[name] = await render(bundled, { format: "es", paths: inFolder("./") });
+    parts[name] = await render(bundled, { format: "es", paths: besideIt });
   }
   const draft = await renderTag(nameCache, NO_BUILD);
   const hash = createHash("sha256");
   for (const { code } of [...Object.values(parts), draft.tag, draft.former]) hash.update(code);
   const build = hash.digest("base64url").slice(0, NO_BUILD.length);
   const { tag, former } = await renderTag(nameCache, build);
-  const whole = await render(await bundle(nameCache, TAG, build), {
+  const whole = await render(await bundle(nameCache, TAG, build, [wholeParts]), {
     format: "iife",
     inlineDynamicImports: true,
   });

@@ -6,7 +6,15 @@
  */
 import { BUILD } from "earshot:build";
 import { loadRecorderWithRetry } from "../present/loadRecorder.ts";
-import type { Listeners, Recorder, Site } from "../tag/contract.ts";
+import type {
+  CommandsPart,
+  Listeners,
+  PagesPart,
+  Recorder,
+  Site,
+  TriggersPart,
+  WhoPart,
+} from "../tag/contract.ts";
 
 /** What of a tag on the page is the same in every build. */
 interface Tag {
@@ -60,18 +68,26 @@ async function presentRecorder(): Promise<Recorder> {
 
 void succeed();
 
-export const prompt = { show: (_site: unknown, id: unknown, how: unknown) => pass("show", id, how) };
-export const explain = () => pass("explain");
-export const print = () => undefined;
-export const isMeant = () => false;
-export const watch = () => () => undefined;
-/** The present tag does that when it starts. */
-export const resumePendingWork = () => succeed();
-/** A prompt of the former build is open: what is answered in it is plain data, and recorded by the present one. */
-export const startRecorder = (): Pick<Recorder, "open" | "forget"> => ({
-  open(recorded) {
-    const recording = presentRecorder().then((recorder) => recorder.open(recorded));
-    return (event) => void recording.then((note) => note(event));
-  },
-  forget: async (everything) => (await presentRecorder()).forget(everything),
-});
+/** Any part, to the tag of a former build. */
+export const part: CommandsPart &
+  TriggersPart &
+  WhoPart &
+  PagesPart & { startRecorder: unknown; resumePendingWork: unknown } = {
+  run: (_site, verb, given) => pass(verb, ...given),
+  warn() {},
+  watch: () => () => {},
+  follow() {},
+  watchHistory() {},
+  isMeant: () => false,
+  matchesPage: () => false,
+  // The present tag does that when it starts.
+  resumePendingWork: () => succeed(),
+  // A prompt of the former build is open: what is answered in it is plain data, and recorded by the present one.
+  startRecorder: (): Pick<Recorder, "open" | "forget"> => ({
+    open(recorded) {
+      const recording = presentRecorder().then((recorder) => recorder.open(recorded));
+      return (event) => void recording.then((note) => note(event));
+    },
+    forget: async (everything) => (await presentRecorder()).forget(everything),
+  }),
+};

@@ -7,7 +7,6 @@ type Told = EarshotEvents["shown" | "answered" | "completed" | "dismissed"];
 export function eventDetail(survey: string, event: PromptEvent): Told | null {
   if (event.kind === "shown") return { survey };
   if (event.kind === "typed" || event.kind === "moved" || event.kind === "closed") return null;
-  const { answers } = event.progress;
-  if (event.kind === "answered") return { survey, answers, question: event.question };
-  return event.kind === "completed" ? { survey, answers, ending: event.ending } : { survey, answers };
+  const { kind, progress, ...told } = event;
+  return { survey, answers: progress.answers, ...told };
 }

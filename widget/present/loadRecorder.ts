@@ -6,7 +6,7 @@ const wait = (milliseconds: number): Promise<void> => new Promise((done) => setT
 export async function loadRecorderWithRetry(site: Site, delay = 4000): Promise<Recorder> {
   try {
     // A module that failed is not fetched again everywhere, but for another address.
-    return (await site.parts.recorder(site.base, delay > 4000 ? `?${delay}` : "")).startRecorder(site);
+    return (await site.part("recorder", delay > 4000 ? `?${delay}` : "")).startRecorder(site);
   } catch {
     await wait(delay);
     return loadRecorderWithRetry(site, delay * 2);

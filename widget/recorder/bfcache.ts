@@ -1,3 +1,4 @@
+import { holdLock } from "../present/promptLock.ts";
 import type { Site } from "../tag/contract.ts";
 import type { Draft } from "./draft.ts";
 import type { Recording } from "./recorder.ts";
@@ -27,6 +28,10 @@ export function releaseLocksOnPageHide({ site, store, held, opened, goOn }: Part
   async function comeBack(): Promise<void> {
     const open = opened();
     if (!open || !site.open) return;
+    // Another window may show one by now.
+    const lock = await holdLock(`${site.key}:prompt`, () => site.open?.closeQuietly());
+    if (!lock) return site.open.closeQuietly();
+    site.open.release = lock;
     if (site.read().optedOut) return site.open.close();
     const { snapshot } = open.recording;
     const release = await acquireTabLock(snapshot.id);
@@ -40,6 +45,7 @@ export function releaseLocksOnPageHide({ site, store, held, opened, goOn }: Part
   }
   addEventListener("pagehide", () => {
     for (const release of held.values()) release();
+    site.open?.release();
     held.clear();
   });
   addEventListener("pageshow", ({ persisted }) => {

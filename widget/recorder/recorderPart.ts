@@ -1,7 +1,10 @@
 /** The part that records, stores and delivers. Loaded after the first paint, or when something waits. */
 
+import { firstShut } from "../../schema/gates/gates.ts";
+import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
+import { elementAt } from "../present/place.ts";
 import type { PromptEvent } from "../present/promptContract.ts";
-import type { Recorder, Site } from "../tag/contract.ts";
+import type { Recorder, RecorderPart, Site } from "../tag/contract.ts";
 import { type OpenRecording, releaseLocksOnPageHide } from "./bfcache.ts";
 import { debounceDraftSave } from "./debounceDraftSave.ts";
 import { sortDrafts } from "./draft.ts";
@@ -23,12 +26,12 @@ function storeFor({ key, options, tell }: Site): Store {
   });
 }
 
-function deliveryFor({ options, origin, tell }: Site, store: Store): Delivery {
+function deliveryFor({ options, collector, tell }: Site, store: Store): Delivery {
   let timer = 0;
   const delivery = createDelivery({
     site: options.site ?? "",
     store,
-    post: (body) => post(`${origin}/v1/responses`, body),
+    post: (body) => post(`${collector}v1/responses`, body),
     now: Date.now,
     random: Math.random,
     isOffline: () => navigator.onLine === false,
@@ -48,8 +51,26 @@ function deliveryFor({ options, origin, tell }: Site, store: Store): Delivery {
   return delivery;
 }
 
+/** An ending that only thanks goes when another prompt comes. */
+function makeRoom({ open }: Site, { endings }: CompiledSurvey, event: PromptEvent): void {
+  const ending = event.kind === "completed" && endings.find((each) => each.id === event.ending);
+  if (!open || !ending || ending.code || ending.link || ending.redirect) return;
+  open.isThanks = true;
+  open.release();
+}
+
+/** Tells why those of a lower priority don't show. */
+async function tellSuppressed(site: Site, rest: readonly CompiledSurvey[]): Promise<void> {
+  for (const survey of rest) {
+    const gate = firstShut(await site.judge(survey));
+    // The site is quiet because of the prompt that shows.
+    const reason = gate && gate !== "quietDays" ? gate : "priority";
+    site.tell("suppressed", { survey: survey.id, reason });
+  }
+}
+
 /** Begins to record, store and deliver for a site. */
-export function startRecorder(site: Site): Recorder {
+function startRecorder(site: Site): Recorder {
   const store = storeFor(site);
   const delivery = deliveryFor(site, store);
   const saveSoon = debounceDraftSave((draft) => void store.save(draft));
@@ -60,6 +81,7 @@ export function startRecorder(site: Site): Recorder {
   function note(prompt: OpenRecording, event: PromptEvent): void {
     const { snapshot, isNew, draft } = record(prompt.recording, event, Date.now());
     prompt.recording.snapshot = snapshot;
+    makeRoom(site, prompt.recording.survey, event);
     if (draft !== undefined) prompt.draft = draft;
     saveSoon(event.kind === "typed" && draft ? draft : null);
     const keep = draft ?? undefined;
@@ -67,21 +89,46 @@ export function startRecorder(site: Site): Recorder {
     if (isNew) void delivery.add(snapshot, { keep, forget });
     else if (forget) void store.change({ forget, work: () => undefined });
     else if (keep && event.kind !== "typed") void store.save(keep);
-    if (forget) {
-      held.get(forget)?.();
-      held.delete(forget);
-    }
+    if (forget) release(forget);
     // After the answers that this tick brings, whose writing must not wait for it.
     if (isNew) setTimeout(() => journal.save(site, store).catch(() => {}));
+  }
+
+  function release(id: string): void {
+    held.get(id)?.();
+    held.delete(id);
   }
 
   void delivery.retryOnPageView();
   const keep: Recorder = {
     restoreState: () => journal.restore(site, store),
+    saveState: () => journal.save(site, store),
+    async goOn() {
+      if (site.isManual || site.open || site.read().optedOut) return;
+      const draft = await keep.resume();
+      if (!draft) return;
+      const { survey, config } = draft;
+      const part = await site.part("prompt");
+      // Where its place is not in this page, it floats.
+      const place = survey.show?.inline;
+      const outcome = part.present(site, { survey, config, draft, inline: place ? elementAt(place) : null });
+      // Not shown, since another prompt is: another page view or tab may go on with it.
+      void outcome.then(({ reason }) => reason && release(draft.snapshot.id));
+    },
+    suspend() {
+      if (!opened) return;
+      const { recording, draft } = opened;
+      opened = undefined;
+      saveSoon(null);
+      if (draft) void store.save(draft);
+      release(recording.snapshot.id);
+    },
     async resume() {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
       for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
       for (const draft of fresh) {
+        // It waits for a page that its survey may show on.
+        if (!draft.isCalled && !site.gatesOf(draft.survey).pages) continue;
         const release = await acquireTabLock(draft.snapshot.id);
         if (!release) continue;
         held.set(draft.snapshot.id, release);
@@ -97,6 +144,7 @@ export function startRecorder(site: Site): Recorder {
         ? resume(draft)
         : begin(survey, config, responseContext(prompt, site.options.test !== undefined), id, shownAt);
       if (!draft) recording.isCalled = prompt.isCalled;
+      tellSuppressed(site, prompt.lowerPriority ?? []).catch(() => {});
       const open: OpenRecording = { recording, draft };
       opened = open;
       // Once consent is withdrawn nothing more is kept, the end that this brings not either.
@@ -114,24 +162,18 @@ export function startRecorder(site: Site): Recorder {
       });
     },
   };
-  releaseLocksOnPageHide({ site, store, held, opened: () => opened, goOn: () => resumeDraft(site, keep) });
+  releaseLocksOnPageHide({ site, store, held, opened: () => opened, goOn: keep.goOn });
   return keep;
 }
 
-async function resumeDraft(site: Site, keep: Recorder): Promise<void> {
-  if (site.isManual || site.read().optedOut) return;
-  const draft = await keep.resume();
-  if (!draft) return;
-  const { survey, config } = draft;
-  const part = await site.parts.prompt(site.base);
-  void part.present(site, { survey, config, draft, place: survey.show?.inline });
-}
-
 /** Delivers what a former page left, and shows the prompt that it left in the middle. */
-export async function resumePendingWork(site: Site): Promise<void> {
+async function resumePendingWork(site: Site): Promise<void> {
   site.recorder ??= Promise.resolve(startRecorder(site));
   const keep = await site.recorder;
   if (site.discardPending !== undefined) return keep.forget(site.discardPending);
   await keep.restoreState();
-  await resumeDraft(site, keep);
+  await keep.goOn();
 }
+
+/** The part, as the tag gets it. */
+export const part: RecorderPart = { startRecorder, resumePendingWork };

@@ -11,13 +11,14 @@ const MINUTE = 60_000;
 export function lostFrom(state: VisitorState, copy: VisitorState): VisitorState | null {
   if ((copy.prompted ?? 0) < (state.prompted ?? 0)) return null;
   const { shown, answered, prompted, optedOut } = copy;
+  // The storage never took this visitor in.
+  if (copy.visitor !== state.visitor) return { ...copy, optedOut: optedOut || state.optedOut };
   const isSame =
     JSON.stringify({ shown, answered, prompted }) ===
     JSON.stringify({ shown: state.shown, answered: state.answered, prompted: state.prompted });
   // The copy may be older than an opt-out, which only ever comes to be.
   if (isSame && (!optedOut || state.optedOut)) return null;
-  const isSameVisitor = copy.visitor === state.visitor;
-  return { ...(isSameVisitor ? { shown, answered, prompted } : copy), optedOut: optedOut || state.optedOut };
+  return { shown, answered, prompted, optedOut: optedOut || state.optedOut };
 }
 
 /** Keeps a copy of what is remembered of the visitor. */

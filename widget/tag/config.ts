@@ -1,20 +1,32 @@
+import { NOT_PLAIN } from "../../schema/gates/glob.ts";
 import type { Config } from "../../schema/protocol/wire.ts";
 import { site } from "./site.ts";
 
-/** The live surveys of the site in the visitor's language, or null: the page is to notice nothing. */
-export async function fetchConfig(): Promise<Config | null> {
-  const { origin, options, preview, warn } = site;
-  const lang = options.locale || document.documentElement.lang || navigator.language;
-  const query = `lang=${encodeURIComponent(lang)}${preview ? `&preview=${preview}` : ""}`;
+export const isDebugged = /[?&]earshot_debug/.test(location.search);
+
+site.languageNow = () => site.options.locale || document.documentElement.lang || navigator.language;
+
+/** The live surveys of the site in the visitor's language. Not to be had: the page is to notice nothing. */
+site.refresh = async () => {
+  const { collector, options, preview } = site;
+  site.lang = site.languageNow();
+  const query = `lang=${encodeURIComponent(site.lang)}${preview ? `&preview=${preview}` : ""}`;
   try {
-    const reply = await fetch(`${origin}/v1/sites/${options.site}/config?${query}`, {
+    const reply = await fetch(`${collector}v1/sites/${options.site}/config?${query}`, {
       credentials: "omit",
+      cache: preview || isDebugged ? "no-store" : "default",
       signal: AbortSignal.timeout?.(15e3),
     });
-    const body = await reply.json();
-    // An answer that is none of the collector's has none.
-    if (body.surveys?.every(Boolean)) return body;
-    warn(`${body.code} (data-site="${options.site}")`);
+    const body: Config & { code?: string } = await reply.json();
+    // A reply without `surveys` isn't from our collector.
+    if (body.surveys?.every(Boolean)) {
+      site.configAt = Date.now();
+      // The code for whole addresses, queries and other scripts comes only where a survey has such a glob.
+      const globs = JSON.stringify(body.surveys.map(({ show }) => show?.pages));
+      if (NOT_PLAIN.test(globs)) site.matchesPage = (await site.part("pages")).matchesPage;
+      return (site.config = body);
+    }
+    site.warn("config", (site.trouble = `${body.code}`));
   } catch {}
   return null;
-}
+};

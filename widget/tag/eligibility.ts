@@ -1,15 +1,29 @@
 /** Who is asked when: triggers, gates, and the choice among the surveys that may show. */
 
 import type { Trigger } from "../../schema/definition/survey.ts";
-import { firstShut, type Gates, gatesOf, type ShowFacts, shareOf } from "../../schema/gates/gates.ts";
+import { firstShut, gatesOf, type ShowFacts, shareOf } from "../../schema/gates/gates.ts";
+import { matchesPath } from "../../schema/gates/glob.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
-import type { Judged } from "./contract.ts";
+import { isDebugged } from "./config.ts";
 import { read, site } from "./site.ts";
 
-const { parts, base, tell } = site;
-const isDebugged = /earshot_debug/.test(location.search);
-const fired = new Set<CompiledSurvey>();
+const { tell } = site;
+const fired = (site.fired = new Map());
 let ends: (() => void)[] = [];
+
+/** Seconds ago that an event may have been tracked when its page is left, to count on the next one. */
+const EVENT_CARRIES_MS = 5e3;
+/** What may open while a page view lasts. */
+const CHANGING = /^(who|inline|pages)$/;
+
+/** Decoded as far as a plain glob can tell. */
+function pathNow(): string {
+  try {
+    return decodeURI(location.pathname);
+  } catch {
+    return location.pathname;
+  }
+}
 
 const surveys = (): CompiledSurvey[] => site.config?.surveys ?? [];
 
@@ -21,76 +35,65 @@ function hasPlace(selector: string | undefined): boolean {
   }
 }
 
-/** What the gates look at; `who` is open as yet. */
-function gateFactsOf({ id, isFull, show }: CompiledSurvey) {
-  const { seed, shown, answered, prompted, optedOut } = read();
-  const optOut = site.isAllowed && !optedOut;
-  const known: ShowFacts["known"] = { optOut, cap: !isFull, inline: hasPlace(show?.inline) };
-  return {
-    now: Date.now(),
-    url: location.href,
-    share: shareOf(seed + id),
-    shownAt: shown?.[id],
-    answered: !!answered?.[id],
-    promptedAt: prompted,
-    quietDays: site.config?.site.quietDays ?? 0,
-    known,
-  };
-}
+site.gatesOf = ({ id, isFull, show = {} }, isMeant = true) => {
+  const { seed, shown, answered, prompted, optedOut, isRefused } = read();
+  const optOut = site.isAllowed && !optedOut && !isRefused;
+  const known: ShowFacts["known"] = { optOut, who: isMeant, cap: !isFull, inline: hasPlace(show.inline) };
+  return gatesOf(
+    show,
+    {
+      now: Date.now(),
+      url: location.href,
+      share: shareOf(seed + id),
+      shownAt: shown?.[id],
+      answered: !!answered?.[id],
+      promptedAt: prompted,
+      quietDays: site.config?.site.quietDays ?? 0,
+      known,
+    },
+    site.matchesPage ?? ((globs) => matchesPath(globs, pathNow())),
+  );
+};
 
-/** Every gate of a survey. The code for `who` is fetched only when all others are open, or `always`. */
-async function judge(survey: CompiledSurvey, always?: boolean): Promise<Gates> {
-  const { show = {} } = survey;
-  const facts = gateFactsOf(survey);
-  if (show.who && (always || !firstShut(gatesOf(show, facts)))) {
-    facts.known.who = (await parts.who(base)).isMeant(show.who, read());
-  }
-  return gatesOf(show, facts);
-}
+// The code for `who` is fetched only when all other gates are open, or `always`.
+site.judge = async (survey, always) => {
+  const who = survey.show?.who;
+  const gates = site.gatesOf(survey);
+  if (!who || !(always || !firstShut(gates))) return gates;
+  return site.gatesOf(survey, (await site.part("who")).isMeant(who, read()));
+};
 
-/**
- * Fetches the prompt and shows the first that may show; they come in the order of their priority. What is fetched takes
- * its time, so the gates are looked at once more, and `hide` takes back what is not in sight yet.
- */
+/** Fetches the prompt and shows the first that may show; they come in the order of their priority. */
 async function showFirstEligible(due: CompiledSurvey[]): Promise<void> {
-  const { config, hideCount } = site;
+  const { hideCount } = site;
+  for (const { id } of due) fired.set(id, fired.get(id));
+  if (isDebugged) await site.part("commands").then((part) => part.run(site, "print", [], 0));
   for (const survey of due) {
-    let reason: string | undefined = firstShut(await judge(survey));
-    if (!reason && config) {
-      const lowerPriority = due.slice(due.indexOf(survey) + 1);
-      const asked = { survey, config, hideCount, judge, lowerPriority };
-      reason = await parts
-        .prompt(base)
+    let reason: string | undefined = firstShut(await site.judge(survey));
+    if (!reason) {
+      const asked = { survey, hideCount, lowerPriority: due.slice(due.indexOf(survey) + 1) };
+      reason = await site
+        .part("prompt")
         .then((part) => part.presentIfEligible(site, asked))
         .catch(() => "failed");
       if (!reason) return;
     }
-    tell("suppressed", { survey: survey.id, reason });
+    if (fired.get(survey.id) !== reason) tell("suppressed", { survey: survey.id, reason });
+    fired.set(survey.id, reason);
+    if (reason === "inline" && survey.show?.inline) listen({ inline: survey.show.inline }, site.judgeAgain);
   }
 }
 
-function schedule(...due: CompiledSurvey[]): void {
-  for (const survey of due) fired.add(survey);
-  const asked = isDebugged ? explain("print").then(() => showFirstEligible(due)) : showFirstEligible(due);
-  asked.catch(() => {});
-}
+const schedule = (due: CompiledSurvey[]): void => void showFirstEligible(due).catch(() => {});
 
-/**
- * Waits for so many seconds, or for a moment, unless a gate is shut for this page view anyway; an event's seconds go
- * on over page views.
- */
-function armTrigger(survey: CompiledSurvey, on: Trigger, seconds?: number, event?: string): void {
-  const fire = (): void => schedule(survey);
-  if (seconds === undefined) {
-    const { optOut, pages } = gatesOf(survey.show ?? {}, gateFactsOf(survey));
-    if (!optOut || !pages) return;
-    const watch = parts.triggers(base).then((part) => part.watch(on, fire));
-    ends.push(() => watch.then((end) => end()).catch(() => {}));
-    watch.catch(() => {});
-  } else {
-    const timer = setTimeout(fire, seconds * 1e3);
-    if (!event) ends.push(() => clearTimeout(timer));
-  }
+site.judgeAgain = () => schedule(surveys().filter(({ id }) => CHANGING.test(fired.get(id) ?? "")));
+
+/** Waits for a moment, until the page view ends. */
+function listen(on: Trigger | { inline: string }, fire: () => void, event?: string): void {
+  const watch = site.part("triggers").then((part) => part.watch(on, fire));
+  // The seconds after an event go on over page views.
+  if (!event) ends.push(() => watch.then((end) => end()).catch(() => {}));
+  watch.catch(() => {});
 }
 
 /** What is due at once is asked; what takes time or a moment is waited for. `name`: an event, else a page view. */
@@ -100,25 +103,29 @@ export function runTriggers(name?: string): void {
     for (const on of survey.show?.on ?? []) {
       const { event, after } = on as { event?: string; after?: number };
       if (event !== name) continue;
+      const { optOut, pages } = site.gatesOf(survey);
       if (on === "load" || (name && !after)) due.push(survey);
-      else armTrigger(survey, on, after, name);
+      else if (optOut && (pages || name)) listen(on, () => schedule([survey]), name);
     }
   }
-  schedule(...due);
+  schedule(due);
 }
 
-/** Ends what the last page view began, and begins anew. */
-export function startPageView(): void {
-  site.open?.endPageView();
+site.endWatches = () => {
   for (const end of ends) end();
   ends = [];
   fired.clear();
-  runTriggers();
-}
+};
 
-/** `earshot("explain")`, or what `?earshot_debug` prints */
-export async function explain(how: "explain" | "print"): Promise<unknown> {
-  const judged: Judged[] = [];
-  for (const survey of surveys()) judged.push([survey, fired.has(survey), await judge(survey, true)]);
-  return (await parts.explain(base))[how](site, judged);
+/** What begins with a page view. `left`: when the page before was left */
+site.viewPage = (left) => {
+  runTriggers();
+  for (const [name, at] of read().tracked ?? []) {
+    if (at <= left && left - at < EVENT_CARRIES_MS) runTriggers(name);
+  }
+};
+
+/** Something happened that a survey may wait for. */
+export function track(name: unknown): void {
+  site.remember({ tracked: [...(read().tracked ?? []).slice(-9), [`${name}`, Date.now()]] });
 }

@@ -1,21 +1,21 @@
-/**
- * The parts that are fetched when they are needed, and what they offer. The build puts their addresses in the place
- * of the paths below; in the whole file they are inlined.
- */
-import type { Parts, PromptPart } from "./contract.ts";
+/** The parts are fetched when they are needed. In the whole file `wholeParts.ts` stands in the place of this one. */
+import type { Parts } from "./contract.ts";
 
 /** The prompt, if it was asked for beside the config and one is due. */
-let prefetched: Promise<PromptPart | undefined> | undefined;
+let prefetched: Promise<Parts["prompt"] | undefined> | undefined;
 
-/** Fetches the prompt before the config is there, where the collector finds that one is due. `_query`: of what page */
-export function prefetchPrompt(_base: string, _query: string): void {
-  prefetched = import("./emptyPromptPart.ts").then(({ prompt }) => prompt).catch(() => undefined);
+/** @param query makes an address that was tried in vain a new one, or tells the collector of the page */
+const load = async <N extends keyof Parts>(base: string, name: N | "first", query = ""): Promise<Parts[N]> =>
+  (await import(`${base}${name}.js${query}`)).part;
+
+/** Fetches the prompt before the config is there, where the collector finds that one is due. */
+export function prefetchPrompt(base: string, query: string): void {
+  prefetched = load<"prompt">(base, "first", query).catch(() => undefined);
 }
 
-export const parts: Parts = {
-  prompt: async (_base) => (await prefetched) ?? (await import("../present/presentSurvey.ts")).prompt,
-  recorder: (_base, _again = "") => import("../recorder/recorderPart.ts"),
-  who: (_base) => import("../who/who.ts"),
-  triggers: (_base) => import("../triggers/triggers.ts"),
-  explain: (_base) => import("../debug/explain.ts"),
-};
+/** A part by its name. */
+export const loadPart = async <N extends keyof Parts>(
+  base: string,
+  name: N,
+  query?: string,
+): Promise<Parts[N]> => ((name === "prompt" && (await prefetched)) as Parts[N]) || load(base, name, query);

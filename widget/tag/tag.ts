@@ -1,16 +1,17 @@
-/** The tag's script: queue, config, page views. All else is fetched when something may be due. */
-import { normalizeUrl } from "../../schema/gates/glob.ts";
-import { commands, resetVisitor } from "./commands.ts";
-import { fetchConfig } from "./config.ts";
-import { startPageView } from "./eligibility.ts";
-import { on, tell, warn, warnMisuse } from "./events.ts";
+/** The tag's script: queue, config, page views. All else is fetched when something may be due, or is called. */
+import "./visitor.ts";
+import { isDebugged } from "./config.ts";
+import { runTriggers, track } from "./eligibility.ts";
+import { on, tell } from "./events.ts";
 import { hasPendingWork } from "./hasPendingWork.ts";
-import { onPageView } from "./pageViews.ts";
 import { prefetchPrompt } from "./parts.ts";
-import { read, site, write } from "./site.ts";
-import { forgetVisitor, recordVisit } from "./visitor.ts";
+import { base, read, site } from "./site.ts";
 
 type Call = Iterable<unknown> & { r?: (result: unknown) => void };
+/** https://developer.mozilla.org/docs/Web/API/NavigationCurrentEntryChangeEvent; TypeScript's DOM does not know it. */
+interface NavigationEvent extends Event {
+  from: { url: string };
+}
 interface Earshot {
   (...call: unknown[]): unknown;
   q?: Call[];
@@ -19,72 +20,97 @@ interface Earshot {
 }
 
 const page = window as { earshot?: Earshot };
-const { parts, base, options } = site;
+const { options } = site;
 let isStarted = false;
 let pendingWork: Promise<boolean> | undefined;
+/** The part that the last call waits for. */
+let calling: Promise<unknown> | undefined;
 
-/** Goes on with what a former page left, then lets the triggers in. */
-async function start(): Promise<void> {
-  if (!site.config || isStarted || !site.isAllowed || site.preview) return;
-  isStarted = true;
-  if (await (pendingWork ?? hasPendingWork())) {
-    await parts
-      .recorder(base)
-      .then((part) => part.resumePendingWork(site))
-      .catch(() => {});
+const EVENTS = /^(ready|shown|error|(answer|complet|dismiss|suppress|deliver)ed)$/;
+// Goes on with what a former page left, then lets the triggers in.
+site.start = async () => {
+  if (!site.config || !site.isAllowed || site.preview) return;
+  if (!isStarted) {
+    isStarted = true;
+    if (await (pendingWork ?? hasPendingWork())) {
+      await site
+        .part("recorder")
+        .then((part) => part.resumePendingWork(site))
+        .catch(() => {});
+    }
+    const { navigation } = window as { navigation?: EventTarget };
+    if (navigation) {
+      navigation.addEventListener("currententrychange", (event) => {
+        const { href } = location;
+        void site
+          .part("triggers")
+          .then((part) => part.follow(site, (event as NavigationEvent).from.url, href));
+      });
+    } else void site.part("triggers").then((part) => part.watchHistory(site));
+    // When the page before was left.
+    return site.viewPage(performance.timeOrigin);
   }
-  startPageView();
-  onPageView(startPageView);
-}
-
-function consent(isGiven: unknown): Promise<void> | undefined {
-  if (typeof isGiven !== "boolean") {
-    warnMisuse("consent");
-    return;
-  }
-  const early = read();
-  // Before nothing may be stored any more, and that is changed as well.
-  if (!isGiven) forgetVisitor();
-  site.isAllowed = isGiven;
-  if (!isGiven) return resetVisitor(true);
-  write({ ...read(), ...early });
-  recordVisit();
-  return start();
-}
+  site.viewPage(0);
+};
 
 /** Begins what need not wait for the config. */
 function startEarlyFetches(): void {
-  if (!site.isManual && !read().skipPrefetch) {
-    prefetchPrompt(base, `?site=${options.site}&page=${encodeURIComponent(normalizeUrl(location.href))}`);
+  if (!site.isManual && !isDebugged && !read().skipPrefetch) {
+    prefetchPrompt(
+      base,
+      `?site=${options.site}&page=${encodeURIComponent(location.origin + location.pathname)}`,
+    );
   }
   pendingWork = hasPendingWork();
 }
 
 async function initialize(): Promise<void> {
-  const fetching = fetchConfig();
+  const fetching = site.refresh();
   if (site.isAllowed && !site.preview) startEarlyFetches();
   const { globalPrivacyControl, doNotTrack } = navigator as {
     globalPrivacyControl?: boolean;
     doNotTrack?: unknown;
   };
-  const config = (site.config = await fetching);
+  const config = await fetching;
   site.isPrivate = (globalPrivacyControl || doNotTrack === "1") && config?.site.respectGpc !== false;
-  if (site.isAllowed) recordVisit();
+  if (site.isAllowed) site.recordVisit();
   if (config) tell("ready", {});
-  if (site.preview) void commands.show?.(site.preview);
+  if (site.preview) void run("show", [site.preview]);
+}
+
+/** What a call comes to where its part can't be fetched. */
+function failed(verb: unknown): unknown {
+  if (verb === "show") return { outcome: "not-shown", answers: {}, ending: null, reason: "failed" };
+  if (verb === "explain")
+    return [{ survey: null, show: false, gates: [{ gate: "config", pass: false, why: site.trouble }] }];
+}
+
+/** A call of the page, once the config is there. What must not wait for a part is done here. */
+function run(verb: unknown, given: unknown[]): unknown {
+  const [value] = given;
+  if (verb === "track" && value) return runTriggers(`${value}`);
+  if (verb === "hide") return site.hide();
+  if (verb === "optOut") {
+    site.remember({ optedOut: true, skipPrefetch: true });
+    return site.hide();
+  }
+  const { hideCount } = site;
+  const loading = site.part("commands");
+  calling = loading.catch(() => {});
+  return loading.then((part) => part.run(site, `${verb}`, given, hideCount)).catch(() => failed(verb));
 }
 
 function install(queue: Call[] = []): void {
   const ready = initialize();
   const earshot: Earshot = (verb, ...given) => {
-    if (verb === "on") return on(given[0], given[1]);
-    return ready
-      .then(() => {
-        const name = String(verb);
-        const act = name === "consent" ? consent : commands[name];
-        return act ? act(...given) : warn(`no call "${name}"`);
-      })
-      .catch(() => {});
+    const [event, listener] = given;
+    if (verb === "on") {
+      if (!EVENTS.test(`${event}`) || typeof listener !== "function") site.warn("on", event);
+      return on(event, listener);
+    }
+    // At once: the page may be about to go.
+    if (verb === "track") track(event);
+    return ready.then(() => run(verb, given)).catch(() => {});
   };
   earshot.site = site;
   page.earshot = earshot;
@@ -92,11 +118,19 @@ function install(queue: Call[] = []): void {
     const result = earshot(...call);
     call.r?.(result);
   }
-  // After the calls that waited: who opted out there is not asked first.
-  ready.then(start).catch(() => {});
+  ready
+    .then(() => {
+      // Once they were looked at, that is remembered.
+      const attributes = JSON.stringify(options);
+      if (Object.keys(options)[1] && read().checked !== attributes) site.warn("attributes", attributes);
+      // After the calls that waited: who opted out there is not asked first.
+      return calling;
+    })
+    .then(site.start)
+    .catch(() => {});
 }
 
 if (!page.earshot?.site) {
-  if (options.site) install(page.earshot?.q);
-  else warn("no data-site");
+  if (/^pk_/.test(options.site ?? "")) install(page.earshot?.q);
+  else site.warn("site", options.site);
 }

@@ -1,5 +1,7 @@
-/** The triggers that need listeners: scroll, idle, exit intent, click. Loaded only where a survey uses one. */
+/** The triggers that take time or need listeners. Loaded only where a survey uses one. */
 import type { Trigger } from "../../schema/definition/survey.ts";
+import type { TriggersPart } from "../tag/contract.ts";
+import { follow, watchHistory } from "./pageViews.ts";
 
 type Stop = () => void;
 
@@ -11,13 +13,59 @@ function listen(target: EventTarget, names: string[], handler: (event: Event) =>
   };
 }
 
-/** Percent of the page's height that has been in sight. */
-function onScroll(percent: number, fire: () => void): Stop {
+/** Seconds in which the page is in sight. */
+function onSeconds(seconds: number, fire: () => void): Stop {
+  let left = seconds * 1000;
+  let since = 0;
+  let timer = 0;
   const look = (): void => {
-    const { scrollHeight } = document.documentElement;
-    if ((100 * (scrollY + innerHeight)) / scrollHeight >= percent && scrollHeight > innerHeight) fire();
+    clearTimeout(timer);
+    if (since) left -= Date.now() - since;
+    since = document.hidden ? 0 : Date.now();
+    if (since) timer = window.setTimeout(fire, left);
   };
-  return listen(window, ["scroll"], look);
+  look();
+  const stop = listen(document, ["visibilitychange"], look);
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
+
+/** Calls back when a place is in the page. */
+function onPlace(selector: string, fire: () => void): Stop {
+  const observer = new MutationObserver(() => {
+    if (document.querySelector(selector)) fire();
+  });
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["id", "class"],
+  });
+  return () => observer.disconnect();
+}
+
+/** What scrolls: the document, or an element of its own that fills most of the page. */
+function scrollerOf({ target }: Event): Element | null {
+  const { documentElement, scrollingElement } = document;
+  if (target === document) return scrollingElement ?? documentElement;
+  if (!(target instanceof Element)) return null;
+  const { clientWidth, clientHeight } = target;
+  return clientWidth * clientHeight > (innerWidth * innerHeight) / 2 ? target : null;
+}
+
+/** Percent of what scrolls that has been in sight. */
+function onScroll(percent: number, fire: () => void): Stop {
+  return listen(window, ["scroll"], (event) => {
+    const scroller = scrollerOf(event);
+    if (!scroller) return;
+    const { scrollTop, clientHeight, scrollHeight } = scroller;
+    // `scrollTop` is a fraction where a pixel of the page is none of the screen, and the end is missed by part of one:
+    // https://developer.mozilla.org/docs/Web/API/Element/scrollHeight#determine_if_an_element_has_been_totally_scrolled
+    const seen = (100 * (scrollTop + clientHeight + 1)) / scrollHeight;
+    if (scrollHeight > clientHeight && seen >= percent) fire();
+  });
 }
 
 function onIdle(seconds: number, fire: () => void): Stop {
@@ -66,8 +114,10 @@ function onExitIntent(fire: () => void): Stop {
   const since = Date.now();
   let last = { y: scrollY, at: since };
   const stopBack = onBack(fire);
-  const stopScroll = listen(window, ["scroll"], () => {
-    const now = { y: scrollY, at: Date.now() };
+  const stopScroll = listen(window, ["scroll"], (event) => {
+    const y = scrollerOf(event)?.scrollTop;
+    if (y === undefined) return;
+    const now = { y, at: Date.now() };
     // Pixels in a millisecond: a flick that throws the page back, not reading upwards. After a rest the time is unknown.
     const isFast = (last.y - now.y) / Math.min(1000, Math.max(1, now.at - last.at)) > 1.5;
     if (now.at - since > AWHILE && isFast) fire();
@@ -79,17 +129,19 @@ function onExitIntent(fire: () => void): Stop {
   };
 }
 
+/** A click on what the selector matches, or inside of it; in open shadow roots too. */
 const onClick = (selector: string, fire: () => void): Stop =>
-  listen(document, ["click"], ({ target }) => {
+  listen(document, ["click"], (event) => {
     try {
-      if (target instanceof Element && target.closest(selector)) fire();
+      if (event.composedPath().some((target) => target instanceof Element && target.matches(selector)))
+        fire();
     } catch {
-      // The selector is none: nothing can match it.
+      // Not a selector: nothing can match it.
     }
   });
 
 /** Calls back when the moment comes: once a page view, but for each click. Returns what ends the watch. */
-export function watch(on: Trigger, fire: () => void): Stop {
+function watch(on: Trigger | { inline: string }, fire: () => void): Stop {
   let stop: Stop = () => undefined;
   const once = (): void => {
     stop();
@@ -98,9 +150,14 @@ export function watch(on: Trigger, fire: () => void): Stop {
   if (on === "exit-intent") stop = onExitIntent(once);
   else if (typeof on === "string") return stop;
   else if ("scroll" in on) stop = onScroll(on.scroll, once);
+  else if ("inline" in on) stop = onPlace(on.inline, once);
+  else if ("after" in on && on.after) stop = onSeconds(on.after, once);
   else if ("idle" in on) stop = onIdle(on.idle, once);
   else if ("click" in on) stop = onClick(on.click, fire);
   // What takes seconds alone is the tag's. A new trigger fails to compile here.
   else on satisfies { after: number } | { event: string };
   return () => stop();
 }
+
+/** The part, as the tag gets it. */
+export const part: TriggersPart = { watch, follow, watchHistory };

@@ -34,7 +34,8 @@ export interface Outcome {
   ending: string | null;
   /**
    * Why it was not shown: `status` (no such live survey), `optOut`, `consent`, `config` or `failed` (the collector was
-   * not to be reached), `busy` (another prompt is open), `inline` (no such place), `closed` (before it was seen).
+   * not to be reached), `busy` (another prompt that the page called is open, here or in another window), `inline` (no
+   * such place), `closed` (before it was seen), `declined` (a modal that was closed before, in the same page view).
    */
   reason?: string;
 }
@@ -58,9 +59,10 @@ export type Gate =
 
 /** Why a survey would show now or not; all gates are listed, always. */
 export interface Explanation {
-  survey: string;
+  /** null: there is no config, and the only gate is `config` */
+  survey: string | null;
   show: boolean;
-  gates: { gate: Gate; pass: boolean; why: string }[];
+  gates: { gate: Gate | "config"; pass: boolean; why: string }[];
 }
 
 /** What the collector said of a response: `conflict` and `rejected` stored nothing. */
@@ -93,7 +95,7 @@ export type Unsubscribe = () => void;
 
 /** The script's calls. None throws, and no Promise is ever rejected; before the script has come none settles. */
 export interface Earshot {
-  /** names the visitor, and adds to their traits */
+  /** names the visitor, and adds to their traits; another id than before forgets the former visitor first */
   (call: "identify", id: string | number, traits?: Traits): Promise<void>;
   /** adds to what the page says of the visitor */
   (call: "traits", traits: Traits): Promise<void>;
@@ -103,6 +105,8 @@ export interface Earshot {
   (call: "show", survey: string, options?: ShowOptions): Promise<Outcome>;
   /** closes the prompt, and takes back a `show` that is not to be seen yet */
   (call: "hide"): Promise<void>;
+  /** another language from now on, an open prompt too; a language tag such as `de` or `pt-BR` */
+  (call: "locale", tag: string): Promise<void>;
   /** forgets the visitor */
   (call: "reset"): Promise<void>;
   /** never asks this visitor again */
@@ -114,8 +118,8 @@ export interface Earshot {
     event: E,
     listener: (detail: EarshotEvents[E]) => void,
   ): Unsubscribe | Promise<Unsubscribe>;
-  /** why each live survey would show now or not; undefined where the collector can't be reached */
-  (call: "explain"): Promise<Explanation[] | undefined>;
+  /** why each live survey would show now or not */
+  (call: "explain"): Promise<Explanation[]>;
 }
 
 declare global {

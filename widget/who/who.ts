@@ -3,10 +3,10 @@
 import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import { holds } from "../../schema/engine/condition.ts";
 import { fitTraits, thisDevice } from "../recorder/responseContext.ts";
-import type { VisitorState } from "../tag/contract.ts";
+import type { VisitorState, WhoPart } from "../tag/contract.ts";
 
 /** Whether a survey is meant for the visitor at hand, on the page at hand. */
-export function isMeant(who: Condition, state: VisitorState): boolean {
+function isMeant(who: Condition, state: VisitorState): boolean {
   const { visits = 1 } = state;
   return holds(who, {
     traits: fitTraits(state),
@@ -17,6 +17,13 @@ export function isMeant(who: Condition, state: VisitorState): boolean {
       returning: visits > 1,
       referrer: document.referrer,
     },
-    query: Object.fromEntries(new URLSearchParams(location.search)),
+    // The page's, else that of the visit's first page.
+    query: Object.fromEntries([
+      ...new URLSearchParams(state.landing),
+      ...new URLSearchParams(location.search),
+    ]),
   });
 }
+
+/** The part, as the tag gets it. */
+export const part: WhoPart = { isMeant };

@@ -1,4 +1,5 @@
 import { firstShut, gatesOf } from "../../schema/gates/gates.ts";
+import { matchesPage } from "../../schema/gates/pages.ts";
 import type { LiveSurvey } from "../store/surveys.ts";
 
 /**
@@ -12,6 +13,6 @@ export function mayBeDue(surveys: readonly LiveSurvey[], page: string, now: numb
   return surveys.some(({ definition: { show = {} }, isFull }) => {
     const { on, who, inline, sample = 1 } = show;
     const isSure = on?.includes("load") && !who && !inline && sample === 1 && !isFull;
-    return isSure && !firstShut(gatesOf(show, facts));
+    return isSure && !firstShut(gatesOf(show, facts, matchesPage));
   });
 }

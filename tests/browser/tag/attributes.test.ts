@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { expectPrompt, stage, until } from "../../support/browser/browserHarness.ts";
 import { score, survey } from "./tagPage.ts";
 
-const here = stage([survey("due", { on: ["load"] })]);
+const here = stage([
+  survey(
+    "due",
+    { on: ["load"] },
+    { translations: { de: { "questions.score.title": "Über due", "endings.thanks.title": "Danke!" } } },
+  ),
+]);
 
 /** Answers on a page of its own, and gives back what the collector has of it. */
 async function answered(path: string, query = "") {

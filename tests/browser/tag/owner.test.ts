@@ -58,7 +58,9 @@ describe("?earshot_preview", () => {
   it("lets nothing else show meanwhile, and tells of an id that there is not", async () => {
     const page = await goto("/due?earshot_preview=nothing");
     await expectNoPrompt(page);
-    expect(here.said).toEqual(['earshot: no survey "nothing"']);
+    expect(here.said).toEqual([
+      'earshot: there is no survey "nothing" to preview: see earshot_preview in the page\'s address',
+    ]);
   });
   it("takes no notice of what is no id", async () => {
     await expectPrompt(await goto("/due?earshot_preview=%22%3E%3Cimg%20src=x%3E"), "About due");

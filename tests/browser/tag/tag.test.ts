@@ -43,7 +43,6 @@ describe("what shows when", () => {
     const page = await goto("/who");
     await expectNoPrompt(page);
     await call(page, "traits", { plan: "Pro" });
-    await page.reload();
     await expectPrompt(page, "About pros");
   });
   it("shows when the page was scrolled so far", async () => {
@@ -108,7 +107,9 @@ describe("what the page can call", () => {
       reason: "status",
     });
     await call(page, "show", "nothing");
-    expect(here.said).toEqual(['earshot: no live survey "nothing"']);
+    expect(here.said).toEqual([
+      expect.stringMatching(/^earshot: no live survey has the id "nothing". Live are "/),
+    ]);
     expect(await call(page, "show", "placed", { inline: "#nowhere" })).toMatchObject({ reason: "inline" });
   });
   it("renders in place where `inline` says so", async () => {
@@ -144,7 +145,11 @@ describe("what the page can call", () => {
       }
     }
     await page.waitForTimeout(200);
-    expect(here.said).toContain('earshot: "trait a" can\'t take that');
+    await until(async () =>
+      expect(here.said).toContain(
+        'earshot: the trait "a" is left out: a trait is a text, a number, true or false',
+      ),
+    );
   });
   it("names the visitor, and forgets them", async () => {
     const page = await goto("/any");

@@ -39,12 +39,14 @@ describe("consent that is withdrawn", () => {
     const [told] = await here.collector.responses(`&visitor=${visitor}`);
     expect(told).toMatchObject({ state: "shown" });
     expect(await call(page, "show", "called")).toMatchObject({ outcome: "not-shown", reason: "consent" });
-    expect(JSON.stringify(await stateOf(page, here.collector.key))).toBe("{}");
+    expect(JSON.stringify(await stateOf(page, here.collector.key))).toBe("null");
   });
   it("is one or the other: what is neither changes nothing, and is told of", async () => {
     const page = await goto("/any");
     await call(page, "consent", "granted");
-    expect(here.said).toEqual(['earshot: "consent" can\'t take that']);
+    expect(here.said).toEqual([
+      'earshot: earshot("consent", given) needs true or false; it got "granted", and nothing changed',
+    ]);
     void call(page, "show", "called").catch(() => "closed with the test");
     await expectPrompt(page, "About called");
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Show } from "../../../schema/definition/survey.ts";
 import { firstShut, gatesOf, type ShowFacts, shareOf } from "../../../schema/gates/gates.ts";
+import { matchesPage } from "../../../schema/gates/pages.ts";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 const DAY = 86_400_000;
@@ -12,11 +13,12 @@ const facts = (some: Partial<ShowFacts> = {}): ShowFacts => ({
   quietDays: 7,
   ...some,
 });
-const shut = (show: Show, some: Partial<ShowFacts> = {}) => firstShut(gatesOf(show, facts(some)));
+const shut = (show: Show, some: Partial<ShowFacts> = {}) =>
+  firstShut(gatesOf(show, facts(some), matchesPage));
 
 describe("gates", () => {
   it("lists every gate, always", () => {
-    const gates = Object.keys(gatesOf({}, facts()));
+    const gates = Object.keys(gatesOf({}, facts(), matchesPage));
     expect([...gates].sort()).toEqual(
       [
         "cap",

@@ -3,7 +3,7 @@
  * finds: a filter without a hit costs no slice more than another.
  */
 import type { InStatement, Row } from "@libsql/client";
-import { matchesPage, normalizeUrl } from "../../../schema/gates/glob.ts";
+import { matchesPage } from "../../../schema/gates/pages.ts";
 import type { Filters } from "../../schemas/filters.ts";
 import { parseZonedTime } from "../../schemas/zonedTime.ts";
 import type { Database } from "../database.ts";
@@ -67,11 +67,16 @@ function rangeOf({ site, filters, span, place }: SliceRequest): Where {
   ]);
 }
 
-/** A text that every address has which a glob can match: SQL leaves out most of the others. */
+/**
+ * A text that every address has which a glob can match: SQL leaves out most of the others. An encoded address may have
+ * it in another form, and a host in Punycode or not.
+ */
 function holdsLiteral(glob: string): Where[] {
-  const literals = normalizeUrl(glob).split("*");
-  const longest = literals.reduce((a, b) => (b.length > a.length ? b : a), "");
-  return longest ? [{ sql: "instr(url || '/', ?) > 0", args: [longest] }] : [];
+  const literals = glob
+    .split(/[*/?#&=:+]/)
+    .filter((text) => /^[\w.~-]+$/.test(text) && !/^\d+$|xn--/i.test(text));
+  const longest = literals.reduce((a, b) => (b.length > a.length ? b : a), "").toLowerCase();
+  return longest ? [{ sql: "(instr(lower(url), ?) > 0 OR instr(url, '%') > 0)", args: [longest] }] : [];
 }
 
 function sliceStatement(request: SliceRequest): InStatement {

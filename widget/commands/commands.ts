@@ -1,0 +1,221 @@
+/** The calls that a page makes, `earshot(verb, …)`, but for those that the tag answers itself. None throws. */
+import { elementAt } from "../present/place.ts";
+import { holdLock } from "../present/promptLock.ts";
+import { translatePrompt, yieldPrompt } from "../present/transitions.ts";
+import { fitTraits } from "../recorder/responseContext.ts";
+import type { CommandsPart, Opening, Outcome, Problem, Site } from "../tag/contract.ts";
+import { messageOf } from "./messages.ts";
+import { nearest } from "./nearest.ts";
+import { VERBS } from "./verbs.ts";
+
+const warned = new Set<string>();
+
+/** The browser's storage is full. IndexedDB has room of its own: a copy lies there, and the next page brings it back. */
+function saveState(site: Site): void {
+  site.recorder ??= site.part("recorder").then((part) => part.startRecorder(site));
+  site.recorder.then((recorder) => recorder.saveState()).catch(() => {});
+}
+
+function warn(site: Site, problem: Problem, value?: unknown): void {
+  const texts = messageOf(site, problem, value);
+  if (problem === "storage") saveState(site);
+  if (problem === "attributes" && !texts.length) site.remember({ checked: `${value}` });
+  for (const text of texts) {
+    if (!warned.has(text)) console.warn(`earshot: ${text}`);
+    warned.add(text);
+  }
+}
+
+/** Flat values; the others are told of and left out. */
+function addTraits(site: Site, given: unknown): void {
+  if (typeof (given ?? {}) !== "object" || Array.isArray(given)) {
+    warn(site, "traits", given);
+    return;
+  }
+  const traits: Record<string, unknown> = { ...site.read().traits };
+  for (const [name, value] of Object.entries(given ?? {})) {
+    // What JSON can't carry would take all other traits with it (a BigInt throws), or become null.
+    if (Number.isFinite(value) || /^(string|boolean)$/.test(typeof value)) traits[name] = value;
+    else if (value === null || value === undefined) delete traits[name];
+    else warn(site, "trait", name);
+  }
+  if (!site.isPrivate) site.remember({ traits: fitTraits({ traits }) });
+}
+
+function identify(site: Site, id: unknown, traits: unknown): void {
+  if (!/^(string|number|bigint)$/.test(typeof id) || id === "") {
+    warn(site, "identify", id);
+    return;
+  }
+  const user = `${id}`.slice(0, 256);
+  const { user: former } = site.read();
+  if (former !== undefined && former !== user) {
+    // Somebody else: nothing of the former visitor may go with this one's answers.
+    reset(site, false)?.catch(() => {});
+    site.recordVisit();
+  }
+  if (!site.isPrivate) site.remember({ user });
+  addTraits(site, traits);
+  site.judgeAgain();
+}
+
+/** Another language from now on, for an open prompt too. */
+async function speak(site: Site, tag: unknown): Promise<void> {
+  if (typeof tag !== "string" || !tag.trim()) return warn(site, "locale", tag);
+  site.options.locale = tag.trim();
+  if (await site.refresh()) {
+    translatePrompt(site);
+    site.judgeAgain();
+  }
+}
+
+/** Forgets the visitor and closes the prompt. `everything`: what waits to be delivered as well. */
+function reset(site: Site, everything: boolean): Promise<void> | undefined {
+  site.discardPending = everything;
+  site.hide();
+  // Not that they wish to be left alone.
+  site.write({ optedOut: site.read().optedOut });
+  return site.recorder?.then((recorder) => recorder.forget(everything));
+}
+
+/** Removes what is stored of a visitor who takes consent back, whatever page gave it. */
+function withdraw(site: Site): Promise<void> | undefined {
+  const waits = site.options.consent !== undefined;
+  site.endWatches();
+  const forgetting = site.isAllowed ? reset(site, true) : undefined;
+  // The storage is within reach only then.
+  site.isAllowed = true;
+  const { optedOut } = site.read();
+  site.write({ optedOut, isRefused: !waits || undefined });
+  try {
+    if (waits && !optedOut)
+      (site.options.storage === "session" ? sessionStorage : localStorage).removeItem(site.key);
+    if (!site.recorder) {
+      sessionStorage.removeItem(`${site.key}:kept`);
+      indexedDB.deleteDatabase(site.key);
+    }
+  } catch {
+    // Blocked: nothing is there.
+  }
+  site.isAllowed = false;
+  site.write({});
+  return forgetting;
+}
+
+function consent(site: Site, isGiven: unknown): Promise<void> | undefined {
+  if (typeof isGiven !== "boolean") {
+    warn(site, "consent", isGiven);
+    return undefined;
+  }
+  if (!isGiven) return withdraw(site);
+  if (site.isAllowed) return undefined;
+  // What was said before it might be stored.
+  const early = site.read();
+  site.isAllowed = true;
+  site.write({ ...site.read(), ...early, isRefused: undefined });
+  site.recordVisit();
+  return site.start();
+}
+
+const notShown = (reason: string): Outcome => ({ outcome: "not-shown", answers: {}, ending: null, reason });
+
+/** Keeps other windows from showing anything; the prompt that came unasked in one of them goes. Null: one called for theirs. */
+async function lockForCall(site: Site): Promise<(() => void) | null> {
+  const releaseCalled = await holdLock(`${site.key}:called`, () => {});
+  if (!releaseCalled) return null;
+  const releasePrompt = await holdLock(`${site.key}:prompt`, () => {}, true);
+  return () => {
+    releasePrompt?.();
+    releaseCalled();
+  };
+}
+
+/** Modal surveys that were closed, and the page view in which: the page's button, pressed again, means it. */
+const declined = new Map<string, number>();
+const isDeclined = (site: Site, survey: string): boolean => declined.get(survey) === site.viewCount;
+
+/** A call for a survey in words that the prompt understands, or why it is not shown. */
+function openingOf(site: Site, id: unknown, how: unknown): Opening | string {
+  const { config } = site;
+  if (!site.isAllowed && !site.preview) return "consent";
+  if (!config) return "config";
+  const survey = config.surveys.find((each) => each.id === id);
+  if (!survey) {
+    warn(site, "survey", id);
+    return "status";
+  }
+  const { answers, inline, modal, ...unknown } = Object(how);
+  for (const option of Object.keys(unknown)) warn(site, "showOption", option);
+  const isModal = modal === true;
+  const place = isModal ? undefined : (inline ?? survey.show?.inline);
+  const element = place ? elementAt(place) : null;
+  const opening = { survey, config, inline: element, answers: Object(answers), isCalled: true, isModal };
+  if (site.preview) return opening;
+  if (site.read().optedOut) return "optOut";
+  if (isModal && isDeclined(site, survey.id)) return "declined";
+  if (!place || element) return opening;
+  warn(site, "place", id);
+  return "inline";
+}
+
+async function show(site: Site, id: unknown, how: unknown, hideCount: number): Promise<Outcome> {
+  const opening = openingOf(site, id, how);
+  if (typeof opening === "string") return notShown(opening);
+  const part = await site.part("prompt").catch(() => null);
+  if (!part) return notShown("failed");
+  if (hideCount !== site.hideCount) return notShown("closed");
+  const lock = site.preview ? () => {} : await lockForCall(site);
+  if (!lock || site.open?.isCalled) {
+    lock?.();
+    return notShown("busy");
+  }
+  yieldPrompt(site);
+  const outcome = await part.present(site, { ...opening, lock });
+  // Where it was not shown, nothing else gave the lock back.
+  lock();
+  if (opening.isModal && outcome.outcome === "dismissed") declined.set(opening.survey.id, site.viewCount);
+  return outcome;
+}
+
+async function explain(site: Site): Promise<unknown> {
+  if (!site.config) {
+    const why = messageOf(site, "config", site.trouble)[0];
+    return [{ survey: null, show: false, gates: [{ gate: "config", pass: false, why }] }];
+  }
+  return (await import("../debug/explain.ts")).explain(site);
+}
+
+function run(site: Site, verb: string, given: unknown[], hideCount: number): unknown {
+  const [value, more] = given;
+  switch (verb) {
+    case "identify":
+      return identify(site, value, more);
+    case "traits":
+      addTraits(site, value);
+      return site.judgeAgain();
+    case "show":
+      return show(site, value, more, hideCount);
+    case "reset": {
+      const resetting = reset(site, false);
+      site.recordVisit();
+      return resetting;
+    }
+    case "locale":
+      return speak(site, value);
+    case "explain":
+      return explain(site);
+    case "print":
+      // The tag's own, for `?earshot_debug`.
+      return import("../debug/explain.ts").then((part) => part.print(site));
+    case "consent":
+      return consent(site, value);
+    case "track":
+      // The tag does it, but for what names no event.
+      return warn(site, verb, value);
+    default:
+      return warn(site, "verb", { verb, meant: nearest(verb, VERBS), known: VERBS });
+  }
+}
+
+/** The part, as the tag gets it. */
+export const part: CommandsPart = { run, warn };

@@ -1,0 +1,39 @@
+/** How an open prompt makes room: for one that the page called, on another page view, in another language. */
+import type { OpenSurvey, Site } from "../tag/contract.ts";
+
+/** Closes it for now; what was answered or typed waits as a draft. */
+function suspend(site: Site, open: OpenSurvey): void {
+  const suspending = site.recorder?.then((recorder) => recorder.suspend());
+  open.closeQuietly();
+  suspending?.catch(() => {});
+}
+
+/** Makes room for a prompt that the page called: dismissed if something was answered, else it may come again. */
+export function yieldPrompt(site: Site): void {
+  const { open } = site;
+  if (!open || open.isCalled) return;
+  if (open.isAnswered || open.isOver) {
+    open.close();
+    return;
+  }
+  suspend(site, open);
+  const { [open.survey.id]: _, ...shown } = site.read().shown ?? {};
+  const at = open.before.shown?.[open.survey.id];
+  site.remember({ shown: at ? { ...shown, [open.survey.id]: at } : shown, prompted: open.before.prompted });
+}
+
+/** The page view ends: a thank-you goes with it, and what came unasked goes from a page that its `pages` shut. */
+export function leavePage(site: Site): void {
+  const { open } = site;
+  open?.endPageView();
+  if (open && !open.isCalled && !open.isOver && !site.gatesOf(open.survey).pages) suspend(site, open);
+}
+
+/** In the language of the config that is there now, if that has the version that is open. */
+export function translatePrompt(site: Site): void {
+  const { open, config } = site;
+  const same = config?.surveys.find(
+    ({ id, version }) => id === open?.survey.id && version === open.survey.version,
+  );
+  if (open && config && same && !open.isOver) open.reopen(same, config);
+}

@@ -1,0 +1,16 @@
+/** The parts of the whole file, which asks for none. */
+import type { Parts } from "./contract.ts";
+
+const PARTS: { [N in keyof Parts]: () => Promise<{ part: Parts[N] }> } = {
+  prompt: () => import("../present/presentSurvey.ts"),
+  recorder: () => import("../recorder/recorderPart.ts"),
+  who: () => import("../who/who.ts"),
+  pages: () => import("../who/pages.ts"),
+  triggers: () => import("../triggers/triggers.ts"),
+  commands: () => import("../commands/commands.ts"),
+};
+
+export function prefetchPrompt(): void {}
+
+export const loadPart = async <N extends keyof Parts>(_base: string, name: N): Promise<Parts[N]> =>
+  (await PARTS[name]()).part;
