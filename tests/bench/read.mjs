@@ -1,7 +1,7 @@
 /**
  * `npm run bench:read`: what an owner's queries take, and how long visitors wait meanwhile, at 100,000 responses and more
  * (`EARSHOT_BENCH_ROWS=100000,2000000`). 64 visitors post all the time; each query runs beside them, and the longest
- * wait of a post during it is told beside the longest without any query.
+ * wait of a post during it is told beside the longest without any query. The driver binds numbers as reals: hence the casts.
  */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -47,7 +47,7 @@ async function fill(file, rows) {
   for (let from = 0; from < rows; from += 50_000) {
     const now = Date.now();
     await client.execute({
-      sql: `WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
+      sql: `WITH RECURSIVE n(i) AS (SELECT CAST(?1 AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
         INSERT INTO responses (site, id, survey, version, rev, state, answers, visitor, user, traits, locale, url, referrer,
           device, shown_at, at, spent, test, channel, groups, tally, body)
         SELECT 1, printf('%08x-%04x-7%03x-a%03x-%012x', ((?3 + i * ?4) >> 16), (?3 + i * ?4) & 65535, i % 4096, i % 4095, i),
