@@ -41,8 +41,15 @@ const withoutPerson = (snapshot: Incoming): Incoming => ({
 });
 
 /** Traits without nulls, which are absent ones. */
-const known = (traits: Incoming["traits"]): Traits =>
-  Object.fromEntries(Object.entries(traits ?? {}).filter(([, value]) => value !== null)) as Traits;
+function known(traits: Incoming["traits"]): Traits {
+  const given = traits ?? {};
+  // Most have none: those are not copied.
+  for (const name in given) {
+    if (given[name] === null)
+      return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Traits;
+  }
+  return given as Traits;
+}
 
 function groupsOf(survey: Survey, answers: Answers): string[] {
   const groups = survey.questions.map((question) =>
@@ -58,13 +65,13 @@ interface Judged {
   error: PreparedSnapshot["error"];
 }
 
-function judge(survey: Survey | null, snapshot: Incoming): Judged {
+function judge(survey: Survey | null, snapshot: Incoming, traits: Traits): Judged {
   const nothing = { answers: {}, tally: {}, groups: [] };
   if (!survey) {
     const message = `there is no version ${snapshot.version} of “${snapshot.survey}”`;
     return { ...nothing, error: { code: "unknown-version", at: "/version", message } };
   }
-  const verdict = replay(survey, snapshot.state, snapshot.answers ?? {}, known(snapshot.traits));
+  const verdict = replay(survey, snapshot.state, snapshot.answers ?? {}, traits);
   if (!verdict.isFine) {
     const { code, at, message } = verdict;
     return { ...nothing, error: { code, at, message } };
@@ -91,7 +98,8 @@ export function prepareSnapshot(
   { now, isPrivate }: { now: number; isPrivate: boolean },
 ): PreparedSnapshot {
   const snapshot = isPrivate && site.respectGpc ? withoutPerson(given) : given;
-  const { answers, tally, groups, error } = judge(survey, snapshot);
+  const traits = known(snapshot.traits);
+  const { answers, tally, groups, error } = judge(survey, snapshot, traits);
   const id = snapshot.id.toLowerCase();
   const shownAt = Date.parse(snapshot.shownAt);
   const tombstones = () => [
@@ -102,7 +110,8 @@ export function prepareSnapshot(
   const body = sha256(canonicalSnapshot(snapshot, id)).slice(0, 22);
   const channel = snapshot.channel ?? "widget";
   const fields = columnsOf(
-    { ...snapshot, id, shownAt, at, channel, answers, traits: known(snapshot.traits) },
+    snapshot,
+    { id, shownAt, at, channel, answers, traits },
     { site: site.seq, groups: JSON.stringify(groups), tally: JSON.stringify(tally), body },
   );
   return { fields, tally, tombstones, error };
