@@ -22,24 +22,24 @@ describe("earshot, misused", () => {
     ["a folder for a file", ["lint", "folder"], "folder: is a directory: name its files"],
     ["no answers", ["simulate", "clean.json"], "--answers"],
     [
-      "answers that are no JSON",
+      "answers that are not JSON",
       ["simulate", "clean.json", "--answers", "{score: 3}"],
       "at character 2: a key in double quotes",
     ],
     [
-      "answers that are no object",
+      "answers that are not an object",
       ["simulate", "clean.json", "--answers", "[3]"],
       "--answers must be a JSON object",
     ],
     [
-      "traits that are no JSON",
+      "traits that are not JSON",
       ["simulate", "clean.json", "--answers", "{}", "--traits", "pro"],
-      "--traits is no JSON",
+      "--traits is not JSON",
     ],
     ["a picture with no place", ["graph", "clean.json", "-o", "no/such/x.svg"], "can't be written"],
     ["no key", ["push", "clean.json"], "no key is given"],
     ["the public key", ["pull", "out"], "that is the site's public key", { EARSHOT_KEY: "pk_x" }],
-    ["an address that is none", ["pull", "out", "--url", "ftp://x"], "no http: or https: address", KEY],
+    ["an address that is not one", ["pull", "out", "--url", "ftp://x"], "is not an http: or https: address", KEY],
     ["a key of no site", ["key"], "--site"],
   ])("exits with 2 for %s", async (_, args, words, env = {}) => {
     const { status, stdout, stderr } = await earshot(args, { cwd, env });

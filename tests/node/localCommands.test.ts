@@ -56,7 +56,7 @@ describe("a command on the database", () => {
     const { status, stdout, stderr } = await earshot(["key", "--site", "pk_none"], onFile(file));
     expect([status, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/there is no site “pk_none”\n {2}help: .*“earshot site” lists the sites/);
-    expect((await earshot(["site", " "], onFile(file))).stderr).toContain("name is empty");
+    expect((await earshot(["site", " "], onFile(file))).stderr).toContain("name must not be empty");
     await server.stop();
   });
 
