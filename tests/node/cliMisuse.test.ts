@@ -39,7 +39,12 @@ describe("earshot, misused", () => {
     ["a picture with no place", ["graph", "clean.json", "-o", "no/such/x.svg"], "can't be written"],
     ["no key", ["push", "clean.json"], "no key is given"],
     ["the public key", ["pull", "out"], "that is the site's public key", { EARSHOT_KEY: "pk_x" }],
-    ["an address that is not one", ["pull", "out", "--url", "ftp://x"], "is not an http: or https: address", KEY],
+    [
+      "an address that is not one",
+      ["pull", "out", "--url", "ftp://x"],
+      "is not an http: or https: address",
+      KEY,
+    ],
     ["a key of no site", ["key"], "--site"],
   ])("exits with 2 for %s", async (_, args, words, env = {}) => {
     const { status, stdout, stderr } = await earshot(args, { cwd, env });
