@@ -5,9 +5,10 @@
  */
 import { buildWidget } from "./widget/build/build.mjs";
 import { buildDashboard } from "./worker/dashboard/build.mjs";
-import { node, readerThread, workers } from "./worker/entries/bundles.mjs";
+import { node, proofThread, readerThread, workers } from "./worker/entries/bundles.mjs";
 
 await buildWidget({ outDir: "dist/widget" });
 await buildDashboard({ outDir: "dist/dashboard" });
 
-export default process.env.EARSHOT_BUILD === "node" ? [node, readerThread] : [node, readerThread, workers];
+const onNode = [node, proofThread, readerThread];
+export default process.env.EARSHOT_BUILD === "node" ? onNode : [...onNode, workers];

@@ -1,4 +1,5 @@
 import type { Context, Env } from "hono";
+import type { Lint } from "../schema/proof/lint.ts";
 import type { Database } from "./store/database.ts";
 import type { Site } from "./store/sites.ts";
 
@@ -23,6 +24,8 @@ export interface Services {
   fetch: typeof fetch;
   /** settles when what came in meanwhile has been gathered for one commit */
   waitForBatch(): Promise<void>;
+  /** proves a definition, beside the requests where the door can. @throws ApiError `unavailable` where that failed */
+  prove(definition: unknown): Promise<Lint>;
   /** keeps the request's context alive until the promise settles */
   keepAlive(c: Context, promise: Promise<unknown>): void;
   /** breaks the connection of a request off, where an answer that has begun can't be ended */

@@ -63,6 +63,15 @@ export const workers = {
   output: { file: "dist/worker.mjs", format: "es", inlineDynamicImports: true },
 };
 
+/** The thread that proves surveys beside the requests. */
+export const proofThread = {
+  input: "worker/entries/proofThread.ts",
+  external: [/^node:/],
+  plugins: plugins(["node"]),
+  onwarn,
+  output: { file: "dist/proofThread.mjs", format: "es" },
+};
+
 /** The thread that reads beside the connection that writes. */
 export const readerThread = {
   input: "worker/store/file/readerThread.mjs",

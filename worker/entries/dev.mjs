@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { rollup } from "rollup";
 import { buildWidget } from "../../widget/build/build.mjs";
 import { buildDashboard } from "../dashboard/build.mjs";
-import { node, readerThread } from "./bundles.mjs";
+import { node, proofThread, readerThread } from "./bundles.mjs";
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 
@@ -31,7 +31,7 @@ const BUILDS = [
 
 const caches = new Map();
 async function buildCollector() {
-  for (const options of [node, readerThread]) {
+  for (const options of [node, proofThread, readerThread]) {
     const bundle = await rollup({ ...options, cache: caches.get(options) });
     caches.set(options, bundle.cache);
     await bundle.write(options.output);

@@ -14,6 +14,7 @@ import type { Database } from "../store/database.ts";
 import { forwardedAddress } from "./forwardedAddress.ts";
 import { finish, listen } from "./listen.ts";
 import { openDatabase } from "./openDatabase.ts";
+import { createProver } from "./prover.ts";
 
 export interface Running {
   collector: string;
@@ -31,6 +32,7 @@ const PORTS = 50;
 const peerOf = (c: Context): string => (c.env as HttpBindings).incoming?.socket.remoteAddress ?? "";
 
 function servicesOf(settings: Settings, database: Database, shop: () => string | undefined): Services {
+  const report = (message: string) => console.error(message);
   return {
     database,
     assets,
@@ -45,6 +47,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     // in the first turn of the event loop and bodies in the second.
     waitForBatch: () =>
       new Promise((go) => (database.isFile ? setImmediate(() => setImmediate(go)) : setTimeout(go, 1))),
+    prove: createProver(report),
     keepAlive: () => undefined,
     // @hono/node-server ends a stream that fails with a text, and so as if it were whole.
     cutOff: (c) => void (c.env as HttpBindings).outgoing?.destroy(),
@@ -54,7 +57,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     rateLimit: settings.rateLimit,
     demo: shop,
     compresses: true,
-    report: (message) => console.error(message),
+    report,
   };
 }
 

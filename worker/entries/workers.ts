@@ -1,4 +1,5 @@
 import type { ExecutionContext, Hono } from "hono";
+import { lint } from "../../schema/proof/lint.ts";
 import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
 import { runJobs } from "../jobs/runJobs.ts";
@@ -24,6 +25,7 @@ function servicesOf(variables: Variables): Services {
     every: () => () => undefined,
     fetch: (input, init) => fetch(input, init),
     waitForBatch: () => new Promise((go) => setTimeout(go, GATHER)),
+    prove: async (definition) => lint(definition), // there are no threads here
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
     cutOff: () => undefined, // workerd does so itself for a stream that fails
     addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",

@@ -3,7 +3,6 @@ import { LIMITS } from "../../schema/definition/limits.ts";
 import { type Survey, surveySchema } from "../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { simulate } from "../../schema/engine/simulate.ts";
-import { lint } from "../../schema/proof/lint.ts";
 import { readDefinition } from "../../schema/proof/rules/readDefinition.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
@@ -64,7 +63,7 @@ async function surveyOf(c: Context<AppEnv>, { database }: Services, wanted: unkn
 export function proofRoutes(services: Services) {
   return new Hono<AppEnv>()
     .post("/v1/lint", docs.lint, ownerOnly(services, "read"), async (c) => {
-      const { ok, issues } = lint(await readDefinitionBody(c));
+      const { ok, issues } = await services.prove(await readDefinitionBody(c));
       return c.json({ ok, issues });
     })
     .post("/v1/simulate", docs.simulate, ownerOnly(services, "read"), async (c) => {

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { ID } from "../../schema/definition/fieldSchemas.ts";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import { surveySchema } from "../../schema/definition/survey.ts";
-import { type Lint, lint } from "../../schema/proof/lint.ts";
+import type { Lint } from "../../schema/proof/lint.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
@@ -25,17 +25,16 @@ import {
 /** how often a write is tried again that another one overtook */
 const TRIES = 5;
 
-const shown = ({ id, version, status, definition, issues }: StoredSurvey) => ({
+const shown = async ({ prove }: Services, { id, version, status, definition, issues }: StoredSurvey) => ({
   id,
   version,
   status,
   definition,
-  issues: issues ?? lint(definition).issues,
+  issues: issues ?? (await prove(definition)).issues,
 });
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function readPut(id: string, definition: unknown): Lint & { survey: NonNullable<Lint["survey"]> } {
-  const found = lint(definition);
+function readPut(id: string, found: Lint): Lint & { survey: NonNullable<Lint["survey"]> } {
   const { ok, issues, survey } = found;
   if (!ok || !survey) {
     const errors = issues
@@ -114,8 +113,8 @@ const docs = {
   }),
 };
 
-async function put(c: Context<AppEnv>, { database, now }: Services, id: string) {
-  const { survey, issues } = readPut(id, await readDefinitionBody(c));
+async function put(c: Context<AppEnv>, { database, now, prove }: Services, id: string) {
+  const { survey, issues } = readPut(id, await prove(await readDefinitionBody(c)));
   const { seq } = c.get("caller").site;
   for (let tries = 0; tries < TRIES; tries++) {
     const before = await findSurvey(database, seq, id);
@@ -165,7 +164,7 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
     .get("/v1/surveys/:id", docs.get, ownerOnly(services, "read"), async (c) => {
       const survey = await found(c);
       c.header("etag", etagOf(survey));
-      return c.json(shown(survey));
+      return c.json(await shown(services, survey));
     })
     .put("/v1/surveys/:id", docs.put, ownerOnly(services, "write"), async (c) => {
       const id = c.req.param("id");

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lint } from "../../../schema/proof/lint.ts";
 import { createApp } from "../../../worker/app.ts";
 import { assets } from "../../../worker/assets/assets.ts";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
@@ -9,8 +10,8 @@ import type { Services } from "../../../worker/services.ts";
 import { readSettings } from "../../../worker/settings.ts";
 import { ADMIN_TOKEN, type Door } from "./door.ts";
 
-/** The app in this process, on an embedded libSQL file. */
-export async function nodeDoor(): Promise<Door> {
+/** The app in this process, on an embedded libSQL file. @param given services in place of its own */
+export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
   const folder = await mkdtemp(join(tmpdir(), "earshot-"));
   const settings = readSettings({ EARSHOT_DB: `file:${folder}/test.db` });
   const database = await openDatabase(settings);
@@ -21,6 +22,7 @@ export async function nodeDoor(): Promise<Door> {
     every: () => () => undefined,
     fetch,
     waitForBatch: () => new Promise((go) => setImmediate(go)),
+    prove: async (definition) => lint(definition),
     keepAlive: () => undefined,
     cutOff: () => undefined,
     addressOf: () => "test",
@@ -28,6 +30,7 @@ export async function nodeDoor(): Promise<Door> {
     rateLimit: 0,
     compresses: true,
     report: (message) => console.error(message),
+    ...given,
   };
   const app = createApp(services);
   return {
