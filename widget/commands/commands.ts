@@ -82,7 +82,10 @@ function reset(site: Site, everything: boolean): Promise<void> | undefined {
 function withdraw(site: Site): Promise<void> | undefined {
   const waits = site.options.consent !== undefined;
   site.endWatches();
-  const forgetting = site.isAllowed ? reset(site, true) : undefined;
+  // The end of an open prompt is not to be kept any more.
+  site.isAllowed = false;
+  site.discardPending = true;
+  site.hide();
   // The storage is within reach only then.
   site.isAllowed = true;
   const { optedOut } = site.read();
@@ -99,7 +102,7 @@ function withdraw(site: Site): Promise<void> | undefined {
   }
   site.isAllowed = false;
   site.write({});
-  return forgetting;
+  return site.recorder?.then((recorder) => recorder.forget(true));
 }
 
 function consent(site: Site, isGiven: unknown): Promise<void> | undefined {

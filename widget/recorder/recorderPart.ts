@@ -26,7 +26,8 @@ function storeFor({ key, options, tell }: Site): Store {
   });
 }
 
-function deliveryFor({ options, collector, tell }: Site, store: Store): Delivery {
+function deliveryFor(site: Site, store: Store): Delivery {
+  const { options, collector, tell } = site;
   let timer = 0;
   const delivery = createDelivery({
     site: options.site ?? "",
@@ -34,7 +35,8 @@ function deliveryFor({ options, collector, tell }: Site, store: Store): Delivery
     post: (body) => post(`${collector}v1/responses`, body),
     now: Date.now,
     random: Math.random,
-    isOffline: () => navigator.onLine === false,
+    // Once consent is withdrawn nothing goes out, as if there were no network.
+    isOffline: () => navigator.onLine === false || !site.isAllowed,
     wake(milliseconds, flush) {
       clearTimeout(timer);
       timer = window.setTimeout(flush, milliseconds);

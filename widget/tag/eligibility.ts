@@ -86,14 +86,16 @@ async function showFirstEligible(due: CompiledSurvey[]): Promise<void> {
 
 const schedule = (due: CompiledSurvey[]): void => void showFirstEligible(due).catch(() => {});
 
-site.judgeAgain = () => schedule(surveys().filter(({ id }) => CHANGING.test(fired.get(id) ?? "")));
+site.judgeAgain = () => schedule(surveys().filter(({ id }) => CHANGING.test(`${fired.get(id)}`)));
 
 /** Waits for a moment, until the page view ends. */
 function listen(on: Trigger | { inline: string }, fire: () => void, event?: string): void {
-  const watch = site.part("triggers").then((part) => part.watch(on, fire));
+  const watch = site
+    .part("triggers")
+    .then((part) => part.watch(on, fire))
+    .catch(() => () => {});
   // The seconds after an event go on over page views.
-  if (!event) ends.push(() => watch.then((end) => end()).catch(() => {}));
-  watch.catch(() => {});
+  if (!event) ends.push(() => watch.then((end) => end()));
 }
 
 /** What is due at once is asked; what takes time or a moment is waited for. `name`: an event, else a page view. */

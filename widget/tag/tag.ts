@@ -22,7 +22,7 @@ interface Earshot {
 const page = window as { earshot?: Earshot };
 const { options } = site;
 let isStarted = false;
-let pendingWork: Promise<boolean> | undefined;
+let pendingWork: Promise<unknown> | undefined;
 /** The part that the last call waits for. */
 let calling: Promise<unknown> | undefined;
 
@@ -39,14 +39,17 @@ site.start = async () => {
         .catch(() => {});
     }
     const { navigation } = window as { navigation?: EventTarget };
-    if (navigation) {
-      navigation.addEventListener("currententrychange", (event) => {
-        const { href } = location;
-        void site
-          .part("triggers")
-          .then((part) => part.follow(site, (event as NavigationEvent).from.url, href));
-      });
-    } else void site.part("triggers").then((part) => part.watchHistory(site));
+    const follow = (event?: Event): void => {
+      const { href } = location;
+      site
+        .part("triggers")
+        .then((part) =>
+          event ? part.follow(site, (event as NavigationEvent).from.url, href) : part.watchHistory(site),
+        )
+        .catch(() => {});
+    };
+    if (navigation) navigation.addEventListener("currententrychange", follow);
+    else follow();
     // When the page before was left.
     return site.viewPage(performance.timeOrigin);
   }
@@ -94,9 +97,14 @@ function run(verb: unknown, given: unknown[]): unknown {
     site.remember({ optedOut: true, skipPrefetch: true });
     return site.hide();
   }
+  // Nothing more is stored or sent, even if the rest can't be fetched.
+  if (verb === "consent" && value === false) {
+    site.remember({ isRefused: true });
+    site.isAllowed = false;
+  }
   const { hideCount } = site;
   const loading = site.part("commands");
-  calling = loading.catch(() => {});
+  calling = loading;
   return loading.then((part) => part.run(site, `${verb}`, given, hideCount)).catch(() => failed(verb));
 }
 
@@ -126,6 +134,7 @@ function install(queue: Call[] = []): void {
       // After the calls that waited: who opted out there is not asked first.
       return calling;
     })
+    .catch(() => {})
     .then(site.start)
     .catch(() => {});
 }
