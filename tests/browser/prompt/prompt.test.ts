@@ -181,9 +181,9 @@ describe("a scale", () => {
   it.each([
     ["floating", false],
     ["inline", true],
-  ])("runs in two rows of the same order on a phone: %s", (_, isInline) =>
+  ])("runs in two rows of the same order on a narrow phone: %s", (_, isInline) =>
     inPrompt(
-      { questions: [nps], isInline, context: { viewport: { width: 390, height: 800 } } },
+      { questions: [nps], isInline, context: { viewport: { width: 320, height: 800 } } },
       async ({ radio }) => {
         const boxes = await Promise.all([0, 5, 6, 10].map((score) => radio(score).boundingBox()));
         const [zero, five, six, ten] = boxes.map((box) => ({ x: box?.x ?? 0, y: box?.y ?? 0 }));
