@@ -152,7 +152,15 @@ function openingOf(site: Site, id: unknown, how: unknown): Opening | string {
   const isModal = modal === true;
   const place = isModal ? undefined : (inline ?? survey.show?.inline);
   const element = place ? elementAt(place) : null;
-  const opening = { survey, config, inline: element, answers: Object(answers), isCalled: true, isModal };
+  // A preview looks as it does to a visitor who did not call for it.
+  const opening = {
+    survey,
+    config,
+    inline: element,
+    answers: Object(answers),
+    isCalled: !site.preview,
+    isModal,
+  };
   if (site.preview) return opening;
   if (site.read().optedOut) return "optOut";
   if (isModal && isDeclined(site, survey.id)) return "declined";
