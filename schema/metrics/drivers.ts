@@ -2,10 +2,10 @@ import { errorFunction } from "simple-statistics";
 import { answerVariance, exactScore, type Mood, type MoodCounts, type ScoredKind } from "./moods.ts";
 import { npsChange, npsOf, type Points, round, shareChange } from "./scores.ts";
 
-/** What a respondent may be told apart by: a trait's value, a choice, a device. */
+/** A value that groups respondents: of a trait, a choice, a device. */
 export type GroupValue = string | number | boolean;
 
-/** One who answered the score's question, and the groups that they are in. */
+/** A respondent with an answer to the scored question, and their groups. */
 export interface Respondent {
   mood: Mood;
   groups: readonly (readonly [by: string, value: GroupValue])[];
@@ -28,9 +28,9 @@ export interface Driver {
   significant: boolean;
 }
 
-/** The fewest on either side of a comparison. */
+/** The fewest respondents on each side of a comparison. */
 const FEWEST = 10;
-/** The most frequent values of one `by` that are compared. */
+/** How many values of one `by` are compared: the most frequent ones. */
 const VALUES = 50;
 const MOST = 100;
 /** The share of false discoveries among the significant ones. */
@@ -81,7 +81,7 @@ function compare(
 ): Compared {
   const outside = minus(all, inside);
   const [a, b] = [exactScore(kind, inside), exactScore(kind, outside)];
-  // The variance of both sides together: with each side's own, noise is found significant twice as often as said.
+  // The pooled variance. With separate variances, noise is significant twice as often as the level says.
   const error = Math.sqrt(answerVariance(kind, all) * (1 / inside.n + 1 / outside.n));
   const z = error === 0 ? 0 : (a - b) / error;
   const p = Math.min(1, Math.max(0, pOf(z)));
@@ -102,7 +102,7 @@ function discoveries(ps: readonly number[]): number {
 }
 
 /**
- * What goes with a score: every group of respondents whose size, and whose rest, is 10 or more, against all others.
+ * What goes with a score: compares each group of respondents with all others, if both sides have 10 or more.
  *
  * @returns at most 100, the clearest first; `tested` counts all that were compared
  */

@@ -5,13 +5,13 @@ export interface SegmentScore {
   n: number;
   score: number;
 }
-/** What a change is made of, in points of the score. */
+/** The two parts of a change, in points of the score. */
 export interface Mix {
   within: number;
   mix: number;
 }
 
-/** By segment; one without answers is left out. */
+/** By segment; segments without answers are left out. */
 export type SegmentScores<K> = ReadonlyMap<K, SegmentScore>;
 
 const total = <K>(segments: SegmentScores<K>): number =>

@@ -1,6 +1,6 @@
 /**
- * One comparable mood for every score: happy, neutral or unhappy, by the groups of contract section 4. Counts of moods
- * are what section 13 to 16 compute with.
+ * One comparable mood for every score: happy, neutral or unhappy, by the groups of contract section 4. Sections 13
+ * to 16 compute with counts of moods.
  */
 import type { Group } from "../definition/conditionSchema.ts";
 import type { Question } from "../definition/survey.ts";
@@ -20,20 +20,20 @@ export const MOODS: Record<Group, Mood> = {
   difficult: "unhappy",
 };
 
-/** Kinds of question whose answers fall in groups. */
+/** Kinds of question whose answers have groups. */
 export type ScoredKind = "nps" | "csat" | "ces";
 
 export const isScored = (kind: Question["kind"]): kind is ScoredKind =>
   kind === "nps" || kind === "csat" || kind === "ces";
 
-/** The mood of one answer, or null where its kind has no groups. */
+/** The mood of one answer, or null if its kind has no groups. */
 export function moodOf(question: Question, score: unknown): Mood | null {
   const points = question.kind === "ces" ? question.points : undefined;
   const group = scoreGroup(question.kind, score, points);
   return group && MOODS[group];
 }
 
-/** How many answers are of each mood; `n` counts all three. */
+/** The number of answers of each mood; `n` is their sum. */
 export type MoodCounts = Record<Mood, number> & { n: number };
 
 /** The moods of a question's answers by point of its scale. */
@@ -48,7 +48,7 @@ export function countMoods(question: Question, points: Points): MoodCounts {
   return counts;
 }
 
-/** The score in percent (−100 … 100 for nps, else 0 … 100), not rounded; of no answers it is NaN. */
+/** The score in percent (−100 … 100 for nps, else 0 … 100), not rounded. NaN without answers. */
 export const exactScore = (kind: ScoredKind, { happy, unhappy, n }: MoodCounts): number =>
   kind === "nps" ? (100 * (happy - unhappy)) / n : (100 * happy) / n;
 

@@ -1,21 +1,21 @@
 /**
  * The numbers of contract section 10: scores, their 95 % intervals, and whether they changed. Counts go in, rounded
- * numbers come out; nothing is rounded before it is computed with.
+ * numbers come out; rounding is always the last step.
  */
 
 /** z for 95 % */
 export const Z = 1.96;
-/** under this many answers on either side, `significant` is null */
+/** with fewer answers on either side, `significant` is null */
 const FEWEST = 30;
 
-/** Rounds half away from zero. The slack takes back what binary fractions lose (1.005 is stored as 1.00499…). */
+/** Rounds half away from zero. The slack corrects binary fractions (1.005 is stored as 1.00499…). */
 export function round(value: number, decimals: number): number {
   const factor = 10 ** decimals;
   const rounded = (Math.sign(value) * Math.floor(Math.abs(value) * factor + 0.5 + 1e-9)) / factor;
   return rounded === 0 ? 0 : rounded;
 }
 
-/** A rate to 3 decimals, or null for 0 by 0. */
+/** A rate to 3 decimals, or null for 0 of 0. */
 export const rate = (part: number, whole: number): number | null =>
   whole > 0 ? round(part / whole, 3) : null;
 
@@ -96,7 +96,7 @@ function wilson(hits: number, n: number): { low: number; high: number } {
   );
 }
 
-/** A share of n in percent with Wilson's interval, or null of nothing. */
+/** A share of n in percent with Wilson's interval, or null for n = 0. */
 export function percentOf(
   hits: number,
   n: number,
@@ -153,9 +153,9 @@ export interface Change {
   delta: number;
   low: number;
   high: number;
-  /** null where the answers of both sides do not vary, so that the difference has no error to be measured by */
+  /** null if the answers of both sides do not vary: the standard error is 0 then */
   z: number | null;
-  /** whether |z| ≥ 1.96; null where either side has under 30 answers, and without a z */
+  /** whether |z| ≥ 1.96; null if either side has under 30 answers, or z is null */
   significant: boolean | null;
 }
 
@@ -169,7 +169,7 @@ function changeOf(delta: number, margin: number, z: number | null, n: number): C
   };
 }
 
-/** Δ by its error: 0 where nothing changed, null where only the error is 0. */
+/** Δ divided by its standard error: 0 if nothing changed, null if only the error is 0. */
 const zOf = (delta: number, error: number): number | null =>
   delta === 0 ? 0 : error === 0 ? null : delta / error;
 
@@ -220,7 +220,7 @@ export function ratingChange(earlier: Points, later: Points): Change | null {
   return changeOf(delta, Z * error, zOf(delta, error), Math.min(n1, n2));
 }
 
-/** The median to 1 decimal, of an even number the mean of the middle two; null of nothing. */
+/** The median to 1 decimal, for an even count the mean of the middle two; null without values. */
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);

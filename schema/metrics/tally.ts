@@ -1,6 +1,6 @@
 /**
- * What one response adds to the counts of its survey. The counts that reports read are sums of tallies, and a report
- * that has to read rows sums the very same tallies: one definition of every number.
+ * What one response adds to the counts of its survey. The counts that reports read are sums of tallies. A report that
+ * reads rows sums the same tallies, so every number has one definition.
  */
 
 import type { Question, Survey } from "../definition/survey.ts";
@@ -34,14 +34,14 @@ export const FUNNEL = {
   shown: "c0",
   started: "c1",
   completed: "c2",
-  /** completed ones that count as started */
+  /** completed responses that count as started */
   fulfilled: "c3",
   dismissed: "c4",
 } as const satisfies Record<string, Column>;
 
 /** The key of an ending's row; how often it was reached is in c0. */
 export const endingKey = (ending: string): string => `${ENDING}${ending}`;
-/** No question's id begins so. */
+/** No question's id begins with this. */
 const ENDING = "|ending|";
 
 /** The ending that a response reached, or null before it is completed. */
@@ -58,13 +58,13 @@ const bits = (flags: Partial<Record<Column, boolean>>): number =>
   COLUMNS.reduce((mask, column) => (flags[column] ? mask | bit(column) : mask), 0);
 
 /**
- * The key of a question's row. Kind and scale are part of it, so that answers of a version that asked otherwise are
- * never added up with these.
+ * The key of a question's row. Kind and scale are part of the key, so that answers on different scales are never added
+ * up.
  */
 export const tallyKey = (question: Question): string =>
   `${question.id}|${question.kind}${specOf(question).countedAs(question)}`;
 
-/** The column of a point of a scale: its place counted from 0. */
+/** The column for a point of a scale: its index from 0. */
 export const scaleColumn = (point: number): Column => COLUMNS[point] ?? "c10";
 
 /** The key of a choice's row; its count is in c0. Consent has one, `true`. */
@@ -87,7 +87,7 @@ export const hasAnswer = (answers: Answers): boolean =>
 /**
  * @param path the questions asked, as `replay` gives them
  * @param answers of the path
- * @param ending the one reached, or null before the response is completed
+ * @param ending the ending reached, or null before the response is completed
  */
 export function tallyOf(
   survey: Survey,

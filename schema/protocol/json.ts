@@ -1,18 +1,18 @@
-/** JSON as it comes from strangers: its depth before it is parsed, its texts after, and its canonical form. */
+/** Untrusted JSON: checks its depth before parsing and its texts after, and makes its canonical form. */
 import type { Fault } from "./fault.ts";
 
-/** A JSON Pointer (RFC 6901) to a place. */
+/** A JSON Pointer (RFC 6901). */
 export const pointer = (path: readonly (string | number)[]): string =>
   path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-/** The keys of a JSON Pointer, those of lists as texts. */
+/** The keys of a JSON Pointer; indices of lists are texts too. */
 export const pointerKeys = (at: string): string[] =>
   at
     .split("/")
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 
-/** The nesting of a JSON text, without parsing it: what is too deep never reaches a recursive function. */
+/** The nesting depth of a JSON text, found without parsing: too deep JSON must not reach a recursive function. */
 export function jsonDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
@@ -29,7 +29,7 @@ export function jsonDepth(text: string): number {
   return deepest;
 }
 
-// SQLite cuts a text at NUL, and a lone surrogate comes back as U+FFFD: neither could be given back as it came.
+// SQLite cuts a text at NUL, and returns a lone surrogate as U+FFFD: neither can be stored unchanged.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function textFault(text: string): string | null {
@@ -37,7 +37,7 @@ function textFault(text: string): string | null {
   return LONE_SURROGATE.test(text) ? "holds half a surrogate pair" : null;
 }
 
-/** The first text or key, at any depth, that can't be stored as it is. */
+/** The first text or key, at any depth, that can't be stored unchanged. */
 export function findBadText(value: unknown, path: readonly (string | number)[] = []): Fault | null {
   if (typeof value === "string") {
     const message = textFault(value);
@@ -54,7 +54,7 @@ export function findBadText(value: unknown, path: readonly (string | number)[] =
   return null;
 }
 
-/** Bytes of a text in UTF-8; half a surrogate pair counts as the three of U+FFFD. */
+/** The size of a text in UTF-8 bytes; a lone surrogate counts 3, as U+FFFD does. */
 export function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
@@ -64,7 +64,7 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
-/** The same text for the same JSON value: keys sorted, null and absent being one. */
+/** Gives equal JSON values the same text: sorts keys, and treats null as absent. */
 export function canonical(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   let text = "";

@@ -1,24 +1,24 @@
 /**
- * The fields of a response, listed once. What the widget sends, what ingest takes, the columns of a row, what the API
- * answers with and the cells of an export follow from this list; so do their types.
+ * The fields of a response, listed once. The snapshot, ingest's schema, the columns, the API's answers, the cells of
+ * exports, and their types all follow from this list.
  */
 import * as v from "valibot";
 import { RESPONSE_STATES } from "./responseStates.ts";
 import { answers, channel, label, spent, time, traits, url, uuid } from "./sentValues.ts";
 
 /**
- * How a value stands in its column. An empty `name` and an empty `object` are null there; what is `derived` has no
+ * How a column stores a value. An empty `name` and an empty `object` are stored as null. A `derived` field has no
  * column: it follows from others.
  */
 type Stored = "text" | "name" | "number" | "flag" | "time" | "json" | "object" | "derived";
 
 interface ResponseField {
-  /** in a snapshot of the widget's; absent: the collector or the owner sets it */
+  /** the schema in the widget's snapshot; absent: the collector or the owner sets the field */
   sent?: v.GenericSchema;
   /** in the API's answers */
   answer: v.GenericSchema;
   stored: Stored;
-  /** set by the first stored rev, and never by a later one */
+  /** set by the first stored rev only */
   isFirst?: true;
   /** set by the owner's `PATCH` */
   isOwners?: true;
@@ -41,7 +41,7 @@ export const answersSchema = v.pipe(
 );
 export const traitsSchema = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));
 
-/** In the order of the API's answers and of an export's columns. */
+/** The order is that of the API's answers and of an export's columns. */
 export const RESPONSE_FIELDS = {
   id: { sent: uuid, answer: v.string(), stored: "text", isFirst: true },
   survey: { sent: v.string(), answer: v.string(), stored: "text" },
@@ -136,17 +136,17 @@ type SentEntries = {
 };
 type AnswerEntries = { [F in ResponseFieldName]: Fields[F]["answer"] };
 
-/** A response as the widget sends it (contract section 9). Absent and null are one. */
+/** A response as the widget sends it (contract section 9). Null means absent. */
 export const snapshotSchema = v.strictObject(
   Object.fromEntries(responseFields.flatMap(({ name, sent }) => (sent ? [[name, sent]] : []))) as SentEntries,
 );
 export type Incoming = v.InferOutput<typeof snapshotSchema>;
-/** A response as the API answers with it. */
+/** A response as the API returns it. */
 export const responseSchema = v.object(
   Object.fromEntries(responseFields.map(({ name, answer }) => [name, answer])) as AnswerEntries,
 );
 
-/** A value as its column takes it. @param value as the widget sends it; a time in milliseconds, too */
+/** A value in the form of its column. @param value as the widget sends it; a time may also be in milliseconds */
 export function toColumn(stored: Stored, value: unknown): string | number | null {
   switch (stored) {
     case "flag":
@@ -166,7 +166,7 @@ export function toColumn(stored: Stored, value: unknown): string | number | null
   }
 }
 
-/** A value of a column, as the API answers with it. */
+/** A column's value in the form that the API returns. */
 export function fromColumn(stored: Stored, value: unknown): unknown {
   switch (stored) {
     case "flag":

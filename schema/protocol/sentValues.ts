@@ -1,13 +1,13 @@
-/** The shapes of what travels in a response: each limit with the words that name it. */
+/** The shapes of a response's values: each limit with its error message. */
 import * as v from "valibot";
 import { LIMITS } from "../definition/limits.ts";
 import type { Answers } from "../engine/answer.ts";
 import { utf8Length } from "./json.ts";
 
-/** Traits as they are sent: null is an absent one. */
+/** Traits as the widget sends them: null means absent. */
 type SentTraits = Record<string, string | number | boolean | null>;
 
-/** An object by names; what it holds is checked behind it. */
+/** An object with any names; later checks look at its values. */
 const map = <T extends object>() =>
   v.custom<T>(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
@@ -17,7 +17,7 @@ export const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\d
 const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 export const uuid = v.pipe(v.string(), v.regex(UUID, "must be a UUID"));
-/** Whether there is such a day: `Date.parse` takes February 30 for March 2. */
+/** Whether the day exists: `Date.parse` reads February 30 as March 2. */
 const isDay = (day: string): boolean => {
   const ms = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
@@ -62,7 +62,7 @@ export const traits = v.pipe(
   }),
 );
 
-/** Answers by question. That each fits its question is for the replay to say. */
+/** Answers by question. The replay checks whether each fits its question. */
 export const answers = v.pipe(
   map<Answers>(),
   v.check(
@@ -85,7 +85,7 @@ export const spent = v.pipe(
 );
 
 export const CHANNEL = /^[a-z][a-z\d-]{0,31}$/;
-/** A way by which people are asked. */
+/** A channel through which people are asked. */
 export const channel = v.pipe(
   v.string(),
   v.regex(CHANNEL, "must be a lower-case name of at most 32 letters, digits and hyphens"),

@@ -8,15 +8,15 @@ import type { snapshotSchema } from "./responseFields.ts";
 export interface CompiledSurvey {
   id: string;
   version: number;
-  /** the language that its texts came out in; absent where it is the config's */
+  /** the language of its texts; absent: the config's language */
   locale?: string;
-  /** the words in the language of its texts, English where there are none; absent where they are the config's */
+  /** the words in the language of its texts, else in English; absent: the config's words */
   words?: SentWords;
   /** the language of these words */
   lang?: string;
-  /** the way that its texts run; absent where it is the config's */
+  /** the direction of its texts; absent: the config's direction */
   dir?: "ltr" | "rtl";
-  /** its `cap` is reached: it shows no more but where the page asks for it */
+  /** its `cap` is reached: it shows only when the page calls for it */
   isFull?: true;
   questions: Question[];
   endings: Ending[];
@@ -41,15 +41,15 @@ export interface Words {
   copied: string;
   /** `{step}` and `{steps}` are filled in */
   progress: string;
-  /** said where a required answer is missing */
+  /** the error for a missing required answer */
   needed: string;
-  /** said where a typed e-mail, address or number is none */
+  /** the error for an invalid e-mail address, web address or number */
   wrong: { email: string; url: string; number: string };
   /** `{min}` and `{max}` are filled in */
   pick: { min: string; max: string };
 }
 
-/** Those that the surveys of a config can come to. */
+/** The words that the surveys of a config can show. */
 export type SentWords = Pick<Words, "send" | "skip" | "close" | "never"> & Partial<Words>;
 
 /** `GET /v1/sites/PK/config` */
@@ -64,7 +64,7 @@ export interface Config {
 export type Device = "mobile" | "tablet" | "desktop";
 
 /**
- * One response as the widget sends it: a snapshot, of which the highest `rev` wins. Absent and null are one. Its fields
+ * One response as the widget sends it: a snapshot. The highest `rev` wins, and null means absent. Its fields
  * are listed in `responseFields.ts`.
  */
 export type Snapshot = InferInput<typeof snapshotSchema>;
@@ -89,10 +89,10 @@ export const REJECT_CODES = [
 ] as const;
 export type RejectCode = (typeof REJECT_CODES)[number];
 
-/** What became of a response. `duplicate` and `stale` are as good as `stored`: the collector has what it needs. */
+/** The result for a response. `duplicate` and `stale` count as `stored`: the collector has this rev or a newer one. */
 export const RESULTS = ["stored", "duplicate", "stale", "conflict", "rejected"] as const;
 
-/** One of the results of `POST /v1/responses`, in the order of the batch. Any of them ends an item of the queue. */
+/** A result of `POST /v1/responses`, in the order of the batch. Each result removes an item from the queue. */
 export interface Result {
   id: string | null;
   rev: number | null;

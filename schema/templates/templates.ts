@@ -1,6 +1,6 @@
 /**
  * Ready surveys, as `GET /v1/templates` hands them out: whole definitions, each text in every built-in language.
- * Drafts, so that nothing shows before an owner has read it.
+ * They are drafts, so that nothing shows before an owner has read it.
  */
 import attribution from "./attribution.json" with { type: "json" };
 import beta from "./beta.json" with { type: "json" };
@@ -24,7 +24,7 @@ import profile from "./profile.json" with { type: "json" };
 import supportFollowUp from "./support-follow-up.json" with { type: "json" };
 import visitFour from "./visit-four.json" with { type: "json" };
 
-/** What a list of templates says of one. All else in it is a definition's (contract section 2). */
+/** The description of a template in the list. The rest of its file is the definition (contract section 2). */
 export interface Template {
   readonly id: string;
   readonly name: string;
@@ -44,7 +44,7 @@ const all: readonly Template[] = [
   ...[attribution, profile, beta, employeeNps, cxAudit],
 ];
 
-/** The templates by id, in the order in which they are listed: measures, buying and leaving, product, journey, people. */
+/** The templates by id, in the order of the list: measures, buying and leaving, product, journey, people. */
 export const TEMPLATES: ReadonlyMap<string, Template> = new Map(
   all.map((template) => [template.id, template]),
 );

@@ -128,7 +128,7 @@ describe("earshot rehearse", () => {
 
   it("asks nobody for a draft, and says how to rehearse it", async () => {
     const { stdout } = await rehearse("draft.json", "--visits", "visits.csv");
-    expect(stdout).toContain("its status is draft: nobody is asked (but with --as-live)");
+    expect(stdout).toContain("its status is draft: nobody is asked (use --as-live to rehearse it)");
     expect((await rehearse("draft.json", "--visits", "visits.csv", "--as-live")).stdout).toContain(
       "1 prompt to 1",
     );
@@ -140,8 +140,8 @@ describe("earshot rehearse", () => {
       "needs.json": asks("needs", { on: ["load"], pages, who: { visitor: "device", is: "mobile" } }),
     });
     const { stdout } = await rehearse("needs.json", "--visits", "visits.csv");
-    expect(stdout).toContain("note: who asks for device, which is no column: it counts as missing");
-    expect(stdout).toContain("note: pages names whole addresses, and 2 rows have a path alone: none fits");
+    expect(stdout).toContain("note: who needs device, and no column has it: it counts as missing");
+    expect(stdout).toContain("note: pages names whole addresses, and 2 rows have only a path: they never fit");
   });
 
   it("prints the findings of a survey with errors, and exits with 1", async () => {

@@ -10,13 +10,13 @@ import { neededWords } from "./neededWords.ts";
 
 type Compiled = Pick<LiveSurvey, "id" | "version" | "definition" | "isFull">;
 
-/** The built-in labels of a scale's ends, where the definition leaves them out. */
+/** The built-in labels for the two ends of a scale, for definitions without their own. */
 function withEnds(question: Question, { ends }: LanguagePack): Question {
   const labels: Partial<Record<Kind, { low: string; high: string }>> = ends;
   return specOf(question).hasEnds(question) ? { ...labels[question.kind], ...question } : question;
 }
 
-/** A survey as the widget gets it: in one language, no field that it has no use for. */
+/** A survey as the widget gets it: in one language, only with the fields that the widget uses. */
 function compileSurvey(
   { id, version, definition, isFull }: Compiled,
   { lang, spoken }: { lang: string; spoken: string },
@@ -45,7 +45,7 @@ function compileSurvey(
     ...(theme && { theme }),
   };
   const language = languageOf(locale);
-  // Never two languages in one prompt: the buttons speak as the questions do.
+  // A prompt has one language: its buttons use the language of its questions.
   return language === spoken
     ? compiled
     : { ...compiled, lang: language, words: neededWords(labels.words, [compiled]) };

@@ -4,13 +4,13 @@ import type { Site } from "../store/sites.ts";
 import type { LiveSurvey } from "../store/surveys.ts";
 import { compileConfig } from "./compileConfig.ts";
 
-/** Configs that are kept, one for each site and language; languages are the visitors' to choose. */
+/** The most configs in the cache, one for each site and language. Visitors choose the language, so it needs a limit. */
 const MOST = 500;
 
-/** A config as it is answered. */
+/** A config, ready to send. */
 export interface CompiledConfig {
   body: string;
-  /** strong */
+  /** a strong ETag */
   etag: string;
   packed(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -30,7 +30,7 @@ function compile(site: Site, surveys: readonly LiveSurvey[], lang: string): Comp
   };
 }
 
-/** All that a config is made of, but its language. */
+/** Everything that a config is compiled from, except its language. */
 const signatureOf = ({ quietDays, respectGpc, theme }: Site, surveys: readonly LiveSurvey[]): string =>
   JSON.stringify([
     quietDays,
@@ -39,7 +39,7 @@ const signatureOf = ({ quietDays, respectGpc, theme }: Site, surveys: readonly L
     surveys.map(({ id, version, revision, isFull }) => [id, version, revision, isFull]),
   ]);
 
-/** Compiles and packs a config once for each change of what it is made of. */
+/** Compiles and compresses a config once for each change of its source. */
 export function createConfigCache() {
   const known = new Map<string, { signature: string; config: CompiledConfig }>();
   return (site: Site, surveys: readonly LiveSurvey[], lang: string): CompiledConfig => {
@@ -49,7 +49,7 @@ export function createConfigCache() {
     known.delete(key);
     const entry =
       cached?.signature === signature ? cached : { signature, config: compile(site, surveys, lang) };
-    // The one that was used longest ago goes first.
+    // Evict the least recently used config.
     known.set(key, entry);
     for (const oldest of known.keys()) {
       if (known.size <= MOST) break;

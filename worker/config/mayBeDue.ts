@@ -3,8 +3,8 @@ import { matchesPage } from "../../schema/gates/pages.ts";
 import type { LiveSurvey } from "../store/surveys.ts";
 
 /**
- * Whether a survey is due as soon as a page is loaded, for a visitor who was never asked. Only what is sure counts:
- * a share of the visitors, a condition on them and a place in the page can be judged by the widget alone.
+ * Whether a survey is due as soon as the page loads, for a visitor who was never asked. Surveys with a sample, a
+ * condition on the visitor or an inline place don't count: only the widget can judge these.
  *
  * @param page its address: origin and path
  */

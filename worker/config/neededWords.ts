@@ -2,7 +2,7 @@ import { specOf } from "../../schema/kinds/registry.ts";
 import { scaleOf } from "../../schema/kinds/scaleOf.ts";
 import type { CompiledSurvey, SentWords, Words } from "../../schema/protocol/wire.ts";
 
-/** The widget's words without those that no prompt of these surveys can come to: a config is fetched by every page. */
+/** The widget's words that these surveys can show. Every page fetches the config, so it carries no others. */
 export function neededWords(words: Words, surveys: readonly CompiledSurvey[]): SentWords {
   const { next, needed, back, progress, other, wrong, pick, copy, copied, continue: goOn, ...always } = words;
   const questions = surveys.flatMap((survey) => survey.questions);
@@ -10,7 +10,7 @@ export function neededWords(words: Words, surveys: readonly CompiledSurvey[]): S
   const most = Math.max(0, ...surveys.map((survey) => survey.questions.length));
   return {
     ...always,
-    // A scale leads on by itself, and can't be wrong.
+    // A scale needs no Next button, and its answer can't be invalid.
     ...((most > 1 || questions.some((question) => !scaleOf(question))) && { next, needed }),
     ...(questions.some(({ kind }) => kind === "message") && { continue: goOn }),
     ...(most > 1 && { back }),

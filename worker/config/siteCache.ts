@@ -6,28 +6,28 @@ import { findSite, type Site } from "../store/sites.ts";
 
 /** A site's settings may be this old on the public routes. */
 const FRESH = 1_000;
-/** So old they are used while they are looked up again: no visitor waits for that. */
+/** Up to this age they are still used while they are read again, so that no visitor waits. */
 const USABLE = 60_000;
 const MOST = 5_000;
 
 export interface SiteCache {
   /** the site of a public key, if the request's page may use it. @throws `unknown-site`, `origin-not-allowed` */
   admit(c: Context, publicKey: string): Promise<Site>;
-  /** the settings have changed here: they are looked up before they are used again */
+  /** drops the cached settings: they have changed, and are read before their next use */
   forget(publicKey: string): void;
 }
 
-/** Nothing else is looked up: half a surrogate pair, for one, is no JSON to a libSQL server. */
+/** Only such a key is looked up. Other texts may break the request: a lone surrogate is not JSON for libSQL. */
 const PUBLIC_KEY = /^pk_[\w-]{1,64}$/;
 export const isPublicKey = (key: string): boolean => PUBLIC_KEY.test(key);
 
-/** A request without an Origin header comes from no page: `origins` says which pages may, and is no secret. */
+/** A request without an Origin header doesn't come from a page. `origins` limits pages only; it protects no secret. */
 function checkOrigin(site: Site, origin: string | undefined): void {
   if (origin === undefined || isOriginAllowed(site.origins, origin)) return;
   throw new ApiError("origin-not-allowed", `the site's settings do not allow the origin ${origin}`);
 }
 
-/** Why a key names no site. It is never said again: it may be a secret. */
+/** Why a key names no site. The message never repeats the key: it may be a secret one. */
 function refusalOf(publicKey: string): string {
   if (publicKey.startsWith("sk_"))
     return (
@@ -38,19 +38,19 @@ function refusalOf(publicKey: string): string {
   return "there is no site with this public key: look at the data-site of the tag";
 }
 
-/** Sites by public key, for routes that every visitor calls. */
+/** Caches sites by public key, for the routes that every visitor calls. */
 export function createSiteCache({ database, now, keepAlive }: Services): SiteCache {
   const known = new Map<string, { site: Site; at: number }>();
   const lookUps = new Map<string, Promise<Site | null>>();
 
-  /** Requests that miss at one time share a look-up. */
+  /** Concurrent misses share one look-up. */
   function lookUp(publicKey: string): Promise<Site | null> {
     const under = lookUps.get(publicKey);
     if (under) return under;
     const at = now();
     const mine = findSite(database, publicKey)
       .then((site) => {
-        // One that was forgotten meanwhile may be of before the change.
+        // If the entry was dropped meanwhile, this result may be older than the change.
         if (lookUps.get(publicKey) !== mine) return site;
         if (known.size >= MOST) known.clear();
         if (site) known.set(publicKey, { site, at });
@@ -68,12 +68,12 @@ export function createSiteCache({ database, now, keepAlive }: Services): SiteCac
     const age = cached ? now() - cached.at : Number.POSITIVE_INFINITY;
     if (cached && age <= FRESH) return cached.site;
     const fresh = lookUp(publicKey);
-    // Others may wait for it when this request is long answered, or broken off; who waits for it hears of its failure.
+    // Other requests may still wait for this look-up after its own request ends; they get its error.
     keepAlive(
       c,
       fresh.catch(() => undefined),
     );
-    // A file answers at once.
+    // A database file answers at once, so old settings needn't be used.
     return cached && age <= (database.isFile ? FRESH : USABLE) ? cached.site : fresh;
   }
   return {

@@ -5,7 +5,7 @@ import { createSite, findSiteById, type Site } from "../store/sites.ts";
 import { putSurvey } from "../store/surveys.ts";
 import { demoSurveys } from "./surveys.ts";
 
-/** The demo's site; `secretKey` only when it was made just now. */
+/** The demo's site; `secretKey` only right after the site was made. */
 export interface DemoSite {
   site: Site;
   secretKey?: string;
@@ -20,7 +20,7 @@ async function makeDemoSite(database: Database, now: number): Promise<DemoSite> 
     if (!survey) throw new Error(`a survey of the demo has errors: ${JSON.stringify(issues)}`);
     await putSurvey(database, site.seq, { survey, issues }, null, now);
   }
-  // The fact comes last: if the process dies before it, the next start makes the site again.
+  // Stored last: if the process dies before this, the next start makes the site again.
   await insertFact(database, FACT, site.id);
   return { site, secretKey };
 }

@@ -8,14 +8,14 @@ import type { Product } from "./products.ts";
 import { othersThan, productValues, shelf } from "./shelf.ts";
 import { fillTemplate } from "./template.ts";
 
-/** A page of the shop: what goes between header and footer, and what the line on top says of its surveys. */
+/** A page of the shop: its content between header and footer, and the hint about its surveys at the top. */
 export interface Page {
   path: string;
   title: string;
   main: string;
   /** markup */
   note: string;
-  /** the page's script, beside the shop's */
+  /** the page's own script; the shop's script loads on every page */
   script?: string;
 }
 
@@ -24,7 +24,7 @@ const again = (event: string) => `<button type="button" class="link" data-track=
 
 const NOTHING = "No survey asks on this page: order something, and one does on the page that thanks you.";
 
-/** The pages with an address of their own; a product's is made by `productPage`. */
+/** The pages with a fixed address. `productPage` makes those of the products. */
 export const PAGES = (): Page[] => [
   {
     path: "/",

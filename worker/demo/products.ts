@@ -1,9 +1,9 @@
-/** Something that the shop sells. Prices are in cents. */
+/** A product of the shop. Prices are in cents. */
 export interface Product {
   id: string;
   name: string;
   kind: "coffee" | "gear";
-  /** which symbol of `art.svg`, and which of the stylesheet's tones */
+  /** the symbol of `art.svg`, and the colour tone of the stylesheet */
   art: "bag" | "dripper" | "kettle";
   tone: "leaf" | "night" | "honey" | "clay" | "stone" | "steel";
   price: number;
@@ -12,7 +12,7 @@ export interface Product {
   facts: [term: string, value: string][];
 }
 
-/** The whole range, in the order of the shelf. */
+/** All products, in the order in which the shop shows them. */
 export const PRODUCTS: readonly Product[] = [
   {
     id: "fjord-morning",

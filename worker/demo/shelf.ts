@@ -2,7 +2,7 @@ import card from "./pages/card.html?raw";
 import { PRODUCTS, type Product, price } from "./products.ts";
 import { escapeHtml, fillTemplate } from "./template.ts";
 
-/** What the templates of a product ask for. */
+/** The values that a product's templates need. */
 export function productValues(product: Product): Record<string, string> {
   const { id, name, art, tone, line, text } = product;
   const facts = product.facts.map(
@@ -19,10 +19,10 @@ export function productValues(product: Product): Record<string, string> {
 const cards = (products: readonly Product[]): string =>
   products.map((product) => fillTemplate(card, productValues(product))).join("");
 
-/** The cards of one kind of product. */
+/** The cards of one product category. */
 export const shelf = (kind: Product["kind"]): string =>
   cards(PRODUCTS.filter((product) => product.kind === kind));
 
-/** Three cards beside a product. */
+/** Three cards of other products. */
 export const othersThan = ({ id }: Product): string =>
   cards(PRODUCTS.filter((product) => product.id !== id).slice(0, 3));

@@ -31,7 +31,7 @@ const SCRIPTS: Record<string, string> = {
   decision: decisionScript,
 };
 
-/** As strict as a careful shop's: nothing inline, and of other origins the collector alone. */
+/** As strict as a careful shop's policy: nothing inline, and no other origin but the collector's. */
 const policy = (collector: string): string =>
   [
     "default-src 'self'",

@@ -6,13 +6,13 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** A text as it may stand in HTML, in an attribute too. */
+/** Escapes a text for HTML, attributes included. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /**
  * Fills `{{name}}` with the escaped value of that name, and `{{{name}}}` with markup as it is.
- * A name without a value is a mistake of ours, so it throws.
+ * Throws for a name without a value: that is a programming error.
  */
 export function fillTemplate(template: string, values: Record<string, string>): string {
   return template.replace(/\{\{\{(\w+)\}\}\}|\{\{(\w+)\}\}/g, (_, markup?: string, text?: string) => {

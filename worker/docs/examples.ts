@@ -22,6 +22,7 @@ export const ANSWERS: Readonly<Record<string, Recorded | undefined>> = recorded;
 
 const SURVEY = {
   id: "first-nps",
+  touchpoint: "checkout",
   questions: [
     {
       id: "score",
@@ -99,6 +100,26 @@ export const EXAMPLES: readonly Example[] = [
   { route: "GET /v1/responses.csv", path: "/v1/responses.csv?survey=first-nps&excel=true" },
   { route: "GET /v1/responses.ndjson", path: "/v1/responses.ndjson?survey=first-nps" },
   { route: "GET /v1/report", path: "/v1/report?survey=first-nps&compare=previous" },
+  {
+    route: "POST /v1/notes",
+    path: "/v1/notes",
+    body: { at: "2026-11-20T09:00:00Z", text: "New checkout", url: "https://shop.example/changes" },
+  },
+  { route: "GET /v1/notes", path: "/v1/notes?from=2026-11-01T00:00:00Z" },
+  { route: "DELETE /v1/notes/{id}", path: "/v1/notes/$NOTE_ID" },
+  { route: "GET /v1/drivers", path: "/v1/drivers?survey=first-nps" },
+  {
+    route: "PUT /v1/journey",
+    path: "/v1/journey",
+    body: {
+      touchpoints: [
+        { id: "checkout", name: "Checkout", target: { metric: "nps", atLeast: 40 } },
+        { id: "delivery", name: "Delivery", promise: "There within two days" },
+      ],
+    },
+  },
+  { route: "GET /v1/journey", path: "/v1/journey" },
+  { route: "GET /v1/journey.svg", path: "/v1/journey.svg" },
   { route: "GET /v1/visitors/{id}", path: "/v1/visitors/42" },
   { route: "GET /v1/site", path: "/v1/site" },
   {

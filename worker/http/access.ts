@@ -18,7 +18,7 @@ function bearer(c: Context): string {
   throw new ApiError("unauthorized", sent === "" ? `no key was sent: ${HOW}` : HOW);
 }
 
-/** Why a token opens nothing. It is not said again: it may be a secret with a slip in it. */
+/** Why a token is refused. The message never repeats the token: it may be a secret with a typing error. */
 function refusalOf(token: string): string {
   if (token.startsWith("pk_"))
     return `that is the site's public key (pk_…), which stands in pages and opens nothing: ${HOW}`;
@@ -26,7 +26,7 @@ function refusalOf(token: string): string {
   return "there is no such key, or it was revoked or has expired";
 }
 
-/** Lets a site's key with the scope in, and says whose it is. */
+/** Requires a site's key with the scope, and puts the caller into the context. */
 export const ownerOnly = (services: Services, scope: Scope): MiddlewareHandler<AppEnv> =>
   createMiddleware<AppEnv>(async (c, next) => {
     const token = bearer(c);
@@ -46,7 +46,7 @@ const refusalOfAdmin = (token: string): string =>
     ? "that is a site's key: this route wants the admin token, which the server has as EARSHOT_ADMIN_TOKEN"
     : "that is not the admin token, which the server has as EARSHOT_ADMIN_TOKEN";
 
-/** Lets the operator in. Both sides are hashed first, so that a comparison's time tells nothing of the token. */
+/** Requires the admin token. Both sides are hashed first, so that the time of the comparison reveals nothing. */
 export const adminOnly = ({ adminToken }: Services): MiddlewareHandler<AppEnv> =>
   createMiddleware<AppEnv>(async (c, next) => {
     if (!adminToken)

@@ -8,11 +8,11 @@ interface Details {
   errors?: Fault[];
   /** findings of the proof */
   issues?: unknown[];
-  /** seconds after which another try makes sense */
+  /** seconds to wait before the next try */
   retryAfter?: number;
 }
 
-/** The one error that the collector throws on purpose: a code of the contract, told as RFC 9457. */
+/** The only error that the collector throws on purpose: a code of the contract, sent as RFC 9457. */
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly details: Details;
@@ -40,7 +40,7 @@ const TITLES: Record<number, string> = {
   503: "Unavailable",
 };
 
-/** `application/problem+json` (RFC 9457) with `code`, and for input `errors`; headers set before are kept. */
+/** Sends `application/problem+json` (RFC 9457) with `code`, and with `errors` for input. Keeps headers set before. */
 export function problemOf(c: Context, { code, message, details }: ApiError): Response {
   const status = ERRORS[code] as ContentfulStatusCode;
   const { errors, issues, retryAfter } = details;

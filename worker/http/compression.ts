@@ -5,7 +5,7 @@ import type { Asset } from "../services.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 export type Encoding = "br" | "gzip";
 
-/** A text as small as an encoding makes it. */
+/** Compresses a text at the highest level. */
 export const compressors = {
   br: (text: string) =>
     promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }),
@@ -13,13 +13,13 @@ export const compressors = {
 };
 const known = { br: new WeakMap<Asset, Promise<Bytes>>(), gzip: new WeakMap<Asset, Promise<Bytes>>() };
 
-/** The better encoding of those that a browser takes (its `Accept-Encoding`), or none. */
+/** The best encoding that the browser accepts (`Accept-Encoding`), or none. */
 export const encodingFor = (accepted = ""): Encoding | undefined =>
   (["br", "gzip"] as const).find((encoding) =>
     new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(accepted),
   );
 
-/** A file's bytes as small as an encoding makes them: packed once, so that no request waits for it again. */
+/** Compresses a file at the highest level, once: later requests reuse the result. */
 export function compressedAsset(asset: Asset, encoding: Encoding): Promise<Bytes> {
   const bytes =
     known[encoding].get(asset) ?? compressors[encoding](asset.body).then((buffer) => new Uint8Array(buffer));

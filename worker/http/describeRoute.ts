@@ -8,13 +8,13 @@ import type { Scope } from "../schemas/scopes.ts";
 type OpenApi = Parameters<typeof describeForOpenApi>[0];
 type Schema = Record<string, unknown>;
 
-/** OpenAPI 3.1 speaks the JSON Schema of 2020. */
+/** OpenAPI 3.1 uses JSON Schema 2020-12. */
 export const JSON_SCHEMA = { errorMode: "ignore", typeMode: "input", target: "draft-2020-12" } as const;
 
 const { questions, endings, show } = surveySchema.entries;
 /**
- * Schemas that the document describes once, under `components`, and refers to everywhere else. Of a pipe the generator
- * names the schema that it begins with.
+ * Schemas that the document describes once, under `components`, and refers to elsewhere. For a pipe, the
+ * generator reports the pipe's first schema.
  */
 const REFERENCES = new Map<unknown, string>([
   [surveySchema, "Survey"],
@@ -23,9 +23,9 @@ const REFERENCES = new Map<unknown, string>([
   [show.wrapped, "Survey/properties/show"],
 ]);
 
-/** A valibot schema as JSON Schema; checks that JSON Schema can't say are told by their errors. */
+/** A valibot schema as JSON Schema. It leaves out checks that JSON Schema can't express; their errors explain them. */
 export function jsonSchemaOf(schema: v.GenericSchema): Schema {
-  // The definitions are those of the schemas that the references stand for.
+  // Each definition is the schema behind one reference.
   const {
     $schema: _,
     $defs: __,
@@ -44,7 +44,7 @@ interface Description {
   tag: "Public" | "Surveys" | "Responses" | "Reports" | "Site" | "Service";
   summary: string;
   description?: string;
-  /** the scope that the key needs; `admin` for the operator's token; null for routes open without a key */
+  /** the scope that the key needs; `admin`: the admin token; null: no key needed */
   scope: Scope | "admin" | null;
   query?: v.GenericSchema;
   headers?: Record<string, string>;
@@ -81,7 +81,7 @@ function parametersOf(query: v.GenericSchema | undefined, headers: Record<string
   ];
 }
 
-/** One answer for each status; codes that share it are named together. */
+/** One response for each status; codes with the same status are listed together. */
 function errorResponses(codes: readonly ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) byStatus.set(ERRORS[code], [...(byStatus.get(ERRORS[code]) ?? []), code]);
@@ -96,7 +96,7 @@ function errorResponses(codes: readonly ErrorCode[]) {
   );
 }
 
-/** Describes a route for the OpenAPI document, from the schemas that it reads and answers with. */
+/** Describes a route for the OpenAPI document, from its request and response schemas. */
 export function describeRoute(route: Description) {
   const { tag, summary, description, scope, query, headers, body, ok, errors = [] } = route;
   const always: ErrorCode[] = scope === null ? ["unavailable"] : ["unauthorized", "forbidden", "unavailable"];

@@ -2,9 +2,8 @@ import type { Result, Router } from "hono/router";
 import { TrieRouter } from "hono/router/trie-router";
 
 /**
- * Hono's router for any pattern, which remembers what it found for addresses without parameters. Hono's fast router
- * takes some of our patterns for ambiguous, and the other one walks all of them at every request, which costs ingest
- * as much as its validation.
+ * Hono's trie router with a cache for paths without parameters. Hono's RegExpRouter rejects some of our patterns as
+ * ambiguous, and the trie router walks all patterns at every request, which costs ingest as much as its validation.
  */
 export class FixedPathRouter<T> implements Router<T> {
   readonly name = "FixedPathRouter";
@@ -24,7 +23,7 @@ export class FixedPathRouter<T> implements Router<T> {
     const known = this.#found.get(name);
     if (known) return known;
     const found = this.#router.match(method, path);
-    // Methods are the client's to choose: what nothing answers is not kept.
+    // The client chooses the method, so misses are not cached: the cache can't grow without limit.
     if (found[0].length > 0 && /^(?:GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD)$/.test(method))
       this.#found.set(name, found);
     return found;

@@ -1,6 +1,6 @@
 import * as crypto from "node:crypto";
 
-/** In one call, which takes a third of the time; not every runtime has it. */
+/** Node's one-call hash takes a third of the time; not every runtime has it. */
 const hashOnce: typeof crypto.hash | undefined = crypto.hash;
 
 /** SHA-256 as base64url. */

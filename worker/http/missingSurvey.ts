@@ -3,7 +3,7 @@ import type { Database } from "../store/database.ts";
 import { listSurveyIds } from "../store/surveys.ts";
 import { ApiError } from "./apiError.ts";
 
-/** The error for a survey that a site does not have, with the one of its own that was most likely meant. */
+/** The error for a survey that the site doesn't have. It suggests the site's survey with the closest id. */
 export async function missingSurvey(database: Database, site: number, id: string): Promise<ApiError> {
   const ids = await listSurveyIds(database, site);
   return new ApiError("not-found", `there is no survey “${id}”${didYouMean(id, ids)}`);

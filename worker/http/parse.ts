@@ -8,9 +8,9 @@ import { ApiError } from "./apiError.ts";
 const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) => item.key as string | number);
 
 /**
- * Where a value does not fit a schema.
+ * The places where a value does not fit a schema.
  *
- * @param asked the schema and the value, so that a misspelt key is told with the one that was meant
+ * @param asked the schema and the value: a misspelt key is reported with the key that was probably meant
  */
 export const faultsOf = (
   issues: readonly v.BaseIssue<unknown>[],

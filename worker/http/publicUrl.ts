@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import type { Services } from "../services.ts";
 
 /**
- * Where visitors reach the collector, without a slash at the end. A server that passes requests on under a path of its
- * own need not say so (nginx's plainest `location` does not): then `EARSHOT_URL` does.
+ * Where visitors reach the collector, without a slash at the end. A proxy may serve the collector under a path and
+ * not tell it so (nginx's simplest `location` doesn't). Then `EARSHOT_URL` has to name the address.
  */
 export const publicUrlOf = (c: Context, { publicUrl }: Pick<Services, "publicUrl">): string =>
   publicUrl ?? new URL(c.req.url).origin;

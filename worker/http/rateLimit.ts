@@ -7,8 +7,8 @@ import { randomText, sha256 } from "./hash.ts";
 const MINUTE = 60_000;
 
 /**
- * At most `services.rateLimit` public requests a minute from one address. Addresses are held as keyed hashes, in
- * memory, for the minute.
+ * At most `services.rateLimit` public requests a minute from one address. Addresses stay in memory, as keyed hashes,
+ * for one minute.
  */
 export function rateLimit(services: Services): MiddlewareHandler<AppEnv> {
   const secret = randomText(16);

@@ -11,7 +11,7 @@ interface Limits {
 
 const tooLarge = (bytes: number) => new ApiError("too-large", `the body is larger than ${bytes} bytes`);
 
-/** Reads at most `bytes`: what is longer is not read on, whatever its length was said to be. */
+/** Reads at most `bytes`, and stops there, whatever `Content-Length` says. */
 async function readCapped(c: Context, bytes: number): Promise<Uint8Array> {
   const declared = c.req.header("content-length");
   if (Number(declared) > bytes) throw tooLarge(bytes);
@@ -40,13 +40,13 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 
 interface Read {
   value: unknown;
-  /** only an escape can bring a NUL or half a surrogate pair into JSON that came as UTF-8 */
+  /** in valid UTF-8, JSON can carry a NUL or a lone surrogate only as an escape */
   hasEscapes: boolean;
 }
 
 async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth }: Limits): Promise<Read> {
   const body = await readCapped(c, bytes).catch((cause) => {
-    // A visitor who leaves in the middle of it is no fault of ours to report.
+    // The visitor left during the upload: not an error of ours, so it isn't reported.
     throw cause instanceof ApiError ? cause : new ApiError("bad-json", "the body was cut off");
   });
   if (body.length > bytes) throw tooLarge(bytes);
@@ -54,7 +54,7 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
   try {
     text = decoder.decode(body);
   } catch {
-    throw new ApiError("bad-json", "the body must be UTF-8"); // the decoder says no more than that
+    throw new ApiError("bad-json", "the body must be UTF-8"); // the decoder gives no further detail
   }
   if (jsonDepth(text) > depth) throw new ApiError("bad-json", `the body is nested deeper than ${depth}`);
   try {
@@ -68,9 +68,9 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
 }
 
 /**
- * The body's JSON value, and where a text or key in it, at any depth, could not be given back as it came.
+ * The body's JSON value, and the place of the first text or key, at any depth, that can't be stored unchanged.
  *
- * @throws ApiError `too-large`, or `bad-json` for bytes that are no UTF-8, no JSON, or nested too deep
+ * @throws ApiError `too-large`, or `bad-json` for a body that isn't UTF-8, isn't JSON, or is nested too deep
  */
 export async function readJson(
   c: Context,
@@ -80,7 +80,7 @@ export async function readJson(
   return { value, findFault: hasEscapes ? findBadText : () => null };
 }
 
-/** As `readJson`, refusing texts that could not be given back as they came. */
+/** As `readJson`, but refuses texts that can't be stored unchanged. */
 export async function readCleanJson(c: Context, limits: Limits = {}): Promise<unknown> {
   const { value, findFault } = await readJson(c, limits);
   const fault = findFault(value);

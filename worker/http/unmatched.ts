@@ -9,7 +9,7 @@ interface Route {
   pattern: RegExp;
 }
 
-/** What those wanted who came to a route with a method that it does not have. */
+/** For a route that lacks a method: which request does what the caller probably wants. */
 const MEANT: Readonly<Record<string, string>> = {
   "POST /v1/surveys": "a survey is put under its id: PUT /v1/surveys/ID",
   "PUT /v1/surveys": "a survey is put under its id: PUT /v1/surveys/ID",
@@ -28,7 +28,7 @@ const MEANT: Readonly<Record<string, string>> = {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** A path of Hono's as a pattern: `:name` is a segment, `:name{pattern}` a part of its own. */
+/** A Hono path as a pattern: `:name` matches a segment, `:name{pattern}` matches its own pattern. */
 function patternOf(path: string): RegExp {
   const segments = path.split("/").map((segment) => {
     const own = /^:\w+\{(.+)\}$/.exec(segment)?.[1];
@@ -38,7 +38,7 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${segments.join("/")}$`);
 }
 
-/** The routes that answer; middleware is there for every method. */
+/** All routes, without the middleware, which is registered for every method. */
 function routesOf(app: Hono<AppEnv>): Route[] {
   const seen = new Map<string, Route>();
   for (const { method, path } of app.routes) {
@@ -48,7 +48,7 @@ function routesOf(app: Hono<AppEnv>): Route[] {
   return [...seen.values()];
 }
 
-/** The path that somebody who wrote this one most likely meant, or null. */
+/** The existing path that was most likely meant, or null. */
 function meantPath(routes: readonly Route[], path: string): string | null {
   const isThere = (candidate: string) => routes.some(({ pattern }) => pattern.test(candidate));
   const bare = path.replace(/\/{2,}/g, "/").replace(/(.)\/+$/, "$1");
@@ -59,7 +59,7 @@ function meantPath(routes: readonly Route[], path: string): string | null {
   const fixed = routes.filter(
     ({ path: known }) => known !== "/" && known.split("/").length === segments.length,
   );
-  // Where a route has a parameter, what was written there stays.
+  // A route's parameter keeps the text that the caller wrote there.
   const candidates = fixed.map((route) =>
     route.path
       .split("/")
@@ -69,7 +69,7 @@ function meantPath(routes: readonly Route[], path: string): string | null {
   return closest(bare, candidates);
 }
 
-/** Words of the error for a request that no route answers, said with what was most likely meant. */
+/** The error message for a request without a route, with the route that was most likely meant. */
 export function createUnmatched(app: Hono<AppEnv>): (c: Context<AppEnv>) => ApiError {
   let routes: Route[] | undefined;
   return (c) => {

@@ -15,10 +15,10 @@ import type { Site } from "../store/sites.ts";
 import { canonicalSnapshot } from "./canonicalSnapshot.ts";
 import { quickSnapshot } from "./quickSnapshot.ts";
 
-/** How far back a visitor's clock may put a response. */
+/** A visitor's clock may date a response at most this far back. */
 const OLDEST = 400 * 86_400_000;
 
-/** A snapshot of the right shape, or where it is not. */
+/** A snapshot of the right shape, or the place where its shape is wrong. */
 export function readSnapshot(
   item: unknown,
   findFault: (value: unknown) => Fault | null = findBadText,
@@ -32,7 +32,7 @@ export function readSnapshot(
   return { fault: faultsOf(read.issues)[0] ?? { at: "", message: "is not of the shape" } };
 }
 
-/** Under GPC or DNT no visitor id and no traits are kept: an answer freely given still counts. */
+/** Removes visitor id and traits under GPC or DNT. The answer itself was given freely, and still counts. */
 const withoutPerson = (snapshot: Incoming): Incoming => ({
   ...snapshot,
   visitor: null,
@@ -40,10 +40,10 @@ const withoutPerson = (snapshot: Incoming): Incoming => ({
   traits: null,
 });
 
-/** Traits without nulls, which are absent ones. */
+/** Traits without nulls: null means absent. */
 function known(traits: Incoming["traits"]): Traits {
   const given = traits ?? {};
-  // Most have none: those are not copied.
+  // Most traits have no null: those are not copied.
   for (const name in given) {
     if (given[name] === null)
       return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as Traits;
@@ -86,10 +86,10 @@ function judge(survey: Survey | null, snapshot: Incoming, traits: Traits): Judge
 }
 
 /**
- * Makes a snapshot ready for a commit: replayed on its version, tallied, its hashes computed.
+ * Makes a snapshot ready to store: replays it on its version, tallies it and computes its hashes.
  *
- * @param survey the pinned version, or null where there is none
- * @param isPrivate the visitor asked by GPC or DNT not to be followed
+ * @param survey the version that the snapshot names, or null if it doesn't exist
+ * @param isPrivate the visitor sends GPC or DNT
  */
 export function prepareSnapshot(
   site: Site,

@@ -18,7 +18,7 @@ const orNull =
   (value) =>
     value === null || value === undefined || check(value);
 
-/** The form that browsers write, on a day that every month has; every other RFC 3339 time is left to the schema. */
+/** The form that browsers write, on days 1–28. The schema checks every other RFC 3339 time. */
 const BROWSER_TIME =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
@@ -36,7 +36,7 @@ function areTraits(value: unknown): boolean {
   );
 }
 
-/** No character takes more than 3 bytes of UTF-8 for each of its UTF-16 units. */
+/** UTF-8 takes at most 3 bytes for each UTF-16 unit. */
 const areSmallAnswers: Check = (value) => isMap(value) && JSON.stringify(value).length * 3 <= LIMITS.answers;
 
 function areTimes(value: unknown): boolean {
@@ -75,8 +75,8 @@ const checks: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS));
 const NEEDED = ["id", "survey", "version", "rev", "state", "shownAt"];
 
 /**
- * A snapshot that the schema surely takes, found so in a tenth of the schema's time; null where only the schema can
- * tell. What a widget sends passes here.
+ * Checks a snapshot in a tenth of the schema's time: returns it if the schema would surely accept it, or null where
+ * only the schema can tell. Snapshots from the widget pass here.
  */
 export function quickSnapshot(item: unknown): Incoming | null {
   if (!isMap(item) || !NEEDED.every((name) => item[name] !== undefined)) return null;

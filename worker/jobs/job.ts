@@ -1,19 +1,19 @@
 import type { Services } from "../services.ts";
 
-/** What a run of a job may use. */
+/** The services that a job may use. */
 export type JobServices = Pick<Services, "database" | "now" | "report" | "fetch">;
 
-/** Something that happens by itself. It may be cut off anywhere, and be run again: it is idempotent. */
+/** Background work. A run may be cut off anywhere and be repeated, so a job is idempotent. */
 export interface Job {
-  /** also the name of its lease */
+  /** the job's name, and the name of its lease */
   name: string;
   /** milliseconds between the end of a run and the next */
   every: number;
-  /** on Node it runs when the process starts, too, whenever it ran last */
+  /** on Node the job also runs at each start of the process, however recent its last run */
   atStart?: boolean;
   /**
-   * @param isOver whether the time of this run is up: then it returns soon, with what is left undone
-   * @returns whether all is done; if not, the next minute goes on with it
+   * @param isOver whether the time of this run is up: then the job stops soon and leaves the rest
+   * @returns whether all is done; if not, the next minute continues
    */
   run(services: JobServices, isOver: () => boolean): Promise<boolean>;
 }

@@ -5,7 +5,7 @@ import type { Job } from "./job.ts";
 
 const DAY = 86_400_000;
 
-/** Responses older than their site's `retentionDays` are erased; the counts of reports stay (contract section 20). */
+/** Erases responses older than their site's `retentionDays`. The counts of reports stay (contract section 20). */
 export const retention: Job = {
   name: "retention",
   every: DAY,

@@ -4,13 +4,13 @@ import type { Job, JobServices } from "./job.ts";
 import { retention } from "./retention.ts";
 import { unfinishedDeletions } from "./unfinishedDeletions.ts";
 
-/** All that happens by itself. */
+/** All background jobs. */
 export const JOBS: readonly Job[] = [retention, unfinishedDeletions];
 
 const MINUTE = 60_000;
-/** A run ends soon after this long; Workers stop it after 15 minutes. */
+/** A run stops soon after this time. Workers would end it after 15 minutes. */
 const RUN_MS = 5 * MINUTE;
-/** Longer than a run, so that nobody begins beside it; a lease whose holder died ends by itself. */
+/** Longer than a run, so that no second run begins beside it. The lease of a dead process expires by itself. */
 const LEASE_MS = 2 * RUN_MS;
 
 interface Options {
@@ -37,8 +37,8 @@ async function runJob(job: Job, services: JobServices, isStart: boolean): Promis
 }
 
 /**
- * Runs the jobs that are due, each by itself: what fails is reported, and tried again at the next call. A lease in the
- * database keeps other isolates from running one of them meanwhile.
+ * Runs the jobs that are due. A job that fails is reported and tried again at the next call; the others still run. A
+ * lease in the database keeps other isolates from running the same job at that time.
  */
 export async function runJobs(services: JobServices, options: Options = {}): Promise<void> {
   const { jobs = JOBS, isStart = false } = options;
@@ -54,7 +54,7 @@ export async function runJobs(services: JobServices, options: Options = {}): Pro
 /**
  * Runs the jobs now and every minute.
  *
- * @returns stops that, and settles when the run under way has ended, or after so many milliseconds
+ * @returns a function that stops this; it settles when the current run has ended, or after so many milliseconds
  */
 export function startJobs(services: JobServices & Pick<Services, "every">): (ms: number) => Promise<void> {
   let running: Promise<void> | null = null;
@@ -67,7 +67,7 @@ export function startJobs(services: JobServices & Pick<Services, "every">): (ms:
   const stop = services.every(MINUTE, () => run(false));
   return async (ms) => {
     stop();
-    // What is cut off goes on after the next start.
+    // A job that is cut off continues after the next start.
     await Promise.race([running, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
   };
 }

@@ -1,7 +1,7 @@
 import { eraseSurvey, listErasing } from "../store/surveys.ts";
 import type { Job } from "./job.ts";
 
-/** Erases what a crash left of deleted surveys. One that is being deleted just now has nothing left for it to do. */
+/** Finishes deletions of surveys that a crash interrupted. For a deletion in progress there is nothing to do. */
 export const unfinishedDeletions: Job = {
   name: "unfinished deletions",
   every: 600_000,

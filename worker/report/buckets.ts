@@ -5,7 +5,7 @@ import { startOfUnit } from "../schemas/zonedTime.ts";
 
 export type Interval = "day" | "week" | "month";
 
-/** A stretch of time, half open, in milliseconds. */
+/** A half-open range of time, in milliseconds. */
 export interface Span {
   from: number;
   until: number;
@@ -13,19 +13,19 @@ export interface Span {
 
 /** One bucket of a series. */
 export interface Bucket extends Span {
-  /** local date on which it begins; a first bucket may begin before the range does */
+  /** the local date on which it begins; the first bucket may begin before the range */
   start: string;
 }
 
-/** Where a series begins that ends at `until` and has as many buckets as there may be. */
+/** The start of a series that ends at `until` and has the most buckets allowed. */
 export function earliestStart(until: number, interval: Interval, zone: string): number {
   const last = startOfUnit(DateTime.fromMillis(until - 1, { zone }), interval);
   return startOfUnit(last.minus({ [interval]: LIMITS.buckets - 1 }), interval).toMillis();
 }
 
 /**
- * Cuts a range into local days, weeks (from Monday) or months, without a gap. The first and the last are cut to the
- * range.
+ * Divides a range into local days, weeks (from Monday) or months, without gaps. The first and the last bucket are cut
+ * to the range.
  *
  * @throws ApiError `bad-request` past the limit of buckets
  */

@@ -25,13 +25,13 @@ function segmentScores(headline: Question, segments: ReadonlyMap<Segment, Sums>)
   return scores;
 }
 
-/** Whether one response can be in several segments: then the parts of a change do not add up to it. */
+/** Whether one response can be in several segments: then the parts don't add up to the change. */
 const isOfSets = (by: string, versions: readonly Survey[]): boolean =>
   versions.some(({ questions }) =>
     questions.some(({ id, kind }) => kind === "choices" && by === `answer.${id}`),
   );
 
-/** The change of the headline against the period before, with what `by` splits it into; null where either is empty. */
+/** The change of the headline against the period before, split by `by`. Null if one of the periods is empty. */
 export async function changeAgainst(
   database: Database,
   request: ReportRequest,

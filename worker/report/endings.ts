@@ -15,8 +15,8 @@ function outcomesOf(survey: Survey): [id: string, outcome: Outcome][] {
 }
 
 /**
- * How often each ending was reached, and the share of customers kept. The endings are those of the versions shown in
- * the range (of the newest where none was), the newest one's first.
+ * How often each ending was reached, and the share of customers kept. Lists the endings of all versions shown in the
+ * range (if none was shown, of the newest version), those of the newest version first.
  *
  * @param versions all versions, oldest first
  */

@@ -4,14 +4,14 @@ import type { Database } from "../store/database.ts";
 import { scan } from "../store/rows/rowSlices.ts";
 import type { Span } from "./buckets.ts";
 
-/** Medians are of the newest responses of a range. */
+/** Medians use at most this many responses, the newest of the range. */
 const NEWEST = 10_000;
 
 const COLUMNS = ["at", "seq", "url", "spent", "answers"];
 
 type Times = Record<string, number | null>;
 
-/** Median seconds that answers took, by question. */
+/** The median time to answer, in seconds, by question. */
 export async function mediansOf(
   database: Database,
   site: number,

@@ -5,7 +5,7 @@ import type { Change, Points } from "../../schema/metrics/scores.ts";
 import { scaleColumn, tallyKey } from "../../schema/metrics/tally.ts";
 import { type Sums, sumOf } from "./sums.ts";
 
-/** A question's answers by point of its scale; empty for kinds without one. */
+/** A question's answers by point of its scale; empty for kinds without a scale. */
 export function pointsOf(question: Question, sums: Sums): Points {
   const scale = scaleOf(question);
   if (!scale) return [];
@@ -16,13 +16,13 @@ export function pointsOf(question: Question, sums: Sums): Points {
   });
 }
 
-/** The metric of a question under its kind's name, null without answers; nothing for kinds without one. */
+/** The metric of a question under its kind's name; null without answers; no entry for kinds without a metric. */
 export function metricOf(question: Question | null, sums: Sums): Record<string, object | null> {
   const metric = question && specOf(question).metric;
   return metric ? { [question.kind]: metric.of(pointsOf(question, sums), question) } : {};
 }
 
-/** The question whose metric speaks for a survey: its first nps, csat or ces. */
+/** The question whose metric is the survey's headline: its first nps, csat or ces. */
 export const headlineOf = (questions: readonly Question[]): Question | null =>
   questions.find((question) => specOf(question).metric?.isHeadline) ?? null;
 

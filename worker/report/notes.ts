@@ -10,12 +10,12 @@ const DAY = 86_400_000;
 
 interface Effect {
   headline: Question | null;
-  /** days before and after a note; absent: no change is told */
+  /** days to compare before and after a note; absent: no comparison */
   days: number | undefined;
   now: number;
 }
 
-/** The notes of a report's range, each with what changed about it where the query asks for the effect. */
+/** The notes of a report's range. If the query asks for the effect, each has the change around it. */
 export async function notesReport(
   database: Database,
   request: ReportRequest,

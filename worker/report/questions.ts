@@ -7,7 +7,7 @@ import { type Sums, sumOf } from "./sums.ts";
 type Choosing = Extract<Question, { choices: unknown }>;
 const isChoosing = (question: Question): question is Choosing => "choices" in question;
 
-/** A question with the choices of its older versions behind its own, so that their answers keep a name. */
+/** A question with the choices of older versions after its own, so that old answers keep their labels. */
 function withOlderChoices(question: Question, older: readonly Question[]): Question {
   if (!isChoosing(question)) return question;
   const choices = [...question.choices];
@@ -21,7 +21,7 @@ function withOlderChoices(question: Question, older: readonly Question[]): Quest
 
 /**
  * The questions of a report: those of the latest version in its order, then those that only older versions asked.
- * Where a question's kind or scale changed, the latest counts.
+ * If a question's kind or scale changed, the latest version decides.
  *
  * @param versions oldest first
  */
@@ -45,7 +45,7 @@ function countsOf(question: Question, sums: Sums): Record<string, number> | unde
   return Object.fromEntries(ids.map((id) => [id, sumOf(sums, choiceKey(question, id), "c0")]));
 }
 
-/** One question of a report. `counts` lists every value of a scale and every choice, zeros too. */
+/** One question of a report. `counts` lists every value of the scale and every choice, also those with 0. */
 export function questionReport(question: Question, sums: Sums, medianSeconds: number | null) {
   const key = tallyKey(question);
   return {

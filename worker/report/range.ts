@@ -14,7 +14,7 @@ interface RangeQuery {
   test?: boolean | undefined;
 }
 
-/** The range of a report: until now, from the survey's first response on, where the query says nothing else. */
+/** The range of a report. Default: from the survey's first response until now. */
 export async function rangeOf(
   database: Database,
   site: number,
@@ -35,9 +35,9 @@ export async function rangeOf(
   return range;
 }
 
-/** Nothing is later than now, so a range that reaches now may go on to the full hour, which the counts know. */
+/** A range that reaches now may end at the next full hour, because nothing is later than now. Counts are hourly. */
 export const toFullHour = (span: Span, now: number): Span =>
   span.until < now ? span : { ...span, until: Math.max(span.until, (Math.floor(now / HOUR) + 1) * HOUR) };
 
-/** The period before a range, as long as it. */
+/** The period before a range, of the same length. */
 export const periodBefore = ({ from, until }: Span): Span => ({ from: from - (until - from), until: from });

@@ -1,6 +1,6 @@
 /**
- * Sums up a range for a report: whole hours from the counts, so that it costs by the time it spans; what the counts
- * can't tell (parts of hours, other filters and segments) from rows, in slices.
+ * Sums up a range for a report. Whole hours come from the counts, so the cost depends on the range and not on the
+ * number of responses. Parts of hours, and filters and segments without counts, come from rows, in slices.
  */
 import type { Tally } from "../../schema/metrics/tally.ts";
 import type { Filters } from "../schemas/filters.ts";
@@ -17,17 +17,17 @@ export interface ReportRequest {
   survey: string;
   filters: Filters;
   by: string | undefined;
-  /** the series' buckets, or one that spans the range */
+  /** the buckets of the series, or one bucket for the whole range */
   buckets: readonly Span[];
   touchpoints: Touchpoints;
 }
 
-/** Hours of counts in one read: a few tens of milliseconds, beside ingest. */
+/** Hours of counts in one read. A read takes a few tens of milliseconds, so that ingest doesn't wait longer. */
 const SLICE_HOURS = 366 * 24;
 
 type CountsPlan = Pick<CountsRequest, "dim" | "values">;
 
-/** How the counts can answer, or null: one dimension at the most, be it asked for or filtered by. */
+/** How the counts can answer, or null. They know one dimension at a time, as a segment or as a filter. */
 function countsPlan({ filters, by, touchpoints }: ReportRequest): CountsPlan | null {
   const {
     survey: _,
@@ -59,7 +59,7 @@ function countsPlan({ filters, by, touchpoints }: ReportRequest): CountsPlan | n
   return { dim, values: dim === "version" ? fitting.map(String) : [device ?? locale ?? ""] };
 }
 
-/** Whole hours for the counts, in slices, and what is left at the edges for the rows. */
+/** Divides a range: whole hours, in slices, for the counts; the edges for the rows. */
 function split(buckets: readonly Span[]): { hourRanges: HourRange[]; edges: (Span & { bucket: number })[] } {
   const hourRanges: HourRange[] = [];
   const edges: (Span & { bucket: number })[] = [];
@@ -141,7 +141,7 @@ async function addRows(
   }
 }
 
-/** Whether the counts can't answer, so that rows have to be read for all of the range. */
+/** Whether the counts can't answer, so that the whole range is read from rows. */
 export const readsRows = (request: ReportRequest): boolean => countsPlan(request) === null;
 
 /** The sums of a range, its buckets and its segments. */

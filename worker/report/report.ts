@@ -48,7 +48,7 @@ function segmentsReport(aggregates: Aggregates, headline: Parameters<typeof metr
     .sort((a, b) => b.n - a.n || (String(a.value) < String(b.value) ? -1 : 1));
 }
 
-/** The question that the report is about: the one that was asked for, else the first with a score. */
+/** The question of the report: the requested one, else the first with a score. */
 function headlineQuestion(
   id: string | undefined,
   questions: readonly Question[],
@@ -63,14 +63,14 @@ function headlineQuestion(
   throw new ApiError("bad-request", "the question has no metric", { errors: [{ at: "question", message }] });
 }
 
-/** Answers that two periods need to show a change of so many points of the headline. */
+/** How many answers each of two periods needs to show a change of so many points. */
 function neededReport(headline: Question | null, sums: Sums, points: number): ReportAnswer["needed"] {
   if (!headline || !isScored(headline.kind)) return null;
   const n = answersNeeded(headline.kind, countMoods(headline, pointsOf(headline, sums)), points);
   return n === null ? null : { points, n };
 }
 
-/** From when on responses can be read. */
+/** The time from which responses can be read: retention erases older ones. */
 function basisOf(from: number, now: number, retentionDays: number | null): { rows: true; from: string } {
   const kept = retentionDays === null ? from : Math.max(from, now - retentionDays * DAY);
   return { rows: true, from: new Date(kept).toISOString() };

@@ -34,7 +34,7 @@ export const funnelOf = (sums: Sums): Record<keyof typeof FUNNEL, number> => ({
   dismissed: sumOf(sums, FUNNEL_KEY, FUNNEL.dismissed),
 });
 
-/** What one response, or one row of counts, belongs to. */
+/** The value of a dimension that groups responses, such as `mobile`; null where a response has none. */
 export type Segment = string | number | boolean | null;
 
 /** Sums of a range: of the whole, of each bucket, of each segment. */

@@ -8,17 +8,17 @@ interface Version {
   definition: Survey;
 }
 
-/** What a question was called. */
+/** The title and labels of a question. */
 export interface Titles {
-  /** in the survey's own language, as it was written */
+  /** in the survey's own language, unchanged */
   title: string;
-  /** by choice; only of questions with choices */
+  /** by choice; only for questions with choices */
   labels?: Record<string, string>;
-  /** versions shown in the range that asked it so */
+  /** the versions, shown in the range, with this title and these labels */
   versions: number[];
 }
 
-/** Labels of a question's choices; a typed other without a label of its own bears the built-in word. */
+/** Labels of a question's choices; a typed other without its own label gets the built-in word. */
 function labelsOf(question: Question, { locale = "en" }: Survey): [id: string, label: string][] {
   if (!("choices" in question)) return [];
   const { choices, other } = question;
@@ -30,11 +30,11 @@ function labelsOf(question: Question, { locale = "en" }: Survey): [id: string, l
 }
 
 /**
- * Titles and labels of a report's question: from the newest version shown in the range that asked it, else from the
- * newest of all. A choice that this version no longer has keeps the label of the newest version that had it.
+ * Titles and labels of a report's question. They come from the newest version shown in the range that has the
+ * question, else from the newest version of all. A removed choice keeps its label from the newest version that had it.
  *
  * @param versions all versions, oldest first
- * @param shown those of the range
+ * @param shown the versions shown in the range
  */
 export function titlesOf(
   asked: Question,

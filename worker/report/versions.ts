@@ -5,12 +5,12 @@ import type { Database } from "../store/database.ts";
 import { countPromptsByVersion } from "../store/reports/countQueries.ts";
 import type { Span } from "./buckets.ts";
 
-/** A version that prompts of a range were shown in. */
+/** A version of which the range has prompts. */
 export interface VersionReport {
   version: number;
   /** prompts shown in the hours of the range, whatever the filters */
   n: number;
-  /** questions that it asked by another kind or scale than the latest version: those answers are not added up */
+  /** questions whose kind or scale differs from the latest version: their answers are not added up */
   differs: string[];
 }
 
@@ -21,7 +21,7 @@ function differingIds(survey: Survey, latest: Survey): string[] {
     .map(({ id }) => id);
 }
 
-/** Over which versions a report goes, oldest first. */
+/** The versions that a report covers, oldest first. */
 export async function versionsIn(
   database: Database,
   { site, survey }: { site: number; survey: string },

@@ -16,10 +16,10 @@ const query = v.object({
 });
 const doc = describeRoute({
   tag: "Public",
-  summary: "What the widget needs of a site",
+  summary: "Read a site's config for the widget",
   description:
-    "Its live surveys in one language, compiled small. With `preview` one survey alone, of whatever status, and " +
-    "nothing of it is cached: what `?earshot_preview=ID` in a page's address shows.",
+    "The live surveys in one language, in compact form. With `preview` only that survey, whatever its status, and " +
+    "without caching: a page with `?earshot_preview=ID` in its address uses this.",
   scope: null,
   query,
   ok: { description: "the config, with an ETag", schema: configAnswer },
@@ -30,7 +30,7 @@ const CACHED = "public, max-age=60, stale-while-revalidate=600";
 
 /** `GET /v1/sites/PK/config` */
 export function configRoutes({ database, compresses }: Services, sites: SiteCache) {
-  /** The one survey that an owner looks at before it is live, or after; none where there is none. */
+  /** The survey that an owner previews, live or not; an empty list if there is none. */
   async function previewed(site: Site, id: string) {
     const survey = await findSurvey(database, site.seq, id);
     return survey ? [{ ...survey, isFull: false }] : [];

@@ -12,12 +12,12 @@ const serve = (c: Context, type: string, body: string) =>
     "x-content-type-options": "nosniff",
   });
 
-/** `/dashboard`, and the ways to it and to the demo shop */
+/** `/dashboard`, and the redirects to it and to the demo shop */
 export function dashboardRoutes({ assets, demo }: Services) {
   const app = assets["dashboard/app.js"];
   return (
     new Hono<AppEnv>()
-      // Relative: the owner's own server may pass all of this on under a path of its own.
+      // Relative, because a proxy may serve the collector under a path.
       .get("/", (c) => c.redirect("dashboard"))
       .get("/dashboard/", (c) => c.redirect("../dashboard"))
       .get("/dashboard", (c) => serve(c, "text/html", DASHBOARD_PAGE))

@@ -11,8 +11,7 @@ import { findSurvey } from "../store/surveys.ts";
 const docs = describeRoute({
   tag: "Surveys",
   summary: "See a survey's logic",
-  description:
-    "Questions, endings and jumps with their conditions, with what the proof found marked on them.",
+  description: "Questions, endings and jumps with their conditions. Findings of the proof are marked.",
   scope: "read",
   ok: { description: "the picture", types: ["image/svg+xml"] },
   errors: ["not-found"],
@@ -29,7 +28,7 @@ export function diagramRoutes(services: Services) {
     if (!survey) throw await missingSurvey(services.database, seq, id);
     return c.body(diagramSvg(survey.definition), 200, {
       "content-type": "image/svg+xml; charset=utf-8",
-      // Opened by itself an SVG is a document: it needs nothing, and gets nothing.
+      // An SVG that is opened directly is a document. This one loads nothing, so the policy allows nothing.
       "content-security-policy": POLICY,
       "x-content-type-options": "nosniff",
     });

@@ -29,7 +29,7 @@ const documentation = {
   info: {
     title: "Earshot",
     version: "1",
-    description: "NPS, CSAT, CES and exit surveys: what pages post, what owners read.",
+    description: "NPS, CSAT, CES and exit surveys: pages post responses, owners read results.",
   },
   components: {
     schemas: { Problem: { description: "RFC 9457", ...jsonSchemaOf(problem) }, ...surveyComponents() },
@@ -40,7 +40,7 @@ const documentation = {
   },
 };
 
-/** The generator makes a whole segment of what the router matches by a pattern within one. */
+/** The router matches a pattern within a segment; the generator writes the whole segment as a parameter. */
 function withPinnedScript(paths: OpenApi["paths"]): OpenApi["paths"] {
   const { "/{file}": pinned, ...others } = paths;
   if (!pinned?.get) return paths;
@@ -70,7 +70,7 @@ function addExamples(paths: OpenApi["paths"]): void {
       if (example?.body !== undefined) put(operation.requestBody?.content, "application/json", example.body);
       const answer = ANSWERS[route];
       if (!answer || answer.isCut || !/[/+]json$/.test(answer.type)) continue;
-      // A route that makes or changes a thing answers both in the same shape.
+      // A route that creates or changes returns the same shape for both.
       const described = operation.responses[answer.status] ?? operation.responses[200];
       if (described)
         operation.responses[answer.status] ??= { ...described, content: { ...described.content } };
@@ -79,7 +79,7 @@ function addExamples(paths: OpenApi["paths"]): void {
   }
 }
 
-/** The OpenAPI 3.1 document of an app, from what its routes say of themselves. */
+/** The OpenAPI 3.1 document of an app, made from the descriptions of its routes. */
 export async function openApiOf(app: Hono<AppEnv>): Promise<OpenApi> {
   const document = await generateSpecs(app, { documentation, excludeStaticFile: false });
   const paths = withPinnedScript(document.paths);
@@ -87,7 +87,7 @@ export async function openApiOf(app: Hono<AppEnv>): Promise<OpenApi> {
   return { ...document, paths };
 }
 
-/** Nothing is loaded and nothing runs: the page's one style is named by its hash. */
+/** The page loads nothing and runs no script. Its only style is allowed by its hash. */
 const POLICY = `default-src 'none'; style-src 'sha256-${DOCS_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** `/openapi.json`, `/docs`, `/docs/surveys` */

@@ -16,7 +16,7 @@ const doc = (summary: string, type: string, query: typeof exportQuery | typeof c
   describeRoute({
     tag,
     summary,
-    description: `All pages of the same filters, streamed, newest first. ${NAMED_FILTERS}`,
+    description: `All matching responses, streamed, newest first. ${NAMED_FILTERS}`,
     scope: "read",
     query,
     ok: { description: "the responses", types: [type] },
@@ -24,8 +24,8 @@ const doc = (summary: string, type: string, query: typeof exportQuery | typeof c
   });
 
 /**
- * Texts as a stream that reads on only when its reader wants more. Where it fails, the connection is cut off: a file that
- * is not whole never ends as if it were.
+ * Texts as a stream that reads on only when its reader wants more. On an error the connection is cut off, so that an
+ * incomplete file never looks complete.
  */
 function streamed(
   texts: AsyncGenerator<string>,
@@ -62,7 +62,7 @@ export function exportRoutes(services: Services) {
     for await (const rows of scan(database, c.get("caller").site.seq, filters)) yield rows.map(responseOf);
   }
 
-  /** The columns that vary: of the survey asked for, in its order, else of all of the site's. */
+  /** The columns that vary: those of the requested survey in its order, else those of all surveys of the site. */
   async function columnsOf(c: Context<AppEnv>): Promise<Columns> {
     const { seq } = c.get("caller").site;
     const { excel, ...filters } = parseQuery(csvQuery, c);

@@ -8,8 +8,8 @@ import { Unavailable, whyUnavailable } from "../store/databaseFault.ts";
 
 const doc = describeRoute({
   tag: "Service",
-  summary: "Is the collector well?",
-  description: "503 with the reason where the database can't be read or written.",
+  summary: "Check the collector's health",
+  description: "503 with the reason if the database can't be read or written.",
   scope: null,
   ok: { description: "the database answers", schema: v.object({ status: v.literal("ok") }) },
 });

@@ -25,7 +25,7 @@ interface Item {
   refusal: Pick<Result, "result" | "error"> | null;
 }
 
-/** The id and rev as they came, for an item that is not of the shape. */
+/** The id and rev of an item with a wrong shape, unchanged. */
 function namesOf(item: unknown): Pick<Item, "id" | "rev"> {
   const { id, rev } = (typeof item === "object" && item !== null ? item : {}) as Record<string, unknown>;
   return { id: typeof id === "string" ? id : null, rev: typeof rev === "number" ? rev : null };
@@ -44,7 +44,7 @@ interface Context {
   isPrivate: boolean;
 }
 
-/** An item, and the definition that it names: looked up while the site is. */
+/** An item and its definition. The look-up runs beside the site's. */
 interface ReadItem {
   item: unknown;
   read: ReturnType<typeof readSnapshot>;
@@ -69,7 +69,7 @@ function prepareItem({ item, read, definition }: ReadItem, site: Site, context: 
   return { id, rev, prepared: prepareSnapshot(site, read.snapshot, definition, context), refusal: null };
 }
 
-/** Pointers are into the body that was sent. */
+/** The pointers refer to the request's body. */
 const pointed = ({ result, error }: Pick<Result, "result" | "error">, i: number) =>
   error ? { result, error: { ...error, at: `/responses/${i}${error.at}` } } : { result };
 
@@ -83,10 +83,10 @@ const readBatch = (body: unknown) => {
 
 const route = describeRoute({
   tag: "Public",
-  summary: "Take in responses",
+  summary: "Store responses",
   description:
-    "Stores a batch of response snapshots. `stored` is said after the commit is on disk. The highest `rev` of an id " +
-    "is kept, in whatever order they come; one bad item harms no other.",
+    "Stores a batch of response snapshots. `stored` means that the commit is on disk. Of each id the highest `rev` " +
+    "is kept, in whatever order they arrive. A rejected item doesn't affect the others.",
   scope: null,
   body: {
     schema: v.strictObject({ ...batchSchema.entries, responses: v.array(snapshotSchema) }),
@@ -101,12 +101,12 @@ export function ingestRoutes(services: Services, writer: Writer, sites: SiteCach
   return new Hono<AppEnv>().post("/v1/responses", route, async (c) => {
     const { value, findFault } = await readJson(c);
     const batch = readBatch(value);
-    // Over HTTP these look-ups are one round trip, not two.
+    // Started together, so that on a remote database these look-ups take one round trip.
     const looking = Promise.all([
       sites.admit(c, batch.site),
       ...batch.responses.map((item) => readItem(item, batch.site, definitions, findFault)),
     ]);
-    // Others may wait for the same look-ups, though this request is broken off.
+    // Other requests may wait for the same look-ups, even if this request is aborted.
     services.keepAlive(
       c,
       looking.catch(() => undefined),

@@ -14,7 +14,7 @@ const docs = {
   put: describeRoute({
     tag,
     summary: "Set the journey's touchpoints",
-    description: "In the order in which a customer meets them, each with the score that it has to reach.",
+    description: "In the order in which a customer meets them. Each may have a target for its score.",
     scope: "write",
     body: { schema: journeyBody },
     ok: { description: "the touchpoints as they are now", schema: journeyPut },
@@ -35,8 +35,8 @@ const docs = {
   }),
   svg: describeRoute({
     tag,
-    summary: "See the journey",
-    description: "The same as a picture, in light and dark.",
+    summary: "Draw the journey",
+    description: "The same figures as a picture, in light and dark.",
     scope: "read",
     query: journeyQuery,
     ok: { description: "the picture", types: ["image/svg+xml"] },
@@ -60,7 +60,7 @@ export function journeyRoutes(services: Services) {
       const journey = await journeyOf(database, c.get("caller").site.seq, parseQuery(journeyQuery, c), now());
       return c.body(journeySvg(journey), 200, {
         "content-type": "image/svg+xml; charset=utf-8",
-        // Its own style tells light from dark; opened by itself it needs, and gets, nothing else.
+        // Its inline style switches between light and dark. Nothing else is needed or allowed.
         "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       });
     });

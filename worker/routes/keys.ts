@@ -17,14 +17,14 @@ const docs = {
     summary: "List the site's keys",
     scope: "keys",
     ok: {
-      description: "newest first, without their secrets",
+      description: "the keys, newest first, without their secrets",
       schema: v.object({ keys: v.array(keyAnswer) }),
     },
   }),
   create: describeRoute({
     tag,
     summary: "Make a key",
-    description: "With scopes that the calling key has itself. The secret is shown this once.",
+    description: "A key can give only scopes that it has itself. The secret is shown only once.",
     scope: "keys",
     body: { schema: newKey },
     ok: { status: 201, description: "the key with its secret", schema: newKeyAnswer },
@@ -34,7 +34,7 @@ const docs = {
     tag,
     summary: "Revoke a key",
     scope: "keys",
-    ok: { status: 204, description: "it opens nothing any more" },
+    ok: { status: 204, description: "the key no longer works" },
     errors: ["not-found"],
   }),
 };

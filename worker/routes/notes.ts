@@ -15,8 +15,9 @@ const tag = "Reports" as const;
 const docs = {
   create: describeRoute({
     tag,
-    summary: "Note what happened",
-    description: "A release, a campaign: of one survey, or of the whole site. Reports of that time carry it.",
+    summary: "Create a note",
+    description:
+      "Notes an event, such as a release or a campaign, for one survey or the whole site. Reports of that time list it.",
     scope: "write",
     body: { schema: newNote },
     ok: { status: 201, description: "the note", schema: noteAnswer },
@@ -25,7 +26,7 @@ const docs = {
   list: describeRoute({
     tag,
     summary: "List notes",
-    description: "In the order of their time. With `survey` those of the whole site come too.",
+    description: "In the order of their time. With `survey`, notes of the whole site are included.",
     scope: "read",
     query: noteQuery,
     ok: { description: "the notes", schema: notesAnswer },
@@ -35,7 +36,7 @@ const docs = {
     tag,
     summary: "Delete a note",
     scope: "write",
-    ok: { status: 204, description: "it is gone" },
+    ok: { status: 204, description: "the note is deleted" },
     errors: ["not-found"],
   }),
 };

@@ -30,7 +30,7 @@ const docs = {
   simulate: describeRoute({
     tag,
     summary: "Explain where answers lead",
-    description: "Of a survey by its id, or of a definition. Stores nothing.",
+    description: "For a survey's id or for a definition. Stores nothing.",
     scope: "read",
     body: { schema: simulateBody },
     ok: { description: "the path", schema: simulateAnswer },

@@ -29,7 +29,7 @@ const docs = {
     summary: "See what goes with a score",
     description:
       "Every group of respondents (by trait, choice, page, device, language, channel) against all others. " +
-      `It says what goes together, not what comes from what. ${NAMED_FILTERS}`,
+      `It shows correlation, not causes. ${NAMED_FILTERS}`,
     scope: "read",
     query: driversQuery,
     ok: { description: "the groups, the clearest first", schema: driversAnswer },

@@ -21,7 +21,7 @@ const docs = {
     description: `Newest first. ${NAMED_FILTERS}`,
     scope: "read",
     query: listQuery,
-    ok: { description: "a page, and the cursor of the next", schema: responsesAnswer },
+    ok: { description: "a page of responses, and the cursor of the next page", schema: responsesAnswer },
     errors: ["bad-request"],
   }),
   get: describeRoute({
@@ -33,10 +33,10 @@ const docs = {
   }),
   patch: describeRoute({
     tag,
-    summary: "Note on a response",
+    summary: "Annotate a response",
     description:
-      "Tags, a note, handled: the closed loop. `excluded` says why the response is left out of every number and list; " +
-      "null takes that back.",
+      "Sets tags, a note and `handled`. `excluded` is the reason why no number and no list includes the response; " +
+      "null includes it again.",
     scope: "write",
     body: { schema: marks },
     ok: { description: "the response as it is now", schema: responseSchema },
@@ -45,9 +45,9 @@ const docs = {
   delete: describeRoute({
     tag,
     summary: "Erase a response",
-    description: "For good: it leaves the reports, and a late resend of it is refused.",
+    description: "For good: the response leaves the reports, and a late resend is refused.",
     scope: "erase",
-    ok: { status: 204, description: "it is gone" },
+    ok: { status: 204, description: "the response is erased" },
     errors: ["not-found"],
   }),
 };

@@ -14,7 +14,7 @@ const docs = {
   create: describeRoute({
     tag,
     summary: "Make a site",
-    description: "Needs the admin token. The secret key is shown this once.",
+    description: "Needs the admin token. The secret key is shown only once.",
     scope: "admin",
     body: { schema: newSite },
     ok: { status: 201, description: "the site and its first key", schema: newSiteAnswer },
@@ -24,7 +24,7 @@ const docs = {
     tag,
     summary: "Read the site's settings",
     scope: "read",
-    ok: { description: "settings", schema: siteAnswer },
+    ok: { description: "the settings", schema: siteAnswer },
   }),
   patch: describeRoute({
     tag,

@@ -22,7 +22,7 @@ import {
   type StoredSurvey,
 } from "../store/surveys.ts";
 
-/** how often a write is tried again that another one overtook */
+/** how often a write is repeated after a concurrent write came first */
 const TRIES = 5;
 
 const shown = async ({ prove }: Services, { id, version, status, definition, issues }: StoredSurvey) => ({
@@ -74,41 +74,43 @@ const docs = {
     tag,
     summary: "Read a survey",
     scope: "read",
-    ok: { description: "where it stands; its ETag is of all of it", schema: surveyAnswer },
+    ok: { description: "the survey with its state; the ETag covers all of it", schema: surveyAnswer },
     errors: ["not-found"],
   }),
   put: describeRoute({
     tag,
     summary: "Put a survey",
     description:
-      "A changed definition is a new version; a change of status alone is not. 201 for a new survey.",
+      "A changed definition makes a new version; a changed status alone does not. 201 for a new survey.",
     scope: "write",
-    headers: { "If-Match": "the ETag that was read: a survey changed since then is not overwritten" },
+    headers: {
+      "If-Match": "the ETag from the last read: a survey that changed since then is not overwritten",
+    },
     body: { schema: surveySchema },
-    ok: { description: "where it stands now", schema: putAnswer },
+    ok: { description: "the survey with its new state", schema: putAnswer },
     errors: ["bad-json", "too-large", "version-mismatch", "conflict", "invalid"],
   }),
   delete: describeRoute({
     tag,
     summary: "Delete a survey and its responses",
-    description: "Wants `?confirm=ID`.",
+    description: "Needs `?confirm=ID`.",
     scope: "erase",
     headers: { "If-Match": "the ETag that was read" },
-    ok: { status: 204, description: "it is gone" },
+    ok: { status: 204, description: "the survey is deleted" },
     errors: ["bad-request", "not-found", "version-mismatch"],
   }),
   versions: describeRoute({
     tag,
     summary: "List a survey's versions",
     scope: "read",
-    ok: { description: "newest first", schema: versionsAnswer },
+    ok: { description: "the versions, newest first", schema: versionsAnswer },
     errors: ["not-found"],
   }),
   version: describeRoute({
     tag,
     summary: "Read a version",
     scope: "read",
-    ok: { description: "the definition as it was", schema: versionAnswer },
+    ok: { description: "the definition of that version", schema: versionAnswer },
     errors: ["not-found"],
   }),
 };
@@ -179,9 +181,7 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
     .delete("/v1/surveys/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
       const survey = await found(c);
       if (c.req.query("confirm") !== survey.id) {
-        const errors = [
-          { at: "confirm", message: `has to be ${survey.id}: its responses are erased as well` },
-        ];
+        const errors = [{ at: "confirm", message: `must be ${survey.id}: its responses are erased as well` }];
         throw new ApiError("bad-request", "deleting a survey wants ?confirm=ID", { errors });
       }
       const { seq } = c.get("caller").site;

@@ -14,7 +14,7 @@ const docs = {
     tag,
     summary: "List ready surveys",
     scope: "read",
-    ok: { description: "what there is to begin with", schema: templatesAnswer },
+    ok: { description: "the templates", schema: templatesAnswer },
   }),
   get: describeRoute({
     tag,

@@ -12,10 +12,10 @@ const tag = "Responses" as const;
 const docs = {
   get: describeRoute({
     tag,
-    summary: "Everything on a visitor or user",
+    summary: "Read all data on a visitor or user",
     scope: "read",
     ok: {
-      description: "all responses, tests too",
+      description: "all responses, test responses included",
       schema: v.object({ id: v.string(), responses: v.array(responseSchema) }),
     },
     errors: ["not-found"],
@@ -24,9 +24,9 @@ const docs = {
     tag,
     summary: "Erase a visitor or user",
     description:
-      "For good: the responses leave the reports, and a late resend is refused. What is kept is a hash.",
+      "For good: the responses leave the reports, and a late resend is refused. Only hashes remain.",
     scope: "erase",
-    ok: { status: 204, description: "nothing of it is left" },
+    ok: { status: 204, description: "everything is erased" },
     errors: ["not-found"],
   }),
 };

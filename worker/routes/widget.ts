@@ -22,48 +22,48 @@ const tag = "Public" as const;
 const docs = {
   moving: describeRoute({
     tag,
-    summary: "The widget, at its moving address",
+    summary: "The widget, at the address of the newest build",
     scope: null,
-    ok: { description: "short cache, ETag", types: ["text/javascript"] },
+    ok: { description: "the script, with a short cache time and an ETag", types: ["text/javascript"] },
   }),
   pinned: describeRoute({
     tag,
     summary: "The widget, at an address that never changes",
-    description: "`/earshot@HASH.js`, whole in one file; its SRI hash is in `/v1/embed`.",
+    description: "`/earshot@HASH.js`, the whole widget in one file. `/v1/embed` has its SRI hash.",
     scope: null,
-    ok: { description: "immutable", types: ["text/javascript"] },
+    ok: { description: "the script, immutable", types: ["text/javascript"] },
     errors: ["not-found"],
   }),
   part: describeRoute({
     tag,
-    summary: "A part of the widget that its script loads",
+    summary: "A part of the widget",
     description:
-      "By the build of the script. A script of a former build gets a module that loads the present script in its place.",
+      "The script loads it when needed. A script of an older build gets a module that loads the newest script instead.",
     scope: null,
-    ok: { description: "immutable; for a former build not cached", types: ["text/javascript"] },
+    ok: { description: "the part: immutable, or for an older build not cached", types: ["text/javascript"] },
     errors: ["not-found"],
   }),
   first: describeRoute({
     tag,
-    summary: "The part that shows a prompt, where one is due on load",
+    summary: "The part that shows a prompt on load",
     description:
-      "Asked for beside the config, on behalf of a visitor who was never asked; else a module that holds nothing.",
+      "The script requests it together with the config, for visitors who were never asked. Empty if no survey is due.",
     scope: null,
     query: v.object({
-      site: v.optional(v.pipe(v.string(), v.description("its public key"))),
+      site: v.optional(v.pipe(v.string(), v.description("the site's public key"))),
       page: v.optional(v.pipe(v.string(), v.description("the page's address: origin and path"))),
     }),
-    ok: { description: "cached for a minute", types: ["text/javascript"] },
+    ok: { description: "the part, or an empty module, cached for a minute", types: ["text/javascript"] },
     errors: ["too-many-requests"],
   }),
   embed: describeRoute({
     tag,
     summary: "How to embed the immutable script",
     description:
-      "The address is `EARSHOT_URL`'s where that is set: behind a server of your own it has to be.",
+      "The address begins with `EARSHOT_URL` if that is set. Behind a proxy with a path it must be set.",
     scope: null,
     query: v.object({
-      site: v.optional(v.pipe(v.string(), v.description("the public key that the tag is to have"))),
+      site: v.optional(v.pipe(v.string(), v.description("the public key for the tag"))),
     }),
     ok: {
       description: "address, SRI hash and tag",
@@ -79,7 +79,7 @@ function asset(assets: Assets, name: string): Asset {
   return found;
 }
 
-/** `nosniff`, and readable by pages of any origin: SRI and `import()` ask for it. */
+/** `nosniff`, and readable by pages of any origin: SRI and `import()` need this. */
 function headersOf({ type }: Asset, cache: string): Record<string, string> {
   return {
     "content-type": type,
@@ -91,12 +91,12 @@ function headersOf({ type }: Asset, cache: string): Record<string, string> {
 
 interface Serving {
   cache: string;
-  /** this door packs what it answers */
+  /** this runtime's entry compresses responses itself */
   compresses: boolean;
   etag?: string;
 }
 
-/** Answers with a script, packed where the browser unpacks. */
+/** Sends a script, compressed if the browser accepts that. */
 async function script(c: Context, file: Asset, { cache, compresses, etag }: Serving): Promise<Response> {
   const headers = { ...headersOf(file, cache), ...(etag && { etag }) };
   if (!compresses || !file.body) return c.body(file.body, 200, headers);
@@ -108,7 +108,7 @@ async function script(c: Context, file: Asset, { cache, compresses, etag }: Serv
     ...headers,
     "content-encoding": encoding,
     "content-length": String(bytes.length),
-    // Other bytes than those of the strong one.
+    // Weak, because compressed bytes differ from the file's.
     ...(etag && { etag: `W/${etag}` }),
   });
 }
@@ -117,8 +117,8 @@ const FORMER_BUILD = "widget/formerBuild.js";
 const NOTHING: Asset = { body: "", type: "text/javascript; charset=utf-8" };
 
 /**
- * A part of the present build, or, for the tag of a former one, what lets the present tag take its place: parts of
- * another build than the tag's must not run.
+ * A part of the current build. A tag of an older build gets a module that loads the current tag instead, because tag
+ * and parts must be of the same build.
  */
 function partOf(assets: Assets, build: string, file: string): { part: Asset; cache: string } {
   const name = `widget/parts/${build}/${file}`;
@@ -127,7 +127,7 @@ function partOf(assets: Assets, build: string, file: string): { part: Asset; cac
   return { part: asset(assets, isPart ? FORMER_BUILD : name), cache: "no-cache" };
 }
 
-/** A wrong key or a refused origin is told once, of the config. */
+/** Stays silent about a wrong key or a refused origin: the request for the config reports it. */
 function nobody(error: unknown): null {
   if (error instanceof ApiError) return null;
   throw error;

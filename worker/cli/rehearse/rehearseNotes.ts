@@ -1,4 +1,4 @@
-/** What visits can't know of a survey's rules: said plainly, so that no number is taken for more than it is. */
+/** Notes on the rules that the visits can't decide, so that nobody trusts a number too much. */
 
 import type { Condition } from "../../../schema/definition/conditionSchema.ts";
 import { testsIn } from "../../../schema/proof/classes/conditionTests.ts";
@@ -24,12 +24,14 @@ export function notesOn(
   const isWhole = [...(pages?.only ?? []), ...(pages?.not ?? [])].some((glob) => /^http/i.test(glob));
   const paths = isWhole ? visits.filter(({ url }) => url.startsWith("/")).length : 0;
   return [
-    ...(asLive || status === "live" ? [] : [`its status is ${status}: nobody is asked (but with --as-live)`]),
-    ...asked.map((name) => `who asks for ${name}, which is no column: it counts as missing`),
+    ...(asLive || status === "live"
+      ? []
+      : [`its status is ${status}: nobody is asked (use --as-live to rehearse it)`]),
+    ...asked.map((name) => `who needs ${name}, and no column has it: it counts as missing`),
     ...(paths > 0
-      ? [`pages names whole addresses, and ${many(paths)} rows have a path alone: none fits`]
+      ? [`pages names whole addresses, and ${many(paths)} rows have only a path: they never fit`]
       : []),
     ...(cap === undefined ? [] : [`cap ${cap} is left out: the collector counts the completed responses`]),
-    ...(inline === undefined ? [] : [`its place ${inline} is taken to be on every page`]),
+    ...(inline === undefined ? [] : [`its place ${inline} is assumed to be on every page`]),
   ];
 }

@@ -14,7 +14,7 @@ export interface Rehearsed {
   options: Required<RehearsalOptions>;
 }
 
-/** With what it comes to. */
+/** With the result. */
 export interface Rehearsal extends Rehearsed {
   tally: Tally;
   /** by survey */
@@ -42,7 +42,7 @@ function table(rows: readonly Row[]): string[] {
 
 const REPLIES = { answer: "answers", dismiss: "closes it", never: "chooses “Don't ask again”" };
 
-/** What the visits are, and what is taken for granted. */
+/** Describes the visits and the assumptions. */
 function introduction({ file: { visits, unused }, options }: Rehearsal, paint: Paint): string[] {
   const views = visits.filter(({ event }) => event === undefined).length;
   const visitors = new Set(visits.map(({ visitor }) => visitor)).size;
@@ -58,7 +58,7 @@ function introduction({ file: { visits, unused }, options }: Rehearsal, paint: P
       `${manyOf(views, "page view")} and ${manyOf(visits.length - views, "event")} of ${manyOf(visitors, "visitor")}, ${day(first)} to ${day(last)}`,
     ),
     `${manyOf(quietDays, "quiet day")} between any two prompts. Who is asked ${REPLIES[reply]}, where no row says otherwise.`,
-    ...(assume.length > 0 ? [`Taken to have happened where it is not known: ${assume.join(", ")}.`] : []),
+    ...(assume.length > 0 ? [`Assumed to have happened where it is not known: ${assume.join(", ")}.`] : []),
     ...(unused.length > 0
       ? [`Columns not used: ${unused.map((name) => `“${printable(name)}”`).join(", ")}.`]
       : []),
@@ -72,10 +72,10 @@ const NEEDS: Partial<Record<Uncertain, string>> = {
   click: "column click, or ",
 };
 
-/** Prompts that may have come as well, had the pages stayed open: no row says for how many seconds they did. */
+/** Prompts that may have shown too: no row says how many seconds the page stayed open. */
 const openIn = ({ after }: SurveyTally["unknown"]): number => after?.open ?? 0;
 
-/** What the rules say to those who were due. */
+/** What the rules decide for visitors who were due. */
 function dueRows({ due, dueVisitors, asked, askedVisitors, times, unknown }: SurveyTally): Row[] {
   const open = openIn(unknown);
   const between = `between ${many(asked)} and ${many(asked + open)}, as the seconds are not known`;

@@ -1,17 +1,17 @@
-/** Each row of one visitor, survey by survey: asked, or which gate was shut. */
+/** Each row of one visitor, survey by survey: asked, or the gate that stopped it. */
 import { type Moment, rehearse } from "../../../schema/rehearsal/rehearse.ts";
 import type { RehearsedSurvey, Visit } from "../../../schema/rehearsal/visit.ts";
 import { columnsOf, type Paint, printable } from "../terminal.ts";
 import type { Rehearsed } from "./rehearseText.ts";
 import { gateWords, manyOf, triggersWords, triggerWords } from "./rehearseWords.ts";
 
-/** A visit, and what came of it. */
+/** A visit and its outcome. */
 export interface RehearsedVisit {
   visit: Visit;
   moments: Moment[];
 }
 
-/** One visitor's visits in the order of time; none where no row is of that visitor. */
+/** One visitor's visits in the order of time; empty if no row has that visitor. */
 export function rehearseVisitor(visitor: string, { surveys, file, options }: Rehearsed): RehearsedVisit[] {
   const visits = file.visits.filter((visit) => visit.visitor === visitor).sort((a, b) => a.at - b.at);
   const moments = [...rehearse(surveys, visits, options)];

@@ -1,4 +1,4 @@
-/** What triggers and gates are called when people read of them. */
+/** Triggers and gates in words. */
 
 import type { Show, Trigger } from "../../../schema/definition/survey.ts";
 import type { Gate } from "../../../schema/gates/gates.ts";

@@ -1,17 +1,17 @@
-/** What a cell of a visit says, column by column. A cell that can't be read throws a `CellFault`. */
+/** Parses the cells of a visit, column by column. A cell that can't be read throws a `CellFault`. */
 
 import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { Traits } from "../../../schema/engine/answer.ts";
 import type { Device } from "../../../schema/protocol/wire.ts";
 import type { Reply, Visit } from "../../../schema/rehearsal/visit.ts";
 
-/** What is wrong with a cell, in words that follow it. */
+/** What is wrong with a cell. The message follows the cell's text. */
 export class CellFault extends Error {}
 
 const TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** An RFC 3339 time in milliseconds. One without its offset is no moment. */
+/** An RFC 3339 time in milliseconds. A time without an offset is refused. */
 function timeIn(cell: string): number {
   const [, year, month, day] = TIME.exec(cell) ?? [];
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
@@ -25,7 +25,7 @@ function pageIn(cell: string): Pick<Visit, "url" | "query"> {
   const isPath = /^\/(?![/\\])/.test(cell);
   const whole = isPath ? `http://path.invalid${cell}` : cell;
   if (!/^https?:/i.test(whole) || !URL.canParse(whole))
-    throw new CellFault("is no address, such as https://shop.example/cart, and no path");
+    throw new CellFault("must be an address, such as https://shop.example/cart, or a path");
   const page = new URL(whole);
   const url = isPath ? page.pathname + page.search + page.hash : page.href;
   return { url, query: page.search ? Object.fromEntries(page.searchParams) : {} };
@@ -34,16 +34,16 @@ function pageIn(cell: string): Pick<Visit, "url" | "query"> {
 function numberIn(cell: string, most: number): number {
   const number = NUMBER.test(cell) ? Number(cell) : Number.NaN;
   if (number >= 0 && number <= most) return number;
-  throw new CellFault(most === 100 ? "is no percentage from 0 to 100" : "is no number of seconds");
+  throw new CellFault(most === 100 ? "must be a percentage from 0 to 100" : "must be a number of seconds");
 }
 
 function oneOf<T extends string>(cell: string, words: readonly T[]): T {
   const found = words.find((word) => word === cell.toLowerCase());
   if (found) return found;
-  throw new CellFault(`is none of ${words.join(", ")}`);
+  throw new CellFault(`must be one of ${words.join(", ")}`);
 }
 
-/** A number or true or false where the cell reads so, else text; in double quotes of its own it is text as well. */
+/** A number, true or false if the cell looks like one, else text. A cell in its own double quotes is always text. */
 export function traitIn(cell: string): Traits[string] {
   const isQuoted = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"');
   const text = isQuoted ? cell.slice(1, -1) : cell;
@@ -58,7 +58,7 @@ export function traitIn(cell: string): Traits[string] {
 const REPLIES: readonly Reply[] = ["answer", "dismiss", "never"];
 const DEVICES: readonly Device[] = ["mobile", "tablet", "desktop"];
 
-/** What a filled cell of each column adds to a visit. */
+/** What each column adds to a visit if its cell is not empty. */
 export const CELLS: Readonly<Record<string, (cell: string) => Partial<Visit>>> = {
   visitor: (visitor) => ({ visitor }),
   at: (cell) => ({ at: timeIn(cell) }),
@@ -73,8 +73,8 @@ export const CELLS: Readonly<Record<string, (cell: string) => Partial<Visit>>> =
   answers: (cell) => ({ reply: oneOf(cell, REPLIES) }),
 };
 
-/** Begins the name of a column that holds a trait. */
+/** The prefix of a trait's column. */
 export const TRAIT = "trait.";
 
-/** Columns without which a row says nothing. */
+/** The required columns. */
 export const NEEDED: readonly string[] = ["visitor", "at", "url"];

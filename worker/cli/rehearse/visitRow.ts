@@ -3,16 +3,16 @@ import type { Traits } from "../../../schema/engine/answer.ts";
 import type { Visit } from "../../../schema/rehearsal/visit.ts";
 import { CELLS, CellFault, NEEDED, TRAIT, traitIn } from "./visitCells.ts";
 
-/** What is wrong with a row, in words that follow its number. */
+/** What is wrong with a row. The message follows the row's number. */
 export class RowFault extends Error {}
 
 export const short = (cell: string): string => (cell.length > 60 ? `${cell.slice(0, 59)}…` : cell);
 
-/** Whether a column says something of a visit. */
+/** Whether a rehearsal uses the column. */
 export const isUsed = (column: string): boolean =>
   Object.hasOwn(CELLS, column) || (column.startsWith(TRAIT) && column.length > TRAIT.length);
 
-/** A column by its name in the first row; case counts in the names of traits alone. */
+/** A column by its name in the first row. Only the names of traits are case-sensitive. */
 function columnOf(cell: string): string {
   const name = cell.trim();
   const small = name.toLowerCase();

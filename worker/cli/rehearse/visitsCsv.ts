@@ -8,18 +8,18 @@ import { columnsIn, isUsed, RowFault, visitIn } from "./visitRow.ts";
 
 export interface VisitsFile {
   visits: Visit[];
-  /** the columns that say something */
+  /** the columns that a rehearsal uses */
   columns: ReadonlySet<string>;
-  /** columns that say nothing to a rehearsal */
+  /** the columns that it doesn't use */
   unused: string[];
 }
 
-/** The file is held in memory, as are its visits. */
+/** The file and its visits are held in memory. */
 const MOST_MIB = 128;
-/** Faults that are told one by one. */
+/** The most faults that are listed. */
 const MOST_TOLD = 10;
 
-/** Rows are counted as spreadsheets do: from 1, the first names the columns. */
+/** Rows are numbered as in a spreadsheet: from 1, where row 1 names the columns. */
 interface Table {
   columns: string[];
   visits: Visit[];
@@ -39,7 +39,7 @@ function readRow(table: Table, cells: string[]): void {
   }
 }
 
-/** Commas, or what a spreadsheet writes where the comma is the decimal sign. */
+/** The comma, or the separator that spreadsheets write where the comma is the decimal sign. */
 function delimiterIn(bytes: Buffer): string {
   const end = bytes.indexOf("\n");
   const [head = ""] = bytes.toString("utf8", 0, end < 0 ? Math.min(bytes.length, 65_536) : end).split("\r");
@@ -53,7 +53,7 @@ const REASONS: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: "a quote stands in a cell that does not begin with one",
 };
 
-/** Reads all rows, as far as quotes can be told. */
+/** Reads all rows, up to the first broken quote. */
 function tableIn(bytes: Buffer): Table {
   const table: Table = { columns: [], visits: [], rows: 0, faults: [] };
   try {
@@ -80,7 +80,7 @@ export async function readVisits(file: string): Promise<VisitsFile> {
   const found = await readBytes(file);
   const bytes = Buffer.from(found.buffer, found.byteOffset, found.byteLength);
   if (bytes.length > MOST_MIB * 2 ** 20) {
-    const hint = "split it by visitor: what happens to one changes nothing for another";
+    const hint = "split it by visitor: visitors don't influence each other";
     throw misuse(`${file}: is larger than ${MOST_MIB} MiB`, hint);
   }
   if (!isUtf8(bytes)) throw misuse(`${file}: must be text in UTF-8`);
@@ -91,7 +91,7 @@ export async function readVisits(file: string): Promise<VisitsFile> {
     const more = rest > 0 ? `\n  and ${counted(rest, "more row")}` : "";
     throw misuse(`${file} can't be read:${told.join("")}${more}`);
   }
-  if (visits.length === 0) throw misuse(`${file}: there are no visits in it`);
+  if (visits.length === 0) throw misuse(`${file}: has no visits`);
   return {
     visits,
     columns: new Set(columns.filter(isUsed)),

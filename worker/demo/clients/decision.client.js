@@ -1,12 +1,12 @@
-/** The exit survey's endings at which an offer was taken: each is what the plan is then. */
+/** The exit survey's endings with an accepted offer. The ending's id is the plan's new state. */
 const OFFERS = ["discounted", "paused", "boxed", "cared"];
 
-/** What an ending of the exit survey makes of the plan. Whatever is no offer stands in nobody's way. */
+/** The plan's state after an ending of the exit survey. Without an accepted offer the plan is cancelled. */
 export const planAfter = (ending) => (OFFERS.includes(ending) ? ending : "cancelled");
 
 /**
- * Asks by the exit survey, and whether it was answered to an ending. Gives up where nothing is in sight after
- * `patience` ms: a script that an ad blocker or a network stopped never answers. Who is answering has all the time.
+ * Shows the exit survey, and tells whether it reached an ending. Gives up if nothing is visible after `patience` ms:
+ * a script that an ad blocker or the network stopped never answers. A visitor who is answering has unlimited time.
  */
 export async function isDecided(patience = 3000) {
   const late = new Promise((resolve) => {
@@ -15,7 +15,7 @@ export async function isDecided(patience = 3000) {
   });
   const result = await Promise.race([window.earshot("show", "cancel"), late]);
   if (result?.outcome === "completed") return true;
-  // A script that comes late shows nothing any more.
+  // A script that loads late must not show the survey.
   window.earshot("hide");
   return false;
 }

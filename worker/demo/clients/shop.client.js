@@ -1,8 +1,8 @@
-// What all pages share: the cart, the plan, and what the page tells Earshot of its visitor.
+// Shared by all pages: the cart, the plan, and the traits that the page gives to Earshot.
 
 import { planAfter } from "/decision.js";
 
-/** Storage that a browser may refuse: then everything is forgotten at the next page, and nothing breaks. */
+/** Storage. If the browser refuses it, the next page has forgotten everything, and nothing breaks. */
 export function recall(name, fallback) {
   try {
     return JSON.parse(sessionStorage.getItem(name)) ?? fallback;
@@ -49,14 +49,14 @@ function showCount() {
   byId("cart-count").textContent = count;
 }
 
-/** The plan is so from now on. */
+/** Stores and shows the plan's new state. */
 export function become(plan) {
   keep("plan", plan);
   window.earshot("traits", { plan });
   dispatchEvent(new CustomEvent("plan", { detail: plan }));
 }
 
-// On every page: an exit survey that a reload cut short goes on at the next page view, wherever that is.
+// On every page, because an exit survey that a reload interrupted continues at the next page view.
 window.earshot("on", "completed", ({ survey, ending }) => {
   if (survey === "cancel") become(planAfter(ending));
 });

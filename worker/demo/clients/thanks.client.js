@@ -10,8 +10,8 @@ if (order) {
   listLines(byId("lines"), order.lines);
 }
 
-// One order is one event, whatever the visitor reloads. Those who took the express way are asked how easy it was,
-// all others how likely they are to recommend the shop: nobody is asked two things about one order.
+// One order tracks one event, even after a reload. Customers of the express checkout are asked how easy it was, all
+// others how likely they are to recommend the shop: one order leads to one survey.
 if (order && !order.told) {
   window.earshot("track", order.way === "express" ? "checkout_finished" : "order_completed");
   keep("order", { ...order, told: true });

@@ -42,7 +42,7 @@ function scoredQuestion(
 
 const isChoosing = ({ kind }: Question): boolean => kind === "choice" || kind === "choices";
 
-/** Choice questions that a version asks of some groups of the score only; each with the fewest groups of any version. */
+/** Choice questions that a version asks only some groups of the score; each with the fewest groups of any version. */
 function refusedOf(versions: readonly Survey[], score: Question): Map<string, Group[]> {
   const refused = new Map<string, Group[]>();
   const all = specOf(score).groups.length;

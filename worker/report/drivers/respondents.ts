@@ -11,7 +11,7 @@ type Group = [by: string, value: GroupValue];
 const parsed = <T extends object>(json: unknown): Partial<T> =>
   json === null ? {} : (JSON.parse(String(json)) as Partial<T>);
 
-/** The choices that a respondent took, a typed one as `other`. */
+/** The choices that a respondent picked, a typed one as `other`. */
 function choicesOf(answers: Partial<Answers>, questions: readonly string[]): Group[] {
   return questions.flatMap((id) => {
     const answer = Object.hasOwn(answers, id) ? answers[id] : null;
@@ -23,9 +23,9 @@ function choicesOf(answers: Partial<Answers>, questions: readonly string[]): Gro
 }
 
 /**
- * A row as a respondent, or null where the score's question was not answered, or was asked on another scale.
+ * A row as a respondent, or null if the scored question has no answer or was asked on another scale.
  *
- * @param choosing ids of the choice questions that tell respondents apart
+ * @param choosing ids of the choice questions whose answers make groups
  */
 export function respondentOf(row: Row, score: Question, choosing: readonly string[]): Respondent | null {
   const tally = parsed<Tally>(row.tally);

@@ -32,7 +32,7 @@ interface Version {
   isNewest: boolean;
 }
 
-/** The counts of both periods, by touchpoint; each version's apart, for its scales are its own. */
+/** The counts of both periods by touchpoint. Versions stay separate, because their scales may differ. */
 function measuredByTouchpoint(counts: readonly PeriodCounts[], versions: readonly Version[]) {
   const places = new Map<string, { touchpoint: string; survey: string; questions: readonly Question[] }>();
   for (const { survey, version, definition } of versions) {
@@ -58,7 +58,7 @@ function measuredByTouchpoint(counts: readonly PeriodCounts[], versions: readonl
   return measured;
 }
 
-/** Reads `GET /v1/journey` (contract section 15). Costs by the time that it spans. @throws ApiError `bad-request` */
+/** Reads `GET /v1/journey` (contract section 15). Its cost grows with the range. @throws ApiError `bad-request` */
 export async function journeyOf(
   database: Database,
   site: number,
@@ -74,7 +74,7 @@ export async function journeyOf(
   const periods = [periodBefore(range), toFullHour(range, now)];
   const measured = measuredByTouchpoint(await readPeriodCounts(database, site, surveys, periods), versions);
 
-  /** Surveys that stand at a touchpoint now, or were shown there in the range. */
+  /** Surveys that belong to a touchpoint now, or were shown there in the range. */
   const surveysAt = (touchpoint: string): string[] => {
     const current = versions.filter(
       ({ definition, isNewest }) => isNewest && definition.touchpoint === touchpoint,

@@ -22,7 +22,7 @@ export interface Measured {
   sums: Sums;
 }
 
-/** Moods of all answers of a touchpoint, by kind. */
+/** The moods of a touchpoint's answers, by kind of question. */
 export type MoodsByKind = Record<ScoredKind, MoodCounts>;
 
 const none = (): MoodCounts => ({ happy: 0, neutral: 0, unhappy: 0, n: 0 });
@@ -40,7 +40,7 @@ function moodsByKind(measured: readonly Measured[]): MoodsByKind {
   return moods;
 }
 
-/** One point for each group, which is all that an NPS looks at. */
+/** Puts each group on one point of the scale: NPS needs only the groups. */
 const npsPoints = ({ happy, neutral, unhappy }: MoodCounts): Points => [
   { point: 10, count: happy },
   { point: 8, count: neutral },
@@ -59,7 +59,7 @@ function changeOf(kind: ScoredKind, before: MoodCounts, after: MoodCounts): Chan
   return shareChange({ hits: before.happy, n: before.n }, { hits: after.happy, n: after.n });
 }
 
-/** The kind with most answers; nps before csat before ces where they have as many. */
+/** The kind with the most answers; in a tie nps before csat before ces. */
 const mostAnswered = (moods: MoodsByKind): ScoredKind =>
   KINDS.reduce((best, kind) => (moods[kind].n > moods[best].n ? kind : best));
 
@@ -85,7 +85,7 @@ function funnelSums(measured: readonly Measured[]) {
   return { hits: total("started"), n: total("shown") };
 }
 
-/** The figures of one touchpoint, of the period and of the one before it. */
+/** The figures of one touchpoint, for the period and the period before. */
 export function touchpointReport(
   { id, name, target, promise }: Touchpoint,
   { listed, surveys }: { listed: boolean; surveys: readonly string[] },

@@ -106,7 +106,7 @@ describe("a CSV of visits", () => {
     [
       "too much scroll",
       `${head}\nann,2026-11-01T10:00:00Z,/,,,101,,\n`,
-      "row 2: scroll: “101” is no percentage",
+      "row 2: scroll: “101” must be a percentage",
     ],
     [
       "scroll of an event",
@@ -116,12 +116,12 @@ describe("a CSV of visits", () => {
     [
       "a device that is none",
       `${head}\nann,2026-11-01T10:00:00Z,/,,,,tv,\n`,
-      "row 2: device: “tv” is none of mobile,",
+      "row 2: device: “tv” must be one of mobile,",
     ],
     [
       "a reply that is none",
       `${head}\nann,2026-11-01T10:00:00Z,/,,,,,no\n`,
-      "row 2: answers: “no” is none of answer,",
+      "row 2: answers: “no” must be one of answer,",
     ],
     [
       "a row too short",
@@ -138,8 +138,8 @@ describe("a CSV of visits", () => {
       `${head}\n"ann"x,2026-11-01T10:00:00Z,/,,,,,\n`,
       "row 2: text follows the closing quote",
     ],
-    ["no rows", `${head}\n`, "there are no visits in it"],
-    ["nothing", "", "there are no visits in it"],
+    ["no rows", `${head}\n`, "has no visits"],
+    ["nothing", "", "has no visits"],
     ["what is no UTF-8", Buffer.from(`${head}\n\u00e4,`, "latin1"), "must be text in UTF-8"],
     [
       "too many traits",
