@@ -96,12 +96,12 @@ describe("a CSV of visits", () => {
     [
       "an address that is none",
       `${head}\nann,2026-11-01T10:00:00Z,shop,,,,,\n`,
-      "row 2: url: “shop” is no address",
+      "row 2: url: “shop” must be an address",
     ],
     [
       "seconds that are none",
       `${head}\nann,2026-11-01T10:00:00Z,/,,-1,,,\n`,
-      "row 2: seconds: “-1” is no number",
+      "row 2: seconds: “-1” must be a number",
     ],
     [
       "too much scroll",
