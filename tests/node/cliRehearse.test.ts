@@ -141,7 +141,9 @@ describe("earshot rehearse", () => {
     });
     const { stdout } = await rehearse("needs.json", "--visits", "visits.csv");
     expect(stdout).toContain("note: who needs device, and no column has it: it counts as missing");
-    expect(stdout).toContain("note: pages names whole addresses, and 2 rows have only a path: they never fit");
+    expect(stdout).toContain(
+      "note: pages names whole addresses, and 2 rows have only a path: they never fit",
+    );
   });
 
   it("prints the findings of a survey with errors, and exits with 1", async () => {
