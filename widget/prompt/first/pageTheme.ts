@@ -11,6 +11,8 @@ const DARK_FROM = 4.6;
 function hexOf({ shadowRoot }: HTMLElement, colour: string): string | undefined {
   const probe = document.createElement("i");
   shadowRoot?.append(probe);
+  // In forced colours it would have the system's colour of text, whatever it is asked for.
+  probe.style.setProperty("forced-color-adjust", "none");
   // So mixed, a colour comes as its shares of red, green and blue. A browser that can't mix has `rgb(…)` anyway.
   probe.style.color = colour;
   probe.style.color = `color-mix(in srgb,${colour}100%,red)`;
