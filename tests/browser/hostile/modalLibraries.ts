@@ -7,7 +7,7 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { type Plugin, rollup } from "rollup";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const ENTRY = "modal-page";
+const ENTRY = "page-of-a-library";
 
 /** Each script gives the page `openModal()` and `isOpen()`, and `closeModal()`. */
 const react = (imports: string, dialog: string) => `
@@ -56,14 +56,21 @@ const SCRIPTS: Record<string, string> = {
   ),
 };
 
-const entry = (name: string): Plugin => ({
-  name: "modal-page",
-  resolveId: (id) => (id === ENTRY ? join(name) : null),
-  load: (id) => (id === join(name) ? (SCRIPTS[name] ?? null) : null),
+/** As if the script lay beside this file, so that it finds what is installed. */
+const PLACE = `${ROOT}tests/browser/hostile/page.js`;
+
+/** @param renamed packages in the place of those that the script and its packages ask for */
+const entry = (script: string, renamed: Record<string, string>): Plugin => ({
+  name: "page-of-a-library",
+  resolveId(id) {
+    if (id === ENTRY) return PLACE;
+    const name = id.split("/")[0] ?? "";
+    const other = renamed[name];
+    return other ? this.resolve(id.replace(name, other), PLACE) : null;
+  },
+  load: (id) => (id === PLACE ? script : null),
   transform: (code) => ({ code: code.replaceAll("process.env.NODE_ENV", '"production"'), map: null }),
 });
-/** As if the script lay beside this file, so that it finds what is installed. */
-const join = (name: string): string => `${ROOT}tests/browser/hostile/${name}.page.js`;
 
 /** Without an end of the script, and without the names that a hostile page replaces: spelt by their code points. */
 const escaped = (code: string): string =>
@@ -71,16 +78,26 @@ const escaped = (code: string): string =>
     .replaceAll("</script", "<\\/script")
     .replace(/K(?=EY)|T(?=AG)|C(?=OLLECTOR)/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`);
 
-/** The body of a page that has that library's modal. */
-export async function modalPage(name: string): Promise<string> {
+/** A script with the packages that it imports, as the content of a `<script>` in a hostile page. */
+export async function libraryScript(script: string, renamed: Record<string, string> = {}): Promise<string> {
   const build = await rollup({
     input: ENTRY,
-    plugins: [entry(name), nodeResolve({ browser: true, exportConditions: ["browser"] }), commonjs()],
+    plugins: [
+      entry(script, renamed),
+      nodeResolve({ browser: true, exportConditions: ["browser"] }),
+      commonjs(),
+    ],
     onwarn: () => undefined,
   });
   const { output } = await build.generate({ format: "iife", inlineDynamicImports: true });
   await build.close();
+  return escaped(output[0].code);
+}
+
+/** The body of a page that has that library's modal. */
+export async function modalPage(name: string): Promise<string> {
+  const script = await libraryScript(SCRIPTS[name] ?? "");
   const styles = createRequire(import.meta.url).resolve("bootstrap/dist/css/bootstrap.min.css");
   const style = name === "bootstrap" ? `<style>${await readFile(styles, "utf8")}</style>` : "";
-  return `${style}<div id="app"></div><script>${escaped(output[0].code)}</script>`;
+  return `${style}<div id="app"></div><script>${script}</script>`;
 }
