@@ -5,7 +5,7 @@ import type { Recording } from "./recorder.ts";
 import type { Store } from "./storage/store.ts";
 import { acquireTabLock } from "./tabLock.ts";
 
-/** The prompt that is open, and what was last kept of it. */
+/** The open prompt, and its last saved draft. */
 export interface OpenRecording {
   recording: Recording;
   draft?: Draft | null | undefined;
@@ -13,22 +13,22 @@ export interface OpenRecording {
 interface Parts {
   site: Site;
   store: Store;
-  /** what releases a response that this tab holds, by id */
+  /** by the id of a response that this tab holds: the function that releases it */
   held: Map<string, () => void>;
   opened(): OpenRecording | undefined;
-  /** shows what another page left in the middle */
+  /** continues a prompt that another page left unfinished */
   goOn(): Promise<void>;
 }
 
 /**
- * Lets the browser keep the page whole when it is left, which it doesn't while the page holds a lock. When it comes
- * back, its prompt goes on, unless the visitor opted out meanwhile, or went on with it on another page.
+ * Lets the browser put the page into its back/forward cache, which it doesn't do while the page holds a lock. When the
+ * page comes back, its prompt continues, unless the visitor opted out or continued it on another page.
  */
 export function releaseLocksOnPageHide({ site, store, held, opened, goOn }: Parts): void {
   async function comeBack(): Promise<void> {
     const open = opened();
     if (!open || !site.open) return;
-    // Another window may show one by now.
+    // Another window may show a prompt by now.
     const lock = await holdLock(`${site.key}:prompt`, () => site.open?.closeQuietly());
     if (!lock) return site.open.closeQuietly();
     site.open.release = lock;
@@ -38,7 +38,7 @@ export function releaseLocksOnPageHide({ site, store, held, opened, goOn }: Part
     const draft = (await store.drafts()).find((each) => each.snapshot.id === snapshot.id);
     if (release && draft?.at === open.draft?.at) return void held.set(snapshot.id, release);
     release?.();
-    // Nothing more is to be said of it from here.
+    // This page must report nothing more about it.
     open.recording.snapshot = { ...snapshot, state: "dismissed" };
     site.open?.close();
     await goOn();

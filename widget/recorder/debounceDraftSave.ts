@@ -1,9 +1,9 @@
 import type { Draft } from "./draft.ts";
 
-/** Milliseconds of pause after which typing is stored. */
+/** Typing is stored after a pause of this many milliseconds. */
 const TYPING_PAUSE_MS = 300;
 
-/** Typing is stored when it pauses; what is pending, at once when the page may be about to go. */
+/** Stores typed text after a pause, or at once if the page may be about to close. */
 export function debounceDraftSave(save: (draft: Draft) => void) {
   let pending: Draft | null = null;
   let timer = 0;

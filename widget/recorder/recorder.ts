@@ -1,11 +1,11 @@
-/** Turns what happens in a prompt into snapshots and drafts. Pure: what to store and send comes out as data. */
+/** Turns a prompt's events into snapshots and drafts. Pure: returns as data what to store and send. */
 
 import { type Answers, isBlank } from "../../schema/engine/answer.ts";
 import type { CompiledSurvey, Config, Snapshot } from "../../schema/protocol/wire.ts";
 import type { Progress, PromptEvent } from "../present/promptContract.ts";
 import type { Draft } from "./draft.ts";
 
-/** What a response says of its visitor and page, as they were when the prompt was shown. */
+/** The visitor and page of a response, as they were when the prompt was shown. */
 export type ResponseContext = Pick<
   Snapshot,
   "visitor" | "user" | "traits" | "locale" | "url" | "referrer" | "device" | "test"
@@ -15,22 +15,22 @@ export interface Recording {
   survey: CompiledSurvey;
   config: Config;
   snapshot: Snapshot;
-  /** the page called for it */
+  /** the page called the prompt */
   isCalled?: boolean | undefined;
-  /** the times of a prompt's life before the reload, by question */
+  /** milliseconds spent before the reload, by question */
   spentBefore: Record<string, number>;
 }
 
-/** What an event leads to. */
+/** The result of an event. */
 export interface Entry {
   snapshot: Snapshot;
-  /** the snapshot is new, and has to be stored and sent */
+  /** whether the snapshot is new, and must be stored and sent */
   isNew: boolean;
-  /** kept, or null where the response is over; undefined: as it was */
+  /** the draft to save; null: the response is over; undefined: unchanged */
   draft: Draft | null | undefined;
 }
 
-/** A response that begins. */
+/** Begins a response. */
 export function begin(
   survey: CompiledSurvey,
   config: Config,
@@ -50,13 +50,13 @@ export function begin(
   return { survey, config: { ...config, surveys: [] }, snapshot, spentBefore: {} };
 }
 
-/** A response that goes on. */
+/** Continues a response. */
 export const resume = ({ survey, config, snapshot, isCalled }: Draft): Recording => ({
   survey,
   isCalled,
   config,
   snapshot,
-  // Null only in what another client sends: the widget measures every question that it shows.
+  // Only other clients send null: the widget measures every question that it shows.
   spentBefore: (snapshot.spent ?? {}) as Record<string, number>,
 });
 
@@ -75,7 +75,7 @@ function snapshotAfter(recording: Recording, event: PromptEvent): Snapshot {
   const { progress } = event;
   const hasBegun = snapshot.state !== "shown" || hasAnswer(progress.answers);
   const isOver = event.kind === "completed" || event.kind === "dismissed";
-  // Nothing is sent of questions that were only skipped: `shown` has no answers.
+  // If all questions so far were skipped, nothing is sent: `shown` has no answers.
   if (!isOver && !hasBegun) return snapshot;
   return {
     ...snapshot,
@@ -109,7 +109,7 @@ function draftAfter(
   };
 }
 
-/** What a prompt's event says of the response. Nothing comes after `completed` or `dismissed`. */
+/** Applies a prompt's event to the response. No event follows `completed` or `dismissed`. */
 export function record(recording: Recording, event: PromptEvent, now: number): Entry {
   const before = recording.snapshot;
   const isFinal = before.state === "completed" || before.state === "dismissed";

@@ -1,4 +1,4 @@
-/** The part that records, stores and delivers. Loaded after the first paint, or when something waits. */
+/** The part that records, stores and delivers. Loaded after the first paint, or when something is left to deliver. */
 
 import { firstShut } from "../../schema/gates/gates.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
@@ -12,7 +12,7 @@ import { createDelivery, type Delivery } from "./queue/delivery.ts";
 import { post } from "./queue/post.ts";
 import { begin, record, resume } from "./recorder.ts";
 import { responseContext } from "./responseContext.ts";
-import * as journal from "./stateBackup.ts";
+import * as stateBackup from "./stateBackup.ts";
 import { databaseStore } from "./storage/indexedDb.ts";
 import { memoryStore, type Store, sessionStore, withFallback } from "./storage/store.ts";
 import { acquireTabLock } from "./tabLock.ts";
@@ -47,25 +47,25 @@ function deliveryFor(site: Site, store: Store): Delivery {
   addEventListener("online", () => void delivery.retryOnline());
   addEventListener("pageshow", onPageView);
   document.addEventListener("visibilitychange", onPageView);
-  // A page view of a single-page application, where the browser tells of it.
+  // A page view of a single-page application, in browsers with the Navigation API.
   const { navigation } = window as { navigation?: EventTarget };
   navigation?.addEventListener("currententrychange", onPageView);
   return delivery;
 }
 
-/** An ending that only thanks goes when another prompt comes. */
-function makeRoom({ open }: Site, { endings }: CompiledSurvey, event: PromptEvent): void {
+/** Marks an ending that only thanks, and releases its lock: another prompt may replace it. */
+function releaseThanks({ open }: Site, { endings }: CompiledSurvey, event: PromptEvent): void {
   const ending = event.kind === "completed" && endings.find((each) => each.id === event.ending);
   if (!open || !ending || ending.code || ending.link || ending.redirect) return;
   open.isThanks = true;
   open.release();
 }
 
-/** Tells why those of a lower priority don't show. */
+/** Reports why the surveys of a lower priority don't show. */
 async function tellSuppressed(site: Site, rest: readonly CompiledSurvey[]): Promise<void> {
   for (const survey of rest) {
     const gate = firstShut(await site.judge(survey));
-    // The site is quiet because of the prompt that shows.
+    // `quietDays` is shut only because of the prompt that shows now.
     const reason = gate && gate !== "quietDays" ? gate : "priority";
     site.tell("suppressed", { survey: survey.id, reason });
   }
@@ -80,20 +80,19 @@ function startRecorder(site: Site): Recorder {
 
   let opened: OpenRecording | undefined;
 
-  function note(prompt: OpenRecording, event: PromptEvent): void {
+  function recordEvent(prompt: OpenRecording, event: PromptEvent): void {
     const { snapshot, isNew, draft } = record(prompt.recording, event, Date.now());
     prompt.recording.snapshot = snapshot;
-    makeRoom(site, prompt.recording.survey, event);
+    releaseThanks(site, prompt.recording.survey, event);
     if (draft !== undefined) prompt.draft = draft;
     saveSoon(event.kind === "typed" && draft ? draft : null);
-    const keep = draft ?? undefined;
     const forget = draft === null ? snapshot.id : undefined;
-    if (isNew) void delivery.add(snapshot, { keep, forget });
+    if (isNew) void delivery.add(snapshot, { draft: draft ?? undefined, forget });
     else if (forget) void store.change({ forget, work: () => undefined });
-    else if (keep && event.kind !== "typed") void store.save(keep);
+    else if (draft && event.kind !== "typed") void store.save(draft);
     if (forget) release(forget);
-    // After the answers that this tick brings, whose writing must not wait for it.
-    if (isNew) setTimeout(() => journal.save(site, store).catch(() => {}));
+    // Later, so that the answers of this tick are written first.
+    if (isNew) setTimeout(() => stateBackup.save(site, store).catch(() => {}));
   }
 
   function release(id: string): void {
@@ -102,19 +101,19 @@ function startRecorder(site: Site): Recorder {
   }
 
   void delivery.retryOnPageView();
-  const keep: Recorder = {
-    restoreState: () => journal.restore(site, store),
-    saveState: () => journal.save(site, store),
+  const recorder: Recorder = {
+    restoreState: () => stateBackup.restore(site, store),
+    saveState: () => stateBackup.save(site, store),
     async goOn() {
       if (site.isManual || site.open || site.read().optedOut) return;
-      const draft = await keep.resume();
+      const draft = await recorder.resume();
       if (!draft) return;
       const { survey, config } = draft;
       const part = await site.part("prompt");
-      // Where its place is not in this page, it floats.
+      // Without its place in this page, the prompt floats.
       const place = survey.show?.inline;
       const outcome = part.present(site, { survey, config, draft, inline: place ? elementAt(place) : null });
-      // Not shown, since another prompt is: another page view or tab may go on with it.
+      // Not shown, because another prompt is open: another page view or tab may continue it.
       void outcome.then(({ reason }) => reason && release(draft.snapshot.id));
     },
     suspend() {
@@ -129,7 +128,7 @@ function startRecorder(site: Site): Recorder {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
       for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
       for (const draft of fresh) {
-        // It waits for a page that its survey may show on.
+        // It continues only on a page where its survey may show.
         if (!draft.isCalled && !site.gatesOf(draft.survey).pages) continue;
         const release = await acquireTabLock(draft.snapshot.id);
         if (!release) continue;
@@ -149,8 +148,8 @@ function startRecorder(site: Site): Recorder {
       tellSuppressed(site, prompt.lowerPriority ?? []).catch(() => {});
       const open: OpenRecording = { recording, draft };
       opened = open;
-      // Once consent is withdrawn nothing more is kept, the end that this brings not either.
-      return (event) => site.isAllowed && note(open, event);
+      // After consent is withdrawn nothing is recorded, not even the closing of this prompt.
+      return (event) => site.isAllowed && recordEvent(open, event);
     },
     async forget(everything) {
       saveSoon(null);
@@ -164,18 +163,18 @@ function startRecorder(site: Site): Recorder {
       });
     },
   };
-  releaseLocksOnPageHide({ site, store, held, opened: () => opened, goOn: keep.goOn });
-  return keep;
+  releaseLocksOnPageHide({ site, store, held, opened: () => opened, goOn: recorder.goOn });
+  return recorder;
 }
 
-/** Delivers what a former page left, and shows the prompt that it left in the middle. */
+/** Delivers what an earlier page left, and continues its unfinished prompt. */
 async function resumePendingWork(site: Site): Promise<void> {
   site.recorder ??= Promise.resolve(startRecorder(site));
-  const keep = await site.recorder;
-  if (site.discardPending !== undefined) return keep.forget(site.discardPending);
-  await keep.restoreState();
-  await keep.goOn();
+  const recorder = await site.recorder;
+  if (site.discardPending !== undefined) return recorder.forget(site.discardPending);
+  await recorder.restoreState();
+  await recorder.goOn();
 }
 
-/** The part, as the tag gets it. */
+/** The part for the tag. */
 export const part: RecorderPart = { startRecorder, resumePendingWork };

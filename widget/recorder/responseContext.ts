@@ -1,4 +1,4 @@
-/** What a response says of its visitor and page, made fit to send: nothing that a page hands over costs an answer. */
+/** The visitor and page of a response, made valid: nothing that a page passes may cost an answer. */
 import { LIMITS } from "../../schema/definition/limits.ts";
 import type { Traits } from "../../schema/engine/answer.ts";
 import { fitText } from "../../schema/protocol/fitText.ts";
@@ -7,8 +7,8 @@ import type { RecordedPrompt } from "../tag/contract.ts";
 import type { ResponseContext } from "./recorder.ts";
 
 /**
- * The traits within the limits, the newest where there are too many. What JSON can't carry (a BigInt, NaN, an object)
- * is left out. The page may have said anything, and so may what an older version stored.
+ * The traits within the limits; if there are too many, the newest. Values that JSON can't carry (a BigInt, NaN) and
+ * objects are left out. Neither the page nor an older version's storage can be trusted.
  */
 export function fitTraits({ traits }: { traits?: unknown }): Traits {
   const fit: [string, Traits[string]][] = [];
@@ -26,18 +26,18 @@ export function deviceOf({ isCoarse, shortSide }: { isCoarse: boolean; shortSide
   return shortSide < 600 ? "mobile" : "tablet";
 }
 
-/** The device at hand. */
+/** The visitor's device. */
 export const thisDevice = (): Device =>
   deviceOf({
     isCoarse: matchMedia("(pointer: coarse)").matches,
     shortSide: Math.min(screen.width, screen.height),
   });
 
-/** A label that may be missing: a text within its limit, or nothing where none is left. */
+/** An optional label: a text within its limit, or undefined if no text is left. */
 const fitLabel = (value: unknown): string | undefined =>
   value === undefined || value === null ? undefined : fitText(`${value}`, LIMITS.label) || undefined;
 
-/** What a response says of its visitor and page, as they are now. */
+/** The visitor and page of a response, as they are now. */
 export function responseContext(
   { visitorState, survey, config }: RecordedPrompt,
   isTest: boolean,

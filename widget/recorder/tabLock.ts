@@ -1,6 +1,6 @@
 /**
- * Holds a response for this tab as long as its prompt is open, so that no other tab goes on with it.
- * Where there are no locks, every tab may.
+ * Holds a response for this tab while its prompt is open, so that no other tab continues it.
+ * In a browser without the Web Locks API every tab may continue it.
  */
 export function acquireTabLock(id: string): Promise<(() => void) | null> {
   return new Promise((resolve) => {

@@ -6,7 +6,7 @@ export const isDebugged = /[?&]earshot_debug/.test(location.search);
 
 site.languageNow = () => site.options.locale || document.documentElement.lang || navigator.language;
 
-/** The live surveys of the site in the visitor's language. Not to be had: the page is to notice nothing. */
+/** The live surveys of the site in the visitor's language. If they can't be fetched, the page must not notice. */
 site.refresh = async () => {
   const { collector, options, preview } = site;
   site.lang = site.languageNow();

@@ -1,5 +1,5 @@
 /**
- * What the tag and its parts know of each other. Types only: each part is a bundle of its own, so it takes the tag's
+ * The interface between the tag and its parts. Types only: each part is a separate bundle, so it gets the tag's
  * state as an argument and never imports it.
  */
 import type { Condition } from "../../schema/definition/conditionSchema.ts";
@@ -10,98 +10,98 @@ import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
 import type { OpenPrompt, PromptEvent } from "../present/promptContract.ts";
 import type { Draft } from "../recorder/draft.ts";
 
-/** What the script tag says (contract section 7), and what is known of the site: handed to every part. */
+/** The script tag's options (contract section 7) and the site's state, passed to every part. */
 export interface Site {
-  /** the build whose parts fit */
+  /** the build; parts must be of the same one */
   build: string;
   /** the attributes `data-…` of the tag; `locale` changes with `earshot("locale")` */
   options: Record<string, string | undefined>;
-  /** names what is stored for the site */
+  /** the name of the site's stored data */
   key: string;
-  /** the collector: the folder that the script stands in, with its slash */
+  /** the collector's address: the folder of the script, with its slash */
   collector: string;
-  /** null: not here yet, or not to be had */
+  /** null: not loaded yet, or unavailable */
   config: Config | null;
-  /** when it came; milliseconds since 1970 */
+  /** when it was loaded; milliseconds since 1970 */
   configAt: number;
-  /** the language that it was asked for in */
+  /** the language that it was requested in */
   lang: string;
-  /** why it is not to be had */
+  /** why it is unavailable */
   trouble: string;
   /** under GPC or DNT: no visitor id, no user, no traits */
   isPrivate: boolean;
-  /** consent was given, or is not asked for */
+  /** whether consent was given or is not needed */
   isAllowed: boolean;
-  /** the survey that the page's address asks to look at: nothing is stored then */
+  /** the survey that the page's address previews: nothing is stored then */
   preview: string | undefined;
-  /** nothing shows but what the page asks for */
+  /** only prompts that the page calls are shown */
   isManual: boolean;
   /** how often `hide` was called */
   hideCount: number;
   /** page views since the tag began */
   viewCount: number;
-  /** the visitor is another since the tag began: what a former page left is to be forgotten; true: with what waits */
+  /** set if the visitor changed since the tag started: drop what an earlier page left; true: the queue too */
   discardPending?: boolean;
   listeners: Listeners;
   tell(event: string, detail: object): void;
-  /** says on the console, once, what is wrong: a message of the commands part by its name */
+  /** writes a message of the commands part, named by its key, on the console once */
   warn(problem: Problem, value?: unknown): void;
-  /** `query` makes an address that was tried in vain a new one */
+  /** `query` makes an address that failed before a new one */
   part<N extends keyof Parts>(name: N, query?: string): Promise<Parts[N]>;
   read(): VisitorState;
   remember(change: VisitorState): void;
-  /** remembers this, and nothing else */
+  /** replaces the visitor's state */
   write(state: VisitorState): void;
-  /** closes the prompt, and takes back what was to be shown but is not in sight yet: its moment is over */
+  /** closes the prompt, and cancels one that is not visible yet */
   hide(): void;
-  /** goes on with what a former page left, then lets the triggers in; where consent is not given, nothing */
+  /** continues what an earlier page left, then starts the triggers; does nothing without consent */
   start(): Promise<void>;
-  /** what begins with a page view; `left`: when the page before was left, milliseconds since 1970 */
+  /** starts a page view; `left`: when the page before was left, milliseconds since 1970 */
   viewPage(left: number): void;
-  /** the visitor's language, as the page says it now */
+  /** the visitor's language, as the page gives it now */
   languageNow(): string;
-  /** there where a survey's globs are not all plain */
+  /** set if a survey has globs that are not plain */
   matchesPage?: PagesPart["matchesPage"];
-  /** ends what the page view waits for */
+  /** ends all watches of the page view */
   endWatches(): void;
-  /** ids of the surveys whose trigger has fired on this page view, each with what stopped it, if anything */
+  /** the surveys whose trigger has fired on this page view, by id, each with the gate that stopped it, if any */
   fired: Map<string, string | undefined>;
-  /** counts the visit, and names the visitor where that is allowed */
+  /** counts the visit, and gives the visitor an id if that is allowed */
   recordVisit(): void;
-  /** asks for the config again; null: not to be had */
+  /** requests the config again; null: unavailable */
   refresh(): Promise<Config | null>;
-  /** every gate of a survey. `always`: looks at `who` though another gate is shut */
+  /** judges every gate of a survey. `always`: checks `who` even if another gate is shut */
   judge(survey: CompiledSurvey, always?: boolean): Promise<Gates>;
-  /** every gate, given whether `who` means the visitor; else that one is open */
+  /** judges every gate; the argument says whether `who` matches, and absent counts as a match */
   gatesOf(survey: CompiledSurvey, isMeant?: boolean): Gates;
-  /** what fired on this page view and was shut by what may have changed */
+  /** judges again what fired on this page view and was stopped by a gate that may have opened */
   judgeAgain(): void;
-  /** there while a prompt is open */
+  /** set while a prompt is open */
   open?: OpenSurvey | undefined;
-  /** there once something is recorded or waits */
+  /** set once something is recorded or queued */
   recorder?: Promise<Recorder> | undefined;
 }
 
-/** A prompt that is open, as the tag and the other parts see it. */
+/** An open prompt, as the tag and the other parts see it. */
 export interface OpenSurvey extends OpenPrompt {
   survey: CompiledSurvey;
   isCalled: boolean;
-  /** releases its lock: another prompt may come */
+  /** releases its lock, so that another prompt may show */
   release(): void;
-  /** what was remembered of the visitor before it */
+  /** the visitor's state before this prompt */
   before: VisitorState;
   isAnswered: boolean;
-  /** its ending is in sight */
+  /** its ending is visible */
   isOver?: boolean;
-  /** an ending that only thanks: it goes when another prompt comes */
+  /** its ending only thanks: another prompt may replace it */
   isThanks?: boolean;
-  /** as if nothing had happened: it goes on elsewhere, or may come again */
+  /** closes without an event: the prompt continues elsewhere, or may show again */
   closeQuietly(): void;
-  /** the same in another language */
+  /** renders it again, in another language */
   reopen(survey: CompiledSurvey, config: Config): void;
 }
 
-/** What the page is told of on the console. */
+/** The kinds of console messages for the page. */
 export type Problem =
   | "attributes"
   | "config"
@@ -119,15 +119,15 @@ export type Problem =
   | "storage"
   | "site";
 
-/** Those who called `on`. */
+/** The listeners of `on`. */
 export type Listeners = Set<[event: unknown, listener: unknown]>;
 
-/** What is remembered of the visitor: one JSON document. Times are milliseconds since 1970. */
+/** The visitor's state: one JSON document. Times are milliseconds since 1970. */
 export interface VisitorState {
   visitor?: string | undefined;
   user?: string | undefined;
   traits?: Traits | undefined;
-  /** decides on samples; never sent */
+  /** decides whether the visitor is in a sample; never sent */
   seed?: number;
   /** when each survey was last shown */
   shown?: Record<string, number>;
@@ -138,16 +138,16 @@ export interface VisitorState {
   optedOut?: boolean | undefined;
   /** consent was withdrawn on a tag that does not wait for it */
   isRefused?: boolean | undefined;
-  /** the events of the last seconds, with their times: they count on the next page too */
-  /** the tag's attributes that were looked at, and are as they should be */
+  /** the tag's attributes that were checked and are valid */
   checked?: string | undefined;
+  /** the events of the last seconds with their times, which also count on the next page */
   tracked?: [name: string, at: number][] | undefined;
   /** the query of the visit's first page */
   landing?: string | undefined;
-  /** page views with half an hour or more between them, and the last one */
+  /** the number of visits (page views after half an hour or more without one), and the last page view */
   visits?: number;
   seen?: number;
-  /** nothing is due on load, as far as is known before the config is there */
+  /** nothing is due on load, as far as known before the config is loaded */
   skipPrefetch?: boolean;
 }
 
@@ -161,7 +161,7 @@ export interface Parts {
   commands: CommandsPart;
 }
 export interface PromptPart {
-  /** Shows a survey that nobody called for. Resolves at its end, or with the reason why it was not shown. */
+  /** Shows a survey that a trigger made due. Resolves at its end, or with the reason why it was not shown. */
   presentIfEligible(site: Site, asked: EligibleSurvey): Promise<string | undefined>;
   present(site: Site, opening: Opening): Promise<Outcome>;
 }
@@ -173,25 +173,25 @@ export interface WhoPart {
   isMeant(who: Condition, state: VisitorState): boolean;
 }
 export interface TriggersPart {
-  /** Calls back when it comes. `inline`: the place is there. Returns what ends the watch. */
+  /** Calls back at the trigger's moment. `inline`: when the place exists. Returns a function that ends the watch. */
   watch(on: Trigger | { inline: string }, fire: () => void): () => void;
-  /** Follows the address where the browser has no Navigation API. */
+  /** Follows the address in browsers without the Navigation API. */
   watchHistory(site: Site): void;
   /** The address changed without a new document. */
   follow(site: Site, from: string, to: string): void;
 }
 export interface CommandsPart {
-  /** A call of the page that the tag does not answer itself. */
+  /** Runs a call of the page that the tag does not handle itself. */
   run(site: Site, verb: string, given: unknown[], hideCount: number): unknown;
-  /** Writes on the console, once, what is wrong and what to do. */
+  /** Writes a problem and its cure on the console, once. */
   warn(site: Site, problem: Problem, value?: unknown): void;
 }
 export interface PagesPart {
-  /** Takes every glob, not the plain ones alone. */
+  /** Matches every glob, not only plain ones. */
   matchesPage(globs: readonly string[], url: string): boolean;
 }
 
-/** What `earshot("show")` comes to. */
+/** The result of `earshot("show")`. */
 export interface Outcome {
   outcome: "completed" | "dismissed" | "not-shown";
   answers: Answers;
@@ -204,26 +204,26 @@ export interface Opening {
   /** absent: floating */
   inline?: Element | null;
   answers?: Answers;
-  /** a prompt that goes on */
+  /** the draft of a prompt that continues */
   draft?: Draft;
-  /** the page called for it */
+  /** the page called it */
   isCalled?: boolean;
   isModal?: boolean;
-  /** those of a lower priority that were due as well, and are told why they don't show */
+  /** surveys of a lower priority that were due as well; `suppressed` reports why they don't show */
   lowerPriority?: CompiledSurvey[];
-  /** releases the lock of prompts that the page called, which it holds; absent: one that came unasked */
+  /** releases the lock of a prompt that the page called; absent: a trigger opened it */
   lock?: () => void;
 }
-/** A survey that is due, and that nobody called for. */
+/** A survey that a trigger made due. */
 export interface EligibleSurvey {
   survey: CompiledSurvey;
   /** `site.hideCount` when it became due */
   hideCount: number;
-  /** those of a lower priority that were due as well */
+  /** surveys of a lower priority that were due as well */
   lowerPriority: CompiledSurvey[];
 }
 
-/** A prompt that is recorded. */
+/** A prompt to record. */
 export interface RecordedPrompt {
   survey: CompiledSurvey;
   config: Config;
@@ -232,22 +232,22 @@ export interface RecordedPrompt {
   visitorState: VisitorState;
   lowerPriority?: CompiledSurvey[];
   isCalled?: boolean;
-  /** there when it goes on */
+  /** set if it continues an earlier one */
   draft?: Draft | undefined;
 }
 export interface Recorder {
-  /** Brings back what the browser forgot of the visitor when it was killed. */
+  /** Restores the visitor's state that a killed browser lost. */
   restoreState(): Promise<void>;
-  /** The prompt that a former page left in the middle, for this tab alone. */
+  /** Takes the unfinished prompt of an earlier page, for this tab alone. */
   resume(): Promise<Draft | undefined>;
-  /** Shows the prompt that a former page, or page view, left in the middle, if this page may. */
+  /** Continues the unfinished prompt of an earlier page or page view, if this page may show it. */
   goOn(): Promise<void>;
-  /** A copy of the visitor's state where the browser's own storage is full. */
+  /** Saves a copy of the visitor's state, which localStorage may lose. */
   saveState(): Promise<void>;
-  /** Keeps the draft of the open prompt for a later page view, which any tab may show. */
+  /** Saves the draft of the open prompt for a later page view in any tab. */
   suspend(): void;
   open(prompt: RecordedPrompt): (event: PromptEvent) => void;
-  /** Drops drafts, which are the former visitor's; `everything`: what waits too. */
+  /** Deletes the drafts of the former visitor; `everything`: the queue too. */
   forget(everything: boolean): Promise<void>;
 }
 

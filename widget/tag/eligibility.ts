@@ -1,4 +1,4 @@
-/** Who is asked when: triggers, gates, and the choice among the surveys that may show. */
+/** Decides who is asked when: triggers, gates, and the choice among eligible surveys. */
 
 import type { Trigger } from "../../schema/definition/survey.ts";
 import { firstShut, gatesOf, type ShowFacts, shareOf } from "../../schema/gates/gates.ts";
@@ -11,12 +11,12 @@ const { tell } = site;
 const fired = (site.fired = new Map());
 let ends: (() => void)[] = [];
 
-/** Seconds ago that an event may have been tracked when its page is left, to count on the next one. */
+/** An event tracked at most so many seconds before its page is left counts on the next page. */
 const EVENT_CARRIES_MS = 5e3;
-/** What may open while a page view lasts. */
+/** The gates that may open during a page view. */
 const CHANGING = /^(who|inline|pages)$/;
 
-/** Decoded as far as a plain glob can tell. */
+/** Decoded as far as a plain glob needs. */
 function pathNow(): string {
   try {
     return decodeURI(location.pathname);
@@ -63,7 +63,7 @@ site.judge = async (survey, always) => {
   return site.gatesOf(survey, (await site.part("who")).isMeant(who, read()));
 };
 
-/** Fetches the prompt and shows the first that may show; they come in the order of their priority. */
+/** Fetches the prompt and shows the first eligible survey. The surveys are in the order of their priority. */
 async function showFirstEligible(due: CompiledSurvey[]): Promise<void> {
   const { hideCount } = site;
   for (const { id } of due) fired.set(id, fired.get(id));
@@ -88,17 +88,17 @@ const schedule = (due: CompiledSurvey[]): void => void showFirstEligible(due).ca
 
 site.judgeAgain = () => schedule(surveys().filter(({ id }) => CHANGING.test(`${fired.get(id)}`)));
 
-/** Waits for a moment, until the page view ends. */
+/** Watches for a trigger's moment until the page view ends. */
 function listen(on: Trigger | { inline: string }, fire: () => void, event?: string): void {
   const watch = site
     .part("triggers")
     .then((part) => part.watch(on, fire))
     .catch(() => () => {});
-  // The seconds after an event go on over page views.
+  // The seconds after an event continue over page views.
   if (!event) ends.push(() => watch.then((end) => end()));
 }
 
-/** What is due at once is asked; what takes time or a moment is waited for. `name`: an event, else a page view. */
+/** Asks what is due at once, and watches for later moments. `name`: an event; absent: a page view. */
 export function runTriggers(name?: string): void {
   const due: CompiledSurvey[] = [];
   for (const survey of site.isManual ? [] : surveys()) {
@@ -119,7 +119,7 @@ site.endWatches = () => {
   fired.clear();
 };
 
-/** What begins with a page view. `left`: when the page before was left */
+/** Starts a page view. `left`: when the page before was left */
 site.viewPage = (left) => {
   runTriggers();
   for (const [name, at] of read().tracked ?? []) {
@@ -127,7 +127,7 @@ site.viewPage = (left) => {
   }
 };
 
-/** Something happened that a survey may wait for. */
+/** Handles an event that surveys may wait for. */
 export function track(name: unknown): void {
   site.remember({ tracked: [...(read().tracked ?? []).slice(-9), [`${name}`, Date.now()]] });
 }

@@ -1,6 +1,6 @@
 import type { Listeners } from "./contract.ts";
 
-/** Those of a former build's tag stay when this one takes its place. */
+/** Listeners of an older build's tag stay when this tag replaces it. */
 export const listeners: Listeners =
   (window as { earshot?: { listeners?: Listeners } }).earshot?.listeners ?? new Set();
 
@@ -11,7 +11,7 @@ export function on(event: unknown, listener: unknown): () => void {
   return () => void listeners.delete(entry);
 }
 
-/** To those who called `on`, and as `earshot:EVENT` on the window. A listener that throws harms no other. */
+/** Sends an event to listeners of `on`, and as `earshot:EVENT` on the window. A throwing listener stops no other. */
 export function tell(event: string, detail: object): void {
   for (const [name, listener] of listeners) {
     try {

@@ -1,6 +1,6 @@
 import { site } from "./site.ts";
 
-/** Whether an earlier page left something to deliver or to go on with: truthy then. Creates nothing. */
+/** Truthy if an earlier page left something to deliver or to continue. Creates no database. */
 export const hasPendingWork = (): Promise<unknown> =>
   new Promise<unknown>((resolve) => {
     const { key, options } = site;
@@ -13,6 +13,6 @@ export const hasPendingWork = (): Promise<unknown> =>
       count.onsuccess = () => resolve(count.result);
       request.result.close();
     };
-    // Some browsers leave a request without an answer now and then.
+    // Some browsers sometimes never answer a request.
     setTimeout(resolve, 2e3);
   }).catch(() => {});

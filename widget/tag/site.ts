@@ -1,11 +1,11 @@
 /// <reference path="../types/build.d.ts" />
-/** The site of this tag, and what it remembers of the visitor. */
+/** The site of this tag, and the visitor's state. */
 import { BUILD } from "earshot:build";
 import type { Site, VisitorState } from "./contract.ts";
 import { listeners, tell } from "./events.ts";
 import { loadPart } from "./parts.ts";
 
-// An image named `currentScript` stands for that, and would choose where the parts come from:
+// An image named `currentScript` would replace this property, and decide where the parts come from:
 // https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem
 const current = document.currentScript;
 const script =
@@ -18,7 +18,7 @@ options.site ??= address.searchParams.get("site") as string;
 
 const preview = /[?&]earshot_preview=([\w-]+)/.exec(location.search)?.[1];
 
-/** Where the parts lie. */
+/** The folder of the parts. */
 export const base = `${collector}parts/${BUILD}/`;
 
 /** The site of this tag. The other files of the tag add their functions. */
@@ -29,7 +29,7 @@ export const site = {
   collector,
   config: null,
   isPrivate: true,
-  // Whatever the attribute says, it waits.
+  // Any value of the attribute makes the tag wait.
   isAllowed: options.consent === undefined,
   preview,
   isManual: !!preview || options.manual !== undefined,
@@ -53,10 +53,10 @@ export const site = {
 } as Site;
 
 let memory = "{}";
-/** The storage did not take what was written last: what memory knows is the truth. */
+/** The last write to the storage failed: the copy in memory is the valid one. */
 let isFull = false;
 
-/** The storage that the tag names, if it is there. Blocked storage throws on its mere mention. */
+/** The storage that the tag names, if available. Blocked storage throws on mere access. */
 function storageBox(): Storage | undefined {
   try {
     if (site.isAllowed && !preview && options.storage !== "none") {
@@ -65,7 +65,7 @@ function storageBox(): Storage | undefined {
   } catch {}
 }
 
-/** What is remembered of the visitor, as it is now: other tabs write too. */
+/** The visitor's current state; other tabs write it too. */
 export function read(): VisitorState {
   try {
     return Object(JSON.parse((isFull ? null : storageBox()?.getItem(site.key)) ?? memory));
@@ -74,7 +74,7 @@ export function read(): VisitorState {
   }
 }
 
-/** Remembers this, and nothing else. */
+/** Replaces the visitor's state. */
 function write(state: VisitorState): void {
   memory = JSON.stringify(state);
   try {
@@ -86,5 +86,5 @@ function write(state: VisitorState): void {
   }
 }
 
-// A withdrawal is remembered as an opt-out is.
+// A withdrawal is stored like an opt-out.
 site.isAllowed &&= !read().isRefused;

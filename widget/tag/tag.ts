@@ -1,4 +1,4 @@
-/** The tag's script: queue, config, page views. All else is fetched when something may be due, or is called. */
+/** The tag's script: queue, config, page views. It fetches the rest when something may be due, or is called. */
 import "./visitor.ts";
 import { isDebugged } from "./config.ts";
 import { runTriggers, track } from "./eligibility.ts";
@@ -8,14 +8,14 @@ import { prefetchPrompt } from "./parts.ts";
 import { base, read, site } from "./site.ts";
 
 type Call = Iterable<unknown> & { r?: (result: unknown) => void };
-/** https://developer.mozilla.org/docs/Web/API/NavigationCurrentEntryChangeEvent; TypeScript's DOM does not know it. */
+/** https://developer.mozilla.org/docs/Web/API/NavigationCurrentEntryChangeEvent; TypeScript's DOM types lack it. */
 interface NavigationEvent extends Event {
   from: { url: string };
 }
 interface Earshot {
   (...call: unknown[]): unknown;
   q?: Call[];
-  /** there once the tag runs */
+  /** set once the tag runs */
   site?: typeof site;
 }
 
@@ -27,7 +27,7 @@ let pendingWork: Promise<unknown> | undefined;
 let calling: Promise<unknown> | undefined;
 
 const EVENTS = /^(ready|shown|error|(answer|complet|dismiss|suppress|deliver)ed)$/;
-// Goes on with what a former page left, then lets the triggers in.
+// Continues what an earlier page left, then starts the triggers.
 site.start = async () => {
   if (!site.config || !site.isAllowed || site.preview) return;
   if (!isStarted) {
@@ -56,7 +56,7 @@ site.start = async () => {
   site.viewPage(0);
 };
 
-/** Begins what need not wait for the config. */
+/** Starts what doesn't need the config. */
 function startEarlyFetches(): void {
   if (!site.isManual && !isDebugged && !read().skipPrefetch) {
     prefetchPrompt(
@@ -81,14 +81,14 @@ async function initialize(): Promise<void> {
   if (site.preview) void run("show", [site.preview]);
 }
 
-/** What a call comes to where its part can't be fetched. */
+/** The result of a call whose part can't be fetched. */
 function failed(verb: unknown): unknown {
   if (verb === "show") return { outcome: "not-shown", answers: {}, ending: null, reason: "failed" };
   if (verb === "explain")
     return [{ survey: null, show: false, gates: [{ gate: "config", pass: false, why: site.trouble }] }];
 }
 
-/** A call of the page, once the config is there. What must not wait for a part is done here. */
+/** Runs a call of the page, once the config has loaded. Calls that must not wait for a part are handled here. */
 function run(verb: unknown, given: unknown[]): unknown {
   const [value] = given;
   if (verb === "track" && value) return runTriggers(`${value}`);
@@ -116,7 +116,7 @@ function install(queue: Call[] = []): void {
       if (!EVENTS.test(`${event}`) || typeof listener !== "function") site.warn("on", event);
       return on(event, listener);
     }
-    // At once: the page may be about to go.
+    // At once, because the page may be about to close.
     if (verb === "track") track(event);
     return ready.then(() => run(verb, given)).catch(() => {});
   };
@@ -128,10 +128,10 @@ function install(queue: Call[] = []): void {
   }
   ready
     .then(() => {
-      // Once they were looked at, that is remembered.
+      // Remember that the attributes were checked.
       const attributes = JSON.stringify(options);
       if (Object.keys(options)[1] && read().checked !== attributes) site.warn("attributes", attributes);
-      // After the calls that waited: who opted out there is not asked first.
+      // After the queued calls, so that an opt-out among them comes before any prompt.
       return calling;
     })
     .catch(() => {})

@@ -1,4 +1,4 @@
-/** What is remembered of the visitor: one JSON document. */
+/** The visitor's state: one JSON document. */
 import { SESSION_TIMEOUT_MS } from "../../schema/gates/sessionTimeout.ts";
 import { read, site } from "./site.ts";
 
@@ -23,7 +23,7 @@ site.recordVisit = () => {
     visits: isNew ? visits + 1 : visits,
     seen: now,
     landing: isNew ? location.search : landing,
-    // Whoever was asked once is asked again so seldom that the prompt need not come beside the config.
+    // A visitor who was asked is rarely asked again, so the prompt isn't prefetched beside the config.
     skipPrefetch: rest.optedOut || !!rest.prompted || !isShownOnLoad,
   };
   site.write(site.isPrivate ? { ...known, visitor: undefined, user: undefined, traits: undefined } : known);

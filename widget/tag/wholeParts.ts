@@ -1,4 +1,4 @@
-/** The parts of the whole file, which asks for none. */
+/** The parts inside the whole bundle, which fetches none. */
 import type { Parts } from "./contract.ts";
 
 const PARTS: { [N in keyof Parts]: () => Promise<{ part: Parts[N] }> } = {

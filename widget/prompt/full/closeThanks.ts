@@ -1,17 +1,17 @@
 import type { Ending } from "../../../schema/definition/survey.ts";
 import type { Prompt } from "../promptTypes.ts";
 
-/** Milliseconds after which an ending goes that only thanks, and in which nobody is. */
+/** An unused ending that only thanks closes after so many milliseconds. */
 const THANKS_MS = 6000;
 
-/** Whether there is nothing to do on it but to read. */
+/** Whether the ending offers nothing but text. */
 const onlyThanks = ({ code, link, redirect }: Ending): boolean => !code && !link && !redirect;
 
 /**
- * Closes an ending that only thanks: by itself, once for six seconds neither the pointer was in it nor focus that the
- * visitor moved there by key, and with the page view.
+ * Closes an ending that only thanks: at the end of the page view, or after six seconds in which neither the pointer nor
+ * keyboard focus was inside.
  *
- * @returns what is called when an ending came in sight
+ * @returns a function to call when an ending is shown
  */
 export function closeThanks(prompt: Prompt): (ending: Ending) => void {
   const { root, life } = prompt;
@@ -49,7 +49,7 @@ export function closeThanks(prompt: Prompt): (ending: Ending) => void {
     restart();
   });
   listen(root, "focusout", () => {
-    // Within the prompt, focus is nowhere for a moment when the next question comes.
+    // When the next question comes, focus is nowhere in the prompt for a moment.
     setTimeout(() => {
       hasKeyFocus &&= root.activeElement !== null;
       restart();

@@ -11,14 +11,14 @@ import type { RenderContext } from "./renderContext.ts";
 
 const html = /*#__PURE__*/ htm.bind(h);
 
-/** The ending reached, its texts filled in. */
+/** The ending that was reached, with its texts filled in. */
 export function endingOf({ prompt }: RenderContext): Ending {
   const { survey, traits } = prompt.options;
   const ending = survey.endings.find(({ id }) => id === prompt.session.ending) ?? survey.endings[0];
   return interpolateQuestion(ending as Ending, valuesOf(survey.questions, prompt.progress().answers, traits));
 }
 
-/** Copies a code; where the clipboard is refused, selects it for the visitor to copy. */
+/** Copies a code. If the browser refuses, selects it so that the visitor can copy it. */
 function copy(context: RenderContext, code: string): void {
   const { root } = context.prompt;
   const done = () => {

@@ -7,22 +7,22 @@ import { draftRulesOf } from "../kinds/drafts.ts";
 import type { Session } from "../promptTypes.ts";
 import { byteLimit } from "./byteLimit.ts";
 
-/** The answer in sight: what was typed or ticked, else what was given before. */
+/** The current answer: what was typed or ticked, else what was given before. */
 export function currentAnswer({ drafts, given }: Session, id: string): Answer | null | undefined {
   return Object.hasOwn(drafts, id) ? drafts[id] : Object.hasOwn(given, id) ? given[id] : undefined;
 }
 
-/** The ids picked in a set or a choice, a typed one as `other`. */
+/** The ids picked in a set or a choice; a typed one is `other`. */
 export const pickedIn = (value: Answer | null | undefined): string[] =>
   (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).flatMap((picked) =>
     typeof picked === "string" || (typeof picked === "object" && "other" in picked) ? [pickedId(picked)] : [],
   );
 
 /**
- * A draft as the answer that it makes: clean, no larger than there is room for, a blank one null.
+ * Turns a draft into an answer: cleaned, cut to the size limit, and null if blank.
  *
- * @param others the path's other answers, which take room too
- * @param language in which the survey's texts are shown
+ * @param others the path's other answers, which count towards the size limit
+ * @param language of the survey's texts
  */
 export function finalizeAnswer(
   question: Question,
@@ -36,7 +36,7 @@ export function finalizeAnswer(
   return draftRulesOf(question).finalize(draft, question, { language, clean });
 }
 
-/** What is wrong with an answer, or null. A typed other that says nothing is no answer yet. */
+/** What is wrong with an answer, or null. A blank typed other is not an answer yet. */
 export const noticeOf = (question: Question, value: Answer | null): AnswerError | null =>
   [value].flat().some(saysNothing) ? { code: "needed" } : answerError(question, value);
 

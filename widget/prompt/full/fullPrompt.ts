@@ -1,5 +1,5 @@
 /// <reference path="../../types/css.d.ts" />
-/** The second part: Preact, the engine and every other screen. It takes over what the first has painted. */
+/** The second part: Preact, the engine and every other screen. It takes over what the first part has painted. */
 import { h, hydrate, render, type VNode } from "preact";
 import type { PromptEvent } from "../../present/promptContract.ts";
 import { card } from "../first/card.ts";
@@ -41,10 +41,10 @@ function renderContextOf(prompt: Prompt): RenderContext {
   return context;
 }
 
-/** Half a second after an input what moves counts as a shift of the page's layout; what is new does not. */
+/** Elements that move over half a second after an input count as a layout shift; new elements don't. */
 const INPUT_COUNTS_MS = 400;
 
-/** Runs an action: the session changes, what is new is drawn, and it is told. */
+/** Runs an action: changes the session, renders it, and sends the events. */
 function perform(context: RenderContext, action: Action, isTold = false): void {
   const { prompt } = context;
   const { options, root, session: before } = prompt;
@@ -58,7 +58,7 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
   context.draw();
   if (isNew) prompt.reading.start();
   const all = root.querySelector(".all");
-  // Not `scrollTo`: Prototype.js has one of its own, which scrolls the page.
+  // Not `scrollTo`: Prototype.js replaces it with a function that scrolls the page.
   if (isNew && all) all.scrollTop = 0;
   if (isNew && hadFocus) focusOn(root, !options.inline);
   if (isLate) announce(prompt);
@@ -71,7 +71,7 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
         : event,
     );
   for (const event of sessionEvents(options, before, after, action, now)) {
-    // The first part told the answer; where it led is news all the same.
+    // The first part has reported the answer, but not where it led.
     const isOld = isTold && event.kind === "answered";
     if (!isOld) tell(event);
     else if (after.ending === null) tell({ kind: "moved", progress: event.progress });
@@ -86,8 +86,8 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
 /**
  * Takes a prompt over.
  *
- * @param isPainted the first part shows its first question already
- * @param waiting what was clicked before this part was there
+ * @param isPainted the first part already shows the first question
+ * @param waiting clicks from before this part was loaded
  */
 export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | undefined): void {
   const { options, root, life } = prompt;
@@ -100,7 +100,7 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
     try {
       perform(context, action);
     } catch {
-      // A question of a kind that this version doesn't know, or a page that broke what it is drawn with.
+      // This version doesn't know the question's kind, or the page broke something that rendering needs.
       prompt.close();
     }
   };
@@ -122,6 +122,6 @@ export function takeOver(prompt: Prompt, isPainted: boolean, waiting: Action | u
   if (waiting) perform(context, waiting, waiting.kind === "pick");
   else announce(prompt);
   if (options.isModal && !options.inline && !life.signal.aborted) openOwnModal(prompt);
-  // Last: it measures, and nothing half drawn may be laid out.
+  // Last, because it measures the layout, which must be complete.
   if (!life.signal.aborted) reattachHost(prompt, options.inline ? undefined : keepOnTop(prompt));
 }

@@ -1,6 +1,6 @@
 import { fillPlaces, type ValueOf } from "../../../schema/engine/interpolate.ts";
 
-/** The fields that hold texts; all else (ids, conditions, addresses) is taken as it stands. */
+/** The fields with texts. Others (ids, conditions, addresses) stay unchanged. */
 const TEXTS = ["title", "note", "low", "high", "label", "placeholder", "other", "code"];
 
 /** A question or an ending with `{{…}}` filled in, in every text of it. */

@@ -16,14 +16,14 @@ const html = /*#__PURE__*/ htm.bind(h);
 const withNumbers = (words: string | undefined, numbers: Record<string, unknown>): string =>
   (words ?? "").replace(/\{(\w+)\}/g, (whole, name) => `${numbers[name] ?? whole}`);
 
-/** How many may be picked; said before it is wrong, too. */
+/** How many choices may be picked. Shown before an error too. */
 function countHint({ pick }: SentWords, { min, max }: { min?: number; max?: number }): string {
-  // One is what a question asks for anyway.
+  // Nobody needs to be told to pick one.
   const hints = [min && min > 1 && withNumbers(pick?.min, { min }), max && withNumbers(pick?.max, { max })];
   return hints.filter(Boolean).join(" ");
 }
 
-/** What is wrong with an answer, in the visitor's words. */
+/** The error for an answer, in the visitor's language. */
 function noticeIn(words: SentWords, error: AnswerError | null): string | null {
   const { wrong, pick, needed = "" } = words;
   switch (error?.code) {
@@ -49,7 +49,7 @@ function buttonsOf({ context, question, value }: QuestionProps): unknown {
   const { words } = options.config;
   const button = (look: string, label: string | undefined, kind: "back" | "skip" | "next") =>
     html`<button key=${kind} class=${look} onClick=${() => act({ kind })}>${kind === "next" ? changing(label) : label}</button>`;
-  // A scale, or a choice not typed, leads on by itself; Next is there for what stands there already.
+  // Picking on a scale or an untyped choice moves on by itself. Next is for an answer that is already there.
   const hasNext = value !== undefined || !leadsOn(question, "");
   const isMessage = question.kind === "message";
   const goOn = isMessage ? words.continue : isLast(options, session) ? words.send : words.next;
@@ -76,7 +76,7 @@ function barOf({ prompt }: RenderContext): unknown {
   </div>`;
 }
 
-/** What the card shows of the question in sight. */
+/** The card's content for the current question. */
 export function questionScreen(context: RenderContext): Screen {
   const { options, session, progress } = context.prompt;
   const { survey, traits, config } = options;

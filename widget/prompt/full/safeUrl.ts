@@ -1,10 +1,10 @@
 const SCHEMES = ["https:", "http:", "mailto:"];
 
 /**
- * An address that may be followed: https, http, mailto or a path; else undefined. Judged after parsing, as the browser
- * will, so that no scheme hides behind white space.
+ * Returns an address that is safe to follow (https, http, mailto or a path), else undefined. It is checked after
+ * parsing, as the browser parses it, so that white space can't hide a scheme.
  *
- * @param base the page's address, which paths are of
+ * @param base the page's address, which paths are relative to
  */
 export function safeUrl(url: string, base: string): string | undefined {
   try {

@@ -1,4 +1,4 @@
-/** The prompt's state machine: pure, with the clock handed in. The engine decides every way. */
+/** The prompt's state machine: pure; the clock is an argument. The engine decides where each answer leads. */
 
 import { LIMITS } from "../../../schema/definition/limits.ts";
 import type { Question } from "../../../schema/definition/survey.ts";
@@ -12,28 +12,28 @@ import { draftRulesOf } from "../kinds/drafts.ts";
 import type { Action, Session } from "../promptTypes.ts";
 import { currentAnswer, finalizeAnswer, noticeOf } from "./finalizeAnswer.ts";
 
-/** What the engine needs beside the session. */
+/** What the engine needs besides the session. */
 export interface Rules {
   survey: CompiledSurvey;
   config: Pick<Config, "lang">;
   traits: Traits;
 }
 
-/** The language in which the survey's texts are shown. */
+/** The language of the survey's texts. */
 export const languageOf = ({ survey, config }: Pick<Rules, "survey" | "config">): string =>
   survey.locale ?? config.lang;
 
 const questionOf = ({ survey }: Rules, id: string | undefined): Question | undefined =>
   survey.questions.find((question) => question.id === id);
 
-/** The question in sight; at an ending the last one that was. */
+/** The current question; at an ending the last question. */
 export const currentQuestion = (rules: Rules, { trail }: Session): Question =>
   questionOf(rules, trail.at(-1)) ?? (rules.survey.questions[0] as Question);
 
-/** Whether picking it leads on, so that it can't be a draft. */
+/** Whether picking an answer moves on at once, so that it can't be a draft. */
 export const leadsOn = (question: Question, value: unknown): boolean => draftRulesOf(question).leadsOn(value);
 
-/** Of the answers that the page gives with `show` those that fit; a text is cut to its length. */
+/** The valid ones of the answers that the page passes to `show`; texts are cut to their length. */
 function fitAnswers(questions: readonly Question[], answers: Answers): Answers {
   const fit: Answers = {};
   for (const question of questions) {
@@ -48,9 +48,9 @@ function fitAnswers(questions: readonly Question[], answers: Answers): Answers {
 }
 
 /**
- * Where a prompt begins, or goes on. Of resumed answers those before the question in sight were given; what stands on
- * it or off the path may be a draft, and counts as one unless its kind has none. Answers that the page gives at the
- * start are drafts, where they fit: the visitor sees them and says Next.
+ * The start of a prompt, new or resumed. Resumed answers before the current question were given. An answer to the
+ * current question or off the path may be a draft, and counts as one unless its kind has no drafts. Valid answers that
+ * the page passes at the start are drafts: the visitor sees them and presses Next.
  */
 export function begin(options: PromptOptions & Rules, now: number): Session {
   const { survey } = options;
@@ -72,8 +72,8 @@ export function begin(options: PromptOptions & Rules, now: number): Session {
 }
 
 /**
- * What is told of a session. What is sent are the answers of the path that they lead along: Back alone takes none of
- * them away, another answer does.
+ * The session as events report it. It has the answers along the path that they lead to: Back alone removes none of
+ * them, a different answer may.
  */
 export function progressOf(rules: Rules, session: Session, now: number): Progress {
   const { given, drafts, trail } = session;
@@ -108,7 +108,7 @@ function give(rules: Rules, session: Session, value: Answer | null, now: number)
     : { ...moved, ending: place.ending };
 }
 
-/** The answer in sight as it would be given now. */
+/** The current answer as Next would give it. */
 function settled(rules: Rules, session: Session): Answer | null {
   const question = currentQuestion(rules, session);
   const others = without(prune(session.given, session.trail), question.id);
@@ -150,14 +150,14 @@ export function act(rules: Rules, session: Session, action: Action, now: number)
   }
 }
 
-/** Whether the step after this one is an ending, with what stands there now. */
+/** Whether the next step is an ending, with the current answer. */
 export function isLast(rules: Rules, session: Session): boolean {
   const { id, kind } = currentQuestion(rules, session);
   const given = kind === "message" ? session.given : { ...session.given, [id]: settled(rules, session) };
   return !("question" in step(rules.survey, session.trail, given, rules.traits));
 }
 
-/** How far along: the steps of the way that the answers so far lead along, the rest skipped. */
+/** The progress: the steps of the path that the answers so far lead to, if the rest were skipped. */
 export function stepsOf(
   { survey, traits }: Rules,
   { trail, given }: Session,

@@ -3,7 +3,7 @@ import type { PromptEvent } from "../../present/promptContract.ts";
 import type { Action, Session } from "../promptTypes.ts";
 import { currentQuestion, progressOf, type Rules } from "./session.ts";
 
-/** What a change of the session is told as. */
+/** The events that a change of the session causes. */
 export function sessionEvents(
   rules: Rules,
   before: Session,

@@ -1,4 +1,4 @@
-/** Sends what waits, one request at a time over all tabs, until the collector has named it. */
+/** Sends the queue, one request at a time across all tabs, until the collector has acknowledged each item. */
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
 import type { Store } from "../storage/store.ts";
@@ -13,11 +13,11 @@ import {
 } from "./deliveryQueue.ts";
 import { json } from "./json.ts";
 
-/** The world, handed in. */
+/** Everything from outside, as arguments. */
 export interface DeliveryParts {
   site: string;
   store: Store;
-  /** never rejects; status 0 where no answer came */
+  /** never rejects; status 0: no reply */
   post(body: string): Promise<Reply>;
   now(): number;
   random(): number;
@@ -30,13 +30,13 @@ export interface DeliveryParts {
 const HOUR = 3_600_000;
 
 export interface Delivery {
-  /** Stores a snapshot, and only then sends it. `forget`: its draft is of no use any more. */
-  add(snapshot: Snapshot, drafts: { keep?: Draft | undefined; forget?: string | undefined }): Promise<void>;
-  /** Sends what waits if it is time. */
+  /** Stores a snapshot, and only then sends it. `forget`: the id of a response whose draft is no longer needed. */
+  add(snapshot: Snapshot, drafts: { draft?: Draft | undefined; forget?: string | undefined }): Promise<void>;
+  /** Sends the queue if it is time. */
   flush(): Promise<void>;
-  /** The network came back: sends what waits at once. */
+  /** The network recovered: sends the queue at once. */
   retryOnline(): Promise<void>;
-  /** A page is viewed: sends what waits at once where the last try is older than a few minutes. */
+  /** A page is viewed: sends the queue at once if the last try is a few minutes old. */
   retryOnPageView(): Promise<void>;
 }
 
@@ -45,13 +45,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let isRunning = false;
   let isAskedAgain = false;
 
-  /** One request at the most. Whether there may be more to send at once. */
+  /** Makes at most one request. Returns whether there may be more to send now. */
   async function attempt(): Promise<boolean> {
     const { batch, wait } = await store.change({
       work(waiting) {
         const time = now();
         const batch = leaseBatch(waiting, time, parts.isOffline());
-        // Where time is not what stops it, it is offline, and the network's own event brings it forward.
+        // If time is not the reason, the browser is offline; the `online` event brings the attempt forward.
         const wait = waiting.at > time ? waiting.at - time : HOUR;
         return { batch, wait: waiting.items.length ? wait : null };
       },

@@ -1,4 +1,4 @@
-/** JSON of plain data. An own function, since old libraries give arrays a `toJSON` that makes texts of them. */
+/** JSON of plain data. Our own function, because old libraries add a `toJSON` to arrays that turns them into texts. */
 export function json(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(json).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";

@@ -1,12 +1,12 @@
 import type { Reply } from "./deliveryQueue.ts";
 
 const TIMEOUT = 15_000;
-/** fetch refuses `keepalive` past 64 KiB, which all pending requests of a page share. */
+/** fetch refuses `keepalive` over 64 KiB, a limit that all pending requests of a page share. */
 const KEEPALIVE = 30_000;
 
 /**
- * Posts a batch. As text, which spares the preflight; with `keepalive`, so that it outlives the page; without
- * redirects, which are a captive portal's. Never rejects.
+ * Posts a batch: as text, so that no preflight is needed; with `keepalive`, so that it survives the page; without
+ * following redirects, because only captive portals send them. Never rejects.
  */
 export async function post(url: string, body: string): Promise<Reply> {
   const abort = new AbortController();

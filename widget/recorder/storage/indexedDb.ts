@@ -1,11 +1,11 @@
-/** The store in IndexedDB, which survives a killed browser where localStorage loses its last seconds. */
+/** The store in IndexedDB. It survives a killed browser; localStorage would lose the last seconds. */
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
 import { type DeliveryQueue, emptyQueue, isEmpty, upsert } from "../queue/deliveryQueue.ts";
 import type { Store } from "./store.ts";
 
 const DRAFT = "draft:";
-/** What came since the queue, `waiting`, was last written. */
+/** Snapshots added since the queue, `waiting`, was last written. */
 const AHEAD = "ahead:";
 const under = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}~`);
 
@@ -16,14 +16,14 @@ function open(name: string): Promise<IDBDatabase> {
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const database = request.result;
-      // Another tab may want to delete it, and must not wait for this one.
+      // Another tab may want to delete the database, and must not wait for this one.
       database.onversionchange = () => database.close();
       resolve(database);
     };
   });
 }
 
-/** @param name of the database; the tag looks into its store `kept` to know whether anything is there */
+/** @param name of the database; the tag looks into its object store `kept` to know whether anything is stored */
 export function databaseStore(name: string): Store {
   let opened: Promise<IDBDatabase> | undefined;
   async function kept(mode: IDBTransactionMode): Promise<IDBTransaction> {
@@ -31,7 +31,7 @@ export function databaseStore(name: string): Store {
     try {
       return (await opened).transaction("kept", mode);
     } catch {
-      // The connection was closed from outside (data cleared, storage evicted): one new try, which may fail.
+      // The browser closed the connection (data cleared, storage evicted): try once more, which may fail.
       opened = open(name);
       return (await opened).transaction("kept", mode);
     }
@@ -46,13 +46,13 @@ export function databaseStore(name: string): Store {
     });
   }
   return {
-    async change({ add, keep, forget, work }) {
-      // Alone, without a look at what is there, and before the queue is touched: so it is done though the page goes.
-      if (add || keep || forget) {
+    async change({ add, draft, forget, work }) {
+      // In a transaction of its own, without reading, before the queue changes: so it finishes even if the page closes.
+      if (add || draft || forget) {
         await written((store) => {
           if (add) store.put(add, AHEAD + add.id);
           if (forget) store.delete(DRAFT + forget);
-          if (keep) store.put(keep, DRAFT + keep.snapshot.id);
+          if (draft) store.put(draft, DRAFT + draft.snapshot.id);
         });
       }
       const transaction = await kept("readwrite");

@@ -1,20 +1,20 @@
-/** Where answers are kept until they are delivered: IndexedDB, sessionStorage or memory behind one small face. */
+/** The store for undelivered answers: IndexedDB, sessionStorage or memory behind one interface. */
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
 import { type DeliveryQueue, emptyQueue, isEmpty, upsert } from "../queue/deliveryQueue.ts";
 import { json } from "../queue/json.ts";
 
-/** One transaction: `work` changes what waits, `keep` stores a draft, `forget` names the response whose draft goes. */
+/** One transaction: `work` changes the queue, `draft` is stored, `forget` is the id of a response whose draft goes. */
 export interface Change<T> {
-  /** what waits from now on, before `work`; written in as few steps as there can be: the page may be about to go */
+  /** a snapshot to queue before `work`; written in as few steps as possible: the page may be about to close */
   add?: Snapshot | undefined;
-  keep?: Draft | undefined;
+  draft?: Draft | undefined;
   forget?: string | undefined;
   work(waiting: DeliveryQueue): T;
 }
 export interface Store {
   change<T>(change: Change<T>): Promise<T>;
-  /** Stores a draft alone, in as few steps as there can be: the page may be about to go. */
+  /** Stores only a draft, in as few steps as possible: the page may be about to close. */
   save(draft: Draft): Promise<void>;
   drafts(): Promise<Draft[]>;
 }
@@ -25,11 +25,11 @@ interface Kept {
 }
 const emptied = (): Kept => ({ waiting: emptyQueue(), drafts: [] });
 
-function apply<T>(kept: Kept, { add, keep, forget, work }: Change<T>): T {
+function apply<T>(kept: Kept, { add, draft, forget, work }: Change<T>): T {
   if (add) upsert(kept.waiting, add);
-  if (keep || forget) {
-    const gone = keep?.snapshot.id ?? forget;
-    kept.drafts = [...kept.drafts.filter(({ snapshot }) => snapshot.id !== gone), ...(keep ? [keep] : [])];
+  if (draft || forget) {
+    const gone = draft?.snapshot.id ?? forget;
+    kept.drafts = [...kept.drafts.filter(({ snapshot }) => snapshot.id !== gone), ...(draft ? [draft] : [])];
   }
   return work(kept.waiting);
 }
@@ -37,19 +37,19 @@ function apply<T>(kept: Kept, { add, keep, forget, work }: Change<T>): T {
 export function memoryStore(): Store {
   let kept = emptied();
   return {
-    // Copied both ways, as the other stores do, so that nobody changes what is kept from outside.
+    // Copies in and out, as the other stores do, so that callers can't change stored data.
     async change(change) {
       const copy = structuredClone(kept);
       const result = apply(copy, change);
       kept = structuredClone(copy);
       return result;
     },
-    save: async (keep) => apply(kept, { keep: structuredClone(keep), work: () => undefined }),
+    save: async (draft) => apply(kept, { draft: structuredClone(draft), work: () => undefined }),
     drafts: async () => structuredClone(kept.drafts),
   };
 }
 
-/** The tag looks for this key to know whether anything is kept. */
+/** The tag looks for this key to know whether anything is stored. */
 export function sessionStore(key: string): Store {
   const read = (): Kept => JSON.parse(sessionStorage.getItem(key) ?? "null") ?? emptied();
   async function change<T>(change: Change<T>): Promise<T> {
@@ -61,19 +61,19 @@ export function sessionStore(key: string): Store {
   }
   return {
     change,
-    save: (keep) => change({ keep, work: () => undefined }),
+    save: (draft) => change({ draft, work: () => undefined }),
     drafts: async () => read().drafts,
   };
 }
 
 const TICK_MS = 500;
-/** Ticks after which a store that has not answered is given up. */
+/** After so many ticks without an answer the store is given up. */
 const PATIENCE_TICKS = 4;
 
 /**
- * Rejects where a store does not answer. IndexedDB leaves a request without an answer now and then:
+ * Rejects if a store does not answer. IndexedDB sometimes never answers a request:
  * https://bugs.webkit.org/show_bug.cgi?id=226547, https://github.com/jakearchibald/idb-keyval/issues/120. Time is
- * counted in ticks, of which a page that was frozen gets one when it goes on, and not all that it missed.
+ * counted in ticks: a page that was frozen gets one tick when it continues, not all that it missed.
  */
 function answered<T>(answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -87,7 +87,7 @@ function answered<T>(answer: Promise<T>): Promise<T> {
   });
 }
 
-/** Moves to memory for the rest of the page's life once the store failed or does not answer, and says so. */
+/** Switches to memory for the rest of the page's life if the store fails or does not answer, and reports it. */
 export function withFallback(first: Store, failed: (why: unknown) => void): Store {
   let store = first;
   async function tried<T>(use: (store: Store) => Promise<T>): Promise<T> {
