@@ -1,19 +1,17 @@
 /**
  * `npm run bench:read`: what an owner's queries take, and how long visitors wait meanwhile, at 100,000 responses and more
  * (`EARSHOT_BENCH_ROWS=100000,2000000`). 64 visitors post all the time; each query runs beside them, and the longest
- * wait of a post during it is told beside the longest without any query. The driver binds numbers as reals: hence the casts.
+ * wait of a post during it is told beside the longest without any query.
  */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { createClient } from "@libsql/client";
+import { CLI, fill, rebuildCounts } from "./filledFile.mjs";
 
 const SIZES = (process.env.EARSHOT_BENCH_ROWS ?? "100000,500000,2000000").split(",").map(Number);
 const VISITORS = 64;
-const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
 const DAY = 86_400_000;
 
 async function serve(file) {
@@ -41,40 +39,11 @@ async function serve(file) {
   };
 }
 
-/** Fills the demo's site with a year of answers, beside the app; `earshot rebuild` then counts them. */
-async function fill(file, rows) {
-  const client = createClient({ url: `file:${file}` });
-  for (let from = 0; from < rows; from += 50_000) {
-    const now = Date.now();
-    await client.execute({
-      sql: `WITH RECURSIVE n(i) AS (SELECT CAST(?1 AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
-        INSERT INTO responses (site, id, survey, version, rev, state, answers, visitor, user, traits, locale, url, referrer,
-          device, shown_at, at, spent, test, channel, groups, tally, body)
-        SELECT 1, printf('%08x-%04x-7%03x-a%03x-%012x', ((?3 + i * ?4) >> 16), (?3 + i * ?4) & 65535, i % 4096, i % 4095, i),
-          'checkout-nps', 1, 1, 'completed', json_object('score', i % 11), 'v_' || (i * 7919 % CAST(?5 AS INTEGER)), NULL,
-          json_object('plan', CASE i % 3 WHEN 0 THEN 'pro' WHEN 1 THEN 'free' ELSE 'team' END), 'en',
-          'https://shop.example/p/' || (i % 300), '', CASE i % 2 WHEN 0 THEN 'mobile' ELSE 'desktop' END,
-          ?3 + i * ?4, ?3 + i * ?4, '{"score":2300}', 0, 'widget', '[]',
-          json_object('', 15, 'score|nps', (1 << (i % 11)) | 6144), printf('%022d', i) FROM n`,
-      args: [
-        from,
-        Math.min(rows, from + 50_000),
-        now - 360 * DAY,
-        Math.floor((359 * DAY) / rows),
-        Math.ceil(rows / 4),
-      ],
-    });
-  }
-  client.close();
-}
-
-const ended = (child) => new Promise((resolve) => child.once("exit", resolve));
-
 const QUERIES = {
   "list, newest 50": "/v1/responses?limit=50",
   "list, a filter without a hit": "/v1/responses?answer.score=99",
   "list, a page without a hit": "/v1/responses?url=/nowhere/*",
-  "a person": "/v1/visitors/v_7919",
+  "a person": "/v1/visitors/v_1",
   "report, 90 days by day": () => `/v1/report?survey=checkout-nps&interval=day&from=${day(90)}`,
   "report by device, a year": "/v1/report?survey=checkout-nps&by=device",
   "report by a trait, 30 days": () => `/v1/report?survey=checkout-nps&by=trait.plan&from=${day(30)}`,
@@ -131,14 +100,7 @@ async function measure(rows) {
     const first = await serve(file);
     await first.stop();
     await fill(file, rows);
-    const since = performance.now();
-    await ended(
-      spawn(process.execPath, [CLI, "rebuild"], {
-        env: { ...process.env, EARSHOT_DB: `file:${file}` },
-        stdio: "ignore",
-      }),
-    );
-    const rebuild = performance.now() - since;
+    const rebuild = await rebuildCounts(file);
     const size = statSync(file).size / rows;
     const { secretKey } = first;
     const server = { ...(await serve(file)), publicKey: first.publicKey };
@@ -173,7 +135,7 @@ async function measure(rows) {
     await run("(none, 3 s)", () => new Promise((resolve) => setTimeout(() => resolve("-"), 3_000)));
     for (const [name, path] of Object.entries(QUERIES))
       await run(name, ask(typeof path === "function" ? path() : path));
-    await run("erase a person", ask("/v1/visitors/v_15838", "DELETE"));
+    await run("erase a person", ask("/v1/visitors/v_2", "DELETE"));
     await crowd.stop();
     await server.stop();
     console.log(

@@ -1,4 +1,4 @@
-/** The usual way, to set ours against: one INSERT a request, answered after its own commit. */
+/** The usual way, to set ours against: one INSERT a request, a later rev in place of the former, answered after its own commit. */
 import { serve } from "@hono/node-server";
 import { createClient } from "@libsql/client";
 import { Hono } from "hono";
@@ -17,7 +17,7 @@ app.post("/v1/responses", async (c) => {
   for (const response of responses) {
     const { id, survey, rev, state } = response;
     await client.execute({
-      sql: "INSERT INTO responses VALUES (?, ?, ?, ?, ?)",
+      sql: "INSERT OR REPLACE INTO responses VALUES (?, ?, ?, ?, ?)",
       args: [id, survey, rev, state, JSON.stringify(response)],
     });
   }
