@@ -11,7 +11,8 @@ const DARK_FROM = 4.6;
 function hexOf({ shadowRoot }: HTMLElement, colour: string): string | undefined {
   const probe = document.createElement("i");
   shadowRoot?.append(probe);
-  // In forced colours it would have the system's colour of text, whatever it is asked for.
+  // In forced colours it would have the system's colour of text, whatever it is asked for:
+  // https://github.com/w3c/csswg-drafts/issues/4178
   probe.style.setProperty("forced-color-adjust", "none");
   // So mixed, a colour comes as its shares of red, green and blue. A browser that can't mix has `rgb(…)` anyway.
   probe.style.color = colour;

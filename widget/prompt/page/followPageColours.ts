@@ -14,7 +14,8 @@ export const errorColour = (background: string, text: string): string =>
  * out, so the first paint does without.
  */
 function fillerOf(host: Element): Element | undefined {
-  // In forced colours what lets all through has the system's colour, and its alpha of 0.
+  // In forced colours what lets all through has the system's colour, and its alpha of 0:
+  // https://github.com/w3c/csswg-drafts/issues/4175
   const isBare = (element: Element) => /, 0\)$/.test(getComputedStyle(element).backgroundColor);
   if (![document.documentElement, document.body].every(isBare)) return undefined;
   return document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find((element) => element !== host);
