@@ -136,15 +136,34 @@ describe("a theme", () => {
 });
 
 describe("the colour scheme", () => {
-  it("follows the visitor's while the prompt is open", async () => {
+  it("follows the visitor's while the prompt is open, on a page that does so", async () => {
+    await says(":root { color-scheme: light dark }");
     expect(await looksOf()).toMatchObject({ background: "rgb(255, 255, 255)" });
     await page.emulateMedia({ colorScheme: "dark" });
     await expect.poll(seen).toMatchObject({ background: "rgb(28, 30, 38)" });
   });
 
+  it("is light on a light page, and dark on a dark one, whatever the visitor's is", async () => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await looksOf()).toMatchObject({ background: "rgb(255, 255, 255)" });
+    await page.emulateMedia({ colorScheme: "light" });
+    await says("body { background: #123 }");
+    expect(await looksOf()).toMatchObject({ background: "rgb(28, 30, 38)" });
+  });
+
   it("is the page's where the page says so", async () => {
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await looksOf({ scheme: "light" })).toMatchObject({ background: "rgb(255, 255, 255)" });
+  });
+
+  it.each(["light", "dark"] as const)("is %s in forced colours that are so", async (colorScheme) => {
+    await page.emulateMedia({ colorScheme, forcedColors: "active" });
+    await looksOf();
+    const scheme = await page
+      .locator("earshot-prompt")
+      .evaluate((host) => getComputedStyle(host).getPropertyValue("--scheme"));
+    await page.emulateMedia({ forcedColors: "none" });
+    expect(scheme).toBe(colorScheme);
   });
 });
 
