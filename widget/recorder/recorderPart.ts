@@ -79,6 +79,7 @@ function startRecorder(site: Site): Recorder {
   const held = new Map<string, () => void>();
 
   let opened: OpenRecording | undefined;
+  let restored: Promise<void> | undefined;
 
   function recordEvent(prompt: OpenRecording, event: PromptEvent): void {
     const { snapshot, isNew, draft } = record(prompt.recording, event, Date.now());
@@ -102,8 +103,16 @@ function startRecorder(site: Site): Recorder {
 
   void delivery.retryOnPageView();
   const recorder: Recorder = {
-    restoreState: () => stateBackup.restore(site, store),
-    saveState: () => stateBackup.save(site, store),
+    // Once: what changes later is newer than the copy. Of a former visitor nothing comes back.
+    restoreState() {
+      restored ??= site.discardPending === undefined ? stateBackup.restore(site, store) : Promise.resolve();
+      return restored;
+    },
+    async saveState() {
+      // The copy of a former page must not be lost to this page's first write.
+      await recorder.restoreState();
+      await stateBackup.save(site, store);
+    },
     async goOn() {
       if (site.isManual || site.open || site.read().optedOut) return;
       const draft = await recorder.resume();
@@ -157,7 +166,8 @@ function startRecorder(site: Site): Recorder {
       for (const { snapshot } of drafts) await store.change({ forget: snapshot.id, work: () => undefined });
       await store.change({
         work(waiting) {
-          waiting.visitor = undefined;
+          // "Don't ask again" outlives the visitor, as it does in the state itself.
+          waiting.visitor = waiting.visitor?.optedOut && !everything ? { optedOut: true } : undefined;
           if (everything) waiting.items = [];
         },
       });
