@@ -126,6 +126,7 @@ const notShown = (reason: string): Outcome => ({ outcome: "not-shown", answers: 
 async function lockForCall(site: Site): Promise<(() => void) | null> {
   const releaseCalled = await holdLock(`${site.key}:called`, () => {});
   if (!releaseCalled) return null;
+  yieldPrompt(site);
   const releasePrompt = await holdLock(`${site.key}:prompt`, () => {}, true);
   return () => {
     releasePrompt?.();
@@ -180,7 +181,6 @@ async function show(site: Site, id: unknown, how: unknown, hideCount: number): P
     lock?.();
     return notShown("busy");
   }
-  yieldPrompt(site);
   const outcome = await part.present(site, { ...opening, lock });
   // Where it was not shown, nothing else gave the lock back.
   lock();

@@ -17,9 +17,14 @@ export function yieldPrompt(site: Site): void {
     return;
   }
   suspend(site, open);
-  const { [open.survey.id]: _, ...shown } = site.read().shown ?? {};
+  const { shown: known, prompted } = site.read();
+  const { [open.survey.id]: now, ...shown } = known ?? {};
   const at = open.before.shown?.[open.survey.id];
-  site.remember({ shown: at ? { ...shown, [open.survey.id]: at } : shown, prompted: open.before.prompted });
+  site.remember({
+    shown: at ? { ...shown, [open.survey.id]: at } : shown,
+    // One in another window may be the last by now.
+    prompted: prompted === now ? open.before.prompted : prompted,
+  });
 }
 
 /** The page view ends: a thank-you goes with it, and what came unasked goes from a page that its `pages` shut. */

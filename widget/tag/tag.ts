@@ -94,7 +94,7 @@ function run(verb: unknown, given: unknown[]): unknown {
   if (verb === "track" && value) return runTriggers(`${value}`);
   if (verb === "hide") return site.hide();
   if (verb === "optOut") {
-    site.remember({ optedOut: true, skipPrefetch: true });
+    site.remember({ optedOut: true });
     return site.hide();
   }
   // Nothing more is stored or sent, even if the rest can't be fetched.
