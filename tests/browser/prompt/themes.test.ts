@@ -85,7 +85,7 @@ describe("a theme", () => {
   });
 
   it("follows the page's own dark variables while the prompt is open", async () => {
-    await says(`:root { --earshot-background: ivory }
+    await says(`:root { color-scheme: light dark; --earshot-background: ivory }
       @media (prefers-color-scheme: dark) { :root { --earshot-background: #102030 } }`);
     expect(await looksOf()).toMatchObject({ background: "rgb(255, 255, 240)", text: standard.text });
     await page.emulateMedia({ colorScheme: "dark" });

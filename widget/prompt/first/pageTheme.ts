@@ -15,10 +15,10 @@ function hexOf({ shadowRoot }: HTMLElement, colour: string): string | undefined 
   // https://github.com/w3c/csswg-drafts/issues/4178
   probe.style.setProperty("forced-color-adjust", "none");
   // So mixed, a colour comes as its shares of red, green and blue. A browser that can't mix has `rgb(…)` anyway.
-  probe.style.color = colour;
-  probe.style.color = `color-mix(in srgb,${colour}100%,red)`;
+  probe.style.backgroundColor = colour;
+  probe.style.backgroundColor = `color-mix(in srgb,${colour}100%,red)`;
   const [, kind, ...parts] =
-    /^(color\(s|)rgb[( ](\S+?),? (\S+?),? (\S+?)\)$/.exec(getComputedStyle(probe).color) ?? [];
+    /^(color\(s|)rgb[( ](\S+?),? (\S+?),? (\S+?)\)$/.exec(getComputedStyle(probe).backgroundColor) ?? [];
   // The `remove` of Prototype.js wants a parent, so it is called only on what has one.
   probe.remove();
   const bytes = [...Uint8ClampedArray.from(parts, (part) => +part * (kind ? 255 : 1))];
