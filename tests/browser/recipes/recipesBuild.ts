@@ -33,7 +33,9 @@ const COMPILER = {
 export async function recipe(name: string): Promise<string> {
   const readme = await readFile(join(ROOT, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/^```\w+\n([\s\S]*?)^```$/gm)].map(([, text = ""]) => text);
-  const found = blocks.filter((text) => text.split("\n", 1)[0]?.includes(name));
+  // A block that only mentions `cancel.json` is not `cancel.js`.
+  const isNamed = new RegExp(`${name.replaceAll(".", "\\.")}(?!\\w)`);
+  const found = blocks.filter((text) => isNamed.test(text.split("\n", 1)[0] ?? ""));
   if (found.length !== 1 || !found[0]) throw new Error(`${found.length} recipes named ${name}`);
   return found[0];
 }
