@@ -143,7 +143,6 @@ describe("nothing is asked, and the page notices nothing, on one", () => {
           const tag = Object.assign(document.createElement("script"), { src: "COLLECTOR/earshot.js" });
           tag.dataset.site = "KEY"; document.querySelector("#tree").attachShadow({ mode: "open" }).append(tag)</script>`,
       },
-      ["earshot: no data-site"],
     ],
   ])("%s", async (_, plan, said = []) => {
     const at = await here.open(plan);
