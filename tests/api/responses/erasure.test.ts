@@ -151,15 +151,18 @@ describe("an erased visitor", () => {
       await tell(owner, sent);
       await owner.delete("/v1/visitors/v_hashed");
     }
-    const kept = await door.sql("SELECT hash FROM tombstones");
+    // Other files' sites lie in the same database.
+    const ours = `SELECT seq FROM sites WHERE public_key IN ('${one.publicKey}', '${two.publicKey}')`;
+    const kept = await door.sql(`SELECT hash FROM tombstones WHERE site IN (${ours})`);
     const text = JSON.stringify(kept);
     expect(text).not.toContain("v_hashed");
     expect(text).not.toContain(sent.id);
-    expect(new Set(kept.map(({ hash }) => hash)).size).toBe(kept.length);
-    for (const table of ["responses", "counts", "facts", "surveys"]) {
-      const rows = JSON.stringify(await door.sql(`SELECT * FROM ${table}`));
+    expect(new Set(kept.map(({ hash }) => hash)).size).toBe(4);
+    for (const table of ["responses", "counts", "surveys"]) {
+      const rows = JSON.stringify(await door.sql(`SELECT * FROM ${table} WHERE site IN (${ours})`));
       expect([table, rows.includes("v_hashed"), rows.includes(sent.id)]).toEqual([table, false, false]);
     }
+    expect(JSON.stringify(await door.sql("SELECT * FROM facts"))).not.toContain("v_hashed");
   });
 });
 

@@ -32,7 +32,7 @@ export function palette(
     contrast(text, under) < 4.5 ? (contrast("#ffffff", under) < 4.5 ? "#000000" : "#ffffff") : text;
   const t = readable(wanted, b);
   // Whether there is contrast to spare, so that text may go a third of the way to the background, and a border half.
-  const isAmple = contrast(t, b) >= 11;
+  const isAmple = contrast(t, b) >= 12;
   return {
     a,
     o: readable("#ffffff", a),
