@@ -27,9 +27,17 @@ export const find = (page: Page, role: string, name: string): Promise<ElementHan
     return found;
   });
 export const region = (page: Page, name: string): Promise<ElementHandle> => find(page, "region", name);
-/** Until the question in sight can have been read: what is pressed before does nothing. */
+/**
+ * Until the question in sight can have been read: what is pressed before does nothing. Not by `waitForFunction`, which
+ * evaluates in the page, where its policy forbids that.
+ */
 const untilRead = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector("earshot-prompt")?.hasAttribute("unread"));
+  until(async () => {
+    const isUnread = await page.evaluate(
+      () => document.querySelector("earshot-prompt")?.hasAttribute("unread") ?? false,
+    );
+    if (isUnread) throw new Error("the question can't have been read yet");
+  });
 export const click = async (page: Page, role: string, name: string): Promise<void> => {
   const found = await find(page, role, name);
   await untilRead(page);

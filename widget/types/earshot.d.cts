@@ -75,7 +75,8 @@ export interface EarshotEvents {
   shown: { survey: string };
   answered: { survey: string; answers: Answers; question: string };
   completed: { survey: string; answers: Answers; ending: string };
-  dismissed: { survey: string; answers: Answers };
+  /** `never`: the visitor chose "Don't ask again" */
+  dismissed: { survey: string; answers: Answers; never: boolean };
   /** was due and did not show; `reason`: a gate's name, or as in an outcome */
   suppressed: { survey: string; reason: string };
   /** the collector has named this revision of a response */
