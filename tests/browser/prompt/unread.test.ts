@@ -38,7 +38,7 @@ describe("a double click", () => {
   it.each(kinds)("on Next answers no question after it: %s", (_, question, target) =>
     inPrompt({ questions: [{ kind: "message" }, question, why] }, async (prompt) => {
       const title = question.title ?? "Question b";
-      const next = await centre(prompt.button("Next"));
+      const next = await centre(prompt.button("Continue"));
       await untilRead(prompt);
       await prompt.page.mouse.dblclick(...next);
       await vi.waitFor(async () => expect(await titleOf(prompt)).toBe(title));
