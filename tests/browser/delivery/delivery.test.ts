@@ -103,14 +103,14 @@ describe("an answer", () => {
 });
 
 describe("what was begun", () => {
-  it("goes on after a reload, on any page, as the same response, with what was being typed", async () => {
+  it("goes on after a reload, as the same response, with what was being typed", async () => {
     const page = await goto("/asked");
     await pick(page, 2);
     const text = page.getByRole("textbox", { name: "reason" });
     await text.fill("Too slow, and");
     const { id } = await stored(page, "started");
     await until(async () => {
-      await page.goto(`${here.host.url}/elsewhere`);
+      await page.goto(`${here.host.url}/asked`);
       expect(await text.inputValue({ timeout: 2000 })).toBe("Too slow, and");
     });
     await page.getByRole("button", { name: "Send" }).click();
@@ -126,7 +126,7 @@ describe("what was begun", () => {
     const page = await goto("/asked");
     await pick(page, 2);
     await stored(page, "started");
-    const other = await goto("/elsewhere");
+    const other = await goto("/asked");
     await expectNoPrompt(other);
     await page.close();
     await other.reload();
