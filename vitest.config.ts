@@ -41,8 +41,6 @@ const api = (runtime: "node" | "workerd") =>
   });
 
 const browser = {
-  // A browser on CI's two cores stalls now and then. Vitest prints each retry; at your desk there is none.
-  retry: process.env.CI ? 1 : 0,
   globalSetup: ["tests/support/browser/collectorServer.ts"],
   testTimeout: 60_000,
   hookTimeout: 120_000,

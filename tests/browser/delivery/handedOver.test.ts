@@ -37,7 +37,8 @@ it("traits and a user id with half characters, NUL and values that JSON can't ca
        ["n".repeat(63) + "😀"]: true, run() {}, key: Symbol(), list: [1] });
      earshot("traits", { seats: 3, more: 2n }); void earshot("show", "nps");`,
   );
-  await page.getByRole("heading", { name: "How likely are you to recommend us, Ann?" }).waitFor();
+  // A piped value is isolated from the direction around it.
+  await page.getByRole("heading", { name: "How likely are you to recommend us, \u2068Ann\u2069?" }).waitFor();
   await answer(page);
   expect(await completed("/traits")).toMatchObject({
     answers: { score: 9, why: "Fast" },
