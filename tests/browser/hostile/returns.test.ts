@@ -14,7 +14,7 @@ const score = (page: Page, value: number) =>
 const why = (page: Page) => page.getByRole("textbox", { name: "What is the reason?" });
 const isAsked = (page: Page) => page.getByRole("region").count();
 
-/** A page left with its prompt open, scored or not, and what the visitor goes to: a page that asks nothing itself. */
+/** A page left with its prompt open, scored or not, and what the visitor goes to: a page that does not ask anew. */
 async function left(value?: number): Promise<HostilePage & { other: Page }> {
   const at = await here.open();
   await at.page.getByRole("region", { name: NPS }).waitFor();
@@ -24,7 +24,7 @@ async function left(value?: number): Promise<HostilePage & { other: Page }> {
     await at.stored("started");
   }
   await turn(at.page, "pagehide");
-  const { path } = await here.open({ path: `/quiet${at.path}` });
+  const { path } = await here.open({ path: `/other${at.path}` });
   const other = await at.page.context().newPage();
   await other.goto(here.url + path);
   await other.waitForFunction("window.earshot");
@@ -53,7 +53,7 @@ it("goes on with what was typed there meanwhile, and holds it for itself again",
   await turn(at.page, "pageshow");
   await until(async () => expect(await why(at.page).inputValue({ timeout: 500 })).toBe("Said elsewhere"));
   const third = await at.page.context().newPage();
-  await third.goto(`${here.url}/quiet${at.path}`);
+  await third.goto(`${here.url}/other${at.path}`);
   await third.waitForTimeout(500);
   expect(await isAsked(third), "in another tab").toBe(0);
   await at.page.getByRole("button", { name: "Send" }).click();
