@@ -47,7 +47,7 @@ it("traits and a user id with half characters, NUL and values that JSON can't ca
   });
   for (const name of ["big", "nan", "far", "at", "run", "key", "list", "more"]) {
     expect(
-      here.said.filter((line) => line.includes(`trait ${name}`)),
+      here.said.filter((line) => line.includes(`the trait "${name}" is left out`)),
       name,
     ).toHaveLength(1);
   }
