@@ -44,7 +44,8 @@ function move({ host, root }: Prompt, home: Element, focused: Element | null): v
  */
 function pageHome(host: HTMLElement): Element {
   const { body, documentElement } = document;
-  if (!body || !("popover" in host)) return documentElement;
+  // Not `popover`: where there is none, `lift` has made a plain property of that name.
+  if (!body || !("showPopover" in host)) return documentElement;
   const { display, zoom = "1" } = getComputedStyle(body);
   return display === "none" || zoom !== "1" || body.inert ? documentElement : body;
 }
