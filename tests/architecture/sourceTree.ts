@@ -40,6 +40,12 @@ function* childrenOf(node: Node): Generator<Node> {
   }
 }
 
+/** What is called, and with what. */
+function callIn(node: Node): { callee: Node | null; given: Node[] } {
+  const given = Array.isArray(node.arguments) ? node.arguments.filter(isNode) : [];
+  return { callee: nodeIn(node, "callee"), given };
+}
+
 const textOf = (node: Node | null): string =>
   node?.type === "StringLiteral" ? String((node as { value?: unknown }).value) : "";
 
@@ -81,8 +87,8 @@ class Reader {
         this.import(nodeIn(node, "argument"), { isType: true });
         return;
       case "CallExpression": {
-        const { callee, arguments: given } = node as unknown as { callee: Node; arguments: Node[] };
-        if (callee.type === "Import") this.import(given[0] ?? null, { isDynamic: true });
+        const { callee, given } = callIn(node);
+        if (callee?.type === "Import") this.import(given[0] ?? null, { isDynamic: true });
         break;
       }
       case "StringLiteral":
@@ -95,8 +101,8 @@ class Reader {
         this.globals.add(String(node.name));
         return;
       case "NewExpression": {
-        const { callee, arguments: given } = node as unknown as { callee: Node; arguments: Node[] };
-        if (callee.name === "Date" && given.length === 0) this.globals.add("new Date()");
+        const { callee, given } = callIn(node);
+        if (callee?.name === "Date" && given.length === 0) this.globals.add("new Date()");
         break;
       }
       case "MemberExpression":
@@ -143,7 +149,9 @@ export function readSource(path: string, code: string): SourceFile {
   const plugins: ParserPlugin[] = /\.[cm]?tsx?$/.test(path) ? ["typescript"] : [];
   if (path.endsWith("x")) plugins.push("jsx");
   const reader = new Reader(path);
-  reader.read(parse(code, { sourceType: "module", plugins }).program as unknown as Node);
+  const program: unknown = parse(code, { sourceType: "module", plugins }).program;
+  if (!isNode(program)) throw new Error(`${path} is not parsed as a program`);
+  reader.read(program);
   const { imports, texts, globals } = reader;
   return { path, lines: code.trimEnd().split("\n").length, imports, texts, globals: [...globals] };
 }
