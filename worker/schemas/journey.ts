@@ -40,11 +40,11 @@ const touchpoints = v.pipe(
     const list = dataset.value;
     list.forEach(({ id }, place) => {
       if (list.findIndex((one) => one.id === id) === place) return;
-      const path = [
-        { type: "array" as const, origin: "value" as const, input: list, key: place, value: list[place] },
-        { type: "object" as const, origin: "value" as const, input: { id }, key: "id", value: id },
+      const path: [v.IssuePathItem, ...v.IssuePathItem[]] = [
+        { type: "array", origin: "value", input: list, key: place, value: list[place] },
+        { type: "object", origin: "value", input: { id }, key: "id", value: id },
       ];
-      addIssue({ message: `“${id}” stands in the journey twice`, path: path as never });
+      addIssue({ message: `“${id}” stands in the journey twice`, path });
     });
   }),
 );
