@@ -68,13 +68,14 @@ const shownHost = (host: string): string =>
 async function listenForCommands(
   { database: url }: Settings,
   database: Database,
-  collector: string,
+  collector: () => string,
 ): Promise<LocalServer | undefined> {
   const file = databaseFileOf(url);
   if (file === null) return undefined;
   return listenLocally(
     socketPathOf(file),
-    (name, input, progress) => runOperation(name, input, { database, now: Date.now, collector, progress }),
+    (name, input, progress) =>
+      runOperation(name, input, { database, now: Date.now, collector: collector(), progress }),
     (message) => console.error(message),
   );
 }
@@ -86,8 +87,14 @@ export async function serve(settings: Settings): Promise<Running> {
   let shopAddress: string | undefined;
   const services = servicesOf(settings, database, () => shopAddress);
   const app = createApp(services);
-  const collector = await listen({ fetch: app.fetch, host, port });
-  const address = `http://${shownHost(host)}:${collector.port}`;
+  let address = "";
+  // Before the port: whoever finds the server up finds its socket as well.
+  const commands = await listenForCommands(settings, database, () => address);
+  const collector = await listen({ fetch: app.fetch, host, port }).catch(async (cause) => {
+    await commands?.stop(0);
+    throw cause;
+  });
+  address = `http://${shownHost(host)}:${collector.port}`;
   const servers = [collector.server];
   let demo: Running["demo"] = null;
   if (settings.demo) {
@@ -103,7 +110,6 @@ export async function serve(settings: Settings): Promise<Running> {
     shopAddress = `http://${shownHost(host)}:${listening.port}`;
     demo = { ...site, shop: shopAddress };
   }
-  const commands = await listenForCommands(settings, database, address);
   const stopJobs = startJobs(services);
 
   return {
