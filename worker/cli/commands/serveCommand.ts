@@ -5,19 +5,22 @@ import { readSettings } from "../../settings.ts";
 import { examples, fail } from "../program.ts";
 
 async function run(): Promise<void> {
-  const running = await serve(readSettings(process.env));
-  console.log(welcome(running));
+  const starting = serve(readSettings(process.env));
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    running.stop().then(
-      () => process.exit(0),
-      (error) => fail(error),
-    );
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (error) => fail(error),
+      );
   };
+  // Before it has started: the port answers a moment earlier than the rest is ready.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  console.log(welcome(await starting));
 }
 
 export const addServe = (program: Command): Command =>
