@@ -46,12 +46,18 @@ async function outcome(page: Page): Promise<string[]> {
   return page.evaluate("done.splice(0)");
 }
 
+/** Another page view, in which the visitor may be asked again. */
+async function nextPageView(page: Page): Promise<void> {
+  await page.evaluate("history.pushState({}, '', '/account/' + Math.random())");
+  await page.waitForTimeout(200);
+}
+
 describe.each(definitions.map((definition) => v.parse(surveySchema, definition)))(
   "the cancel flow of $id",
   (survey) => {
     const { ends, stops } = exits(survey);
 
-    it("goes on cancelling from every step in one action", async () => {
+    it("changes nothing when it is closed at any step, and the next click cancels without asking", async () => {
       const visitor = await open(survey);
       const { page } = visitor;
       expect(stops).toHaveLength(survey.questions.length);
@@ -62,7 +68,11 @@ describe.each(definitions.map((definition) => v.parse(surveySchema, definition))
           await prompt(page, title).waitFor();
           expect(await done(page)).toEqual([]);
           await leave(page);
+          await page.locator("earshot-prompt").waitFor({ state: "detached" });
+          expect(await done(page), `${name} at ${title}`).toEqual([]);
+          await cancelButton(page).click();
           expect(await outcome(page), `${name} at ${title}`).toEqual(["cancelled"]);
+          await nextPageView(page);
         }
       }
     });
@@ -93,9 +103,12 @@ describe.each(definitions.map((definition) => v.parse(surveySchema, definition))
       await cancelButton(page).click();
       await button(page, "Close").waitFor();
       await page.evaluate("earshot('optOut')");
-      expect(await outcome(page)).toEqual(["cancelled"]);
-      await cancelButton(page).click();
-      expect(await outcome(page)).toEqual(["cancelled"]);
+      await page.locator("earshot-prompt").waitFor({ state: "detached" });
+      expect(await done(page)).toEqual([]);
+      for (const _ of ["now", "later"]) {
+        await cancelButton(page).click();
+        expect(await outcome(page)).toEqual(["cancelled"]);
+      }
     });
   },
 );

@@ -158,7 +158,8 @@ it("asks anew when the button is clicked while what a reload cut short stands th
   await expectPrompt(page, OFFER);
   await cancelButton(page).click();
   await expectPrompt(page, WHY);
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator("earshot-prompt").waitFor({ state: "detached" });
   expect(await done(page)).toEqual([]);
-  await page.evaluate("earshot('hide')");
-  await until(async () => expect(await done(page)).toEqual(["cancelled"]));
+  await cancel(page);
 });
