@@ -105,9 +105,10 @@ export function runTriggers(name?: string): void {
     for (const on of survey.show?.on ?? []) {
       const { event, after } = on as { event?: string; after?: number };
       if (event !== name) continue;
-      const { optOut, pages } = site.gatesOf(survey);
       if (on === "load" || (name && !after)) due.push(survey);
-      else if (optOut && (pages || name)) listen(on, () => schedule([survey]), name);
+      // Those who opted out, too: the page hears that the survey is suppressed.
+      else if (site.isAllowed && (name || site.gatesOf(survey).pages))
+        listen(on, () => schedule([survey]), name);
     }
   }
   schedule(due);

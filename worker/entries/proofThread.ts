@@ -1,14 +1,14 @@
-/** The thread that proves surveys: answers each message with what `lint` found, or with why it failed. */
+/** The thread that proves surveys: answers each definition with what `lint` found, or with why it failed. */
 import { parentPort } from "node:worker_threads";
 import { lint } from "../../schema/proof/lint.ts";
-import type { ProofAnswer, ProofQuestion } from "./prover.ts";
+import type { ProofAnswer } from "./prover.ts";
 
-const answerTo = ({ id, definition }: ProofQuestion): ProofAnswer => {
+const answerTo = (definition: unknown): ProofAnswer => {
   try {
-    return { id, found: lint(definition) };
+    return { found: lint(definition) };
   } catch (cause) {
-    return { id, failure: cause instanceof Error ? (cause.stack ?? cause.message) : "unknown" };
+    return { failure: cause instanceof Error ? (cause.stack ?? cause.message) : "unknown" };
   }
 };
 
-parentPort?.on("message", (question: ProofQuestion) => parentPort?.postMessage(answerTo(question)));
+parentPort?.on("message", (definition: unknown) => parentPort?.postMessage(answerTo(definition)));
