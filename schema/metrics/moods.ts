@@ -7,7 +7,8 @@ import type { Question } from "../definition/survey.ts";
 import { scoreGroup } from "../kinds/scoreGroup.ts";
 import type { Points } from "./scores.ts";
 
-export type Mood = "happy" | "neutral" | "unhappy";
+export const MOOD_NAMES = ["happy", "neutral", "unhappy"] as const;
+export type Mood = (typeof MOOD_NAMES)[number];
 
 export const MOODS: Record<Group, Mood> = {
   promoter: "happy",
@@ -19,6 +20,10 @@ export const MOODS: Record<Group, Mood> = {
   easy: "happy",
   difficult: "unhappy",
 };
+
+/** The groups of a mood. */
+export const groupsOfMood = (mood: Mood): Group[] =>
+  (Object.keys(MOODS) as Group[]).filter((group) => MOODS[group] === mood);
 
 /** Kinds of question whose answers have groups. */
 export type ScoredKind = "nps" | "csat" | "ces";

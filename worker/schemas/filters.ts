@@ -2,6 +2,7 @@ import { DateTime, IANAZone } from "luxon";
 import * as v from "valibot";
 import { GROUPS } from "../../schema/definition/conditionSchema.ts";
 import { didYouMean } from "../../schema/definition/didYouMean.ts";
+import { MOOD_NAMES } from "../../schema/metrics/moods.ts";
 import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
 
 const wholeNumber = (low: number, high: number) =>
@@ -58,6 +59,10 @@ export const filterEntries = {
   visitor: v.optional(text),
   user: v.optional(text),
   group: v.optional(v.picklist(GROUPS)),
+  mood: v.optional(
+    v.pipe(v.picklist(MOOD_NAMES), v.description("an nps, csat or ces answer in a group of that mood")),
+  ),
+  answered: v.optional(v.pipe(flag, v.description("whether any question has an answer, skips apart"))),
   tag: v.optional(text),
   handled: v.optional(flag),
   test: v.optional(v.pipe(flag, v.description("default false; true = only tests"))),

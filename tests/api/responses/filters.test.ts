@@ -184,6 +184,13 @@ describe("filters of responses", () => {
     ["group=satisfied", ["set"]],
     ["group=dissatisfied", ["blank"]],
     ["group=neutral", ["neutral"]],
+    ["mood=happy", ["promoter", "set"]],
+    ["mood=neutral", ["passive", "neutral"]],
+    ["mood=unhappy", ["detractor", "typed", "priced", "blank"]],
+    ["mood=unhappy&handled=false&survey=nps", ["detractor", "typed"]],
+    ["answered=true", ["promoter", "passive", "detractor", "typed", "priced", "set", "blank", "neutral"]],
+    ["answered=false", ["shown", "dismissed"]],
+    ["answered=true&state=dismissed", []],
     ["tag=vip", ["priced"]],
     ["tag=50%20%25", ["priced"]],
     ["tag=VIP", []],
@@ -226,6 +233,8 @@ describe("filters of responses", () => {
     ["tz=Mars/Olympus", "tz"],
     ["group=happy", "group"],
     ["handled=yes", "handled"],
+    ["mood=sad", "mood"],
+    ["answered=yes", "answered"],
     ["test=1", "test"],
     ["survey=", "survey"],
     ["survey=a&survey=b", "survey"],
@@ -259,5 +268,21 @@ describe("filters of responses", () => {
     const { body } = await owner.get(`/v1/responses.ndjson?${query}`);
     const lines = (body as string).split("\n").filter(Boolean);
     expect(lines.map((line) => nameOf(JSON.parse(line).id)).sort()).toEqual([...names].sort());
+  });
+});
+
+describe("the filter `answered`", () => {
+  it("takes a skip for no answer, and a dismissed response with an answer for one", async () => {
+    const owner = await createOwner(door);
+    await owner.putSurvey(all);
+    const nothing = { happy: null, which: null, more: null, age: null, agree: null };
+    const skipped = answered(nothing);
+    const left = answered({ happy: null, which: null, more: "Some words" }, { state: "dismissed" });
+    const { body } = await owner.send([skipped, left]);
+    expect(body.results.map(({ result }: { result: string }) => result)).toEqual(["stored", "stored"]);
+    const ids = async (query: string) =>
+      (await owner.get(`/v1/responses?${query}`)).body.responses.map(({ id }: { id: string }) => id);
+    expect(await ids("answered=true")).toEqual([left.id]);
+    expect(await ids("answered=false")).toEqual([skipped.id]);
   });
 });

@@ -1,4 +1,5 @@
 import type { InValue } from "@libsql/client";
+import { groupsOfMood, type Mood } from "../../../schema/metrics/moods.ts";
 import { endingKey } from "../../../schema/metrics/tally.ts";
 import type { Filters } from "../../schemas/filters.ts";
 
@@ -68,6 +69,18 @@ const atTouchpoint = (site: number, touchpoint: string | undefined): Where[] =>
         },
       ];
 
+/** A group of any question has the mood. */
+const hasMood = (mood: Mood): Where => ({
+  sql: `EXISTS (SELECT 1 FROM json_each("groups") e WHERE e.value IN (SELECT value FROM json_each(?)))`,
+  args: [JSON.stringify(groupsOfMood(mood))],
+});
+
+/** Whether any answer is not null: a null was skipped. */
+const isAnswered = (answered: boolean): Where => ({
+  sql: `${answered ? "" : "NOT "}EXISTS (SELECT 1 FROM json_each(answers) a WHERE a.type <> 'null')`,
+  args: [],
+});
+
 /** The tally of a response names the ending that it reached. */
 const hasEnding = (ending: string): Where => ({
   sql: "EXISTS (SELECT 1 FROM json_each(tally) t WHERE t.key = ?)",
@@ -90,6 +103,8 @@ export function restOf(site: number, filters: Filters): Where {
     ...equals("handled", filters.handled === undefined ? undefined : filters.handled ? 1 : 0),
     ...holdsText("tags", filters.tag),
     ...holdsText("groups", filters.group),
+    ...(filters.mood === undefined ? [] : [hasMood(filters.mood)]),
+    ...(filters.answered === undefined ? [] : [isAnswered(filters.answered)]),
     ...(filters.ending === undefined ? [] : [hasEnding(filters.ending)]),
     ...atTouchpoint(site, filters.touchpoint),
     ...named(filters, "trait.", traitIs),
