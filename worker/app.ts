@@ -72,8 +72,14 @@ const preflight = cors({
 /** The collector. One app behind both doors: what differs between them is handed in. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ router: new FixedPathRouter() });
-  const definitions = createDefinitions(services.database);
-  const writer = createWriter(services.database, services);
+  const { database, now, waitForBatch, afterCommit } = services;
+  const writer = createWriter(database, {
+    now,
+    waitForBatch,
+    onCommit: ({ outcomes }) =>
+      outcomes.some(({ result }) => result === "stored") ? afterCommit?.() : undefined,
+  });
+  const definitions = createDefinitions(database);
   const sites = createSiteCache(services);
   const limited = rateLimit(services);
 

@@ -26,6 +26,11 @@ export interface Services {
   waitForBatch(): Promise<void>;
   /** proves a definition, beside the requests where the door can. @throws ApiError `unavailable` where that failed */
   prove(definition: unknown): Promise<Lint>;
+  /**
+   * called after each commit that stored responses: wakes the jobs that keep up with them. What it returns settles when
+   * they have run
+   */
+  afterCommit?: () => Promise<void> | undefined;
   /** keeps the request's context alive until the promise settles */
   keepAlive(c: Context, promise: Promise<unknown>): void;
   /** breaks the connection of a request off, where an answer that has begun can't be ended */

@@ -5,6 +5,7 @@ import { assets } from "../assets/assets.ts";
 import { type DemoSite, demoSite } from "../demo/demoSite.ts";
 import { createShop } from "../demo/shop.ts";
 import { startJobs } from "../jobs/runJobs.ts";
+import { createWakeUp } from "../jobs/wakeUp.ts";
 import { runOperation } from "../local/operations.ts";
 import { type LocalServer, listenLocally } from "../local/server.ts";
 import { databaseFileOf, socketPathOf } from "../local/socketPath.ts";
@@ -86,6 +87,8 @@ export async function serve(settings: Settings): Promise<Running> {
   const database = await openDatabase(settings);
   let shopAddress: string | undefined;
   const services = servicesOf(settings, database, () => shopAddress);
+  const wakeUp = createWakeUp(services);
+  services.afterCommit = wakeUp.wake;
   const app = createApp(services);
   let address = "";
   // Before the port: whoever finds the server up finds its socket as well.
@@ -118,6 +121,7 @@ export async function serve(settings: Settings): Promise<Running> {
     async stop() {
       const cut = setTimeout(() => servers.forEach((server) => void server.closeAllConnections()), PATIENCE);
       await Promise.all([...servers.map(finish), commands?.stop(PATIENCE), stopJobs(PATIENCE)]);
+      await wakeUp.stop(PATIENCE);
       clearTimeout(cut);
       await database.close();
     },

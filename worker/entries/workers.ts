@@ -3,6 +3,7 @@ import { lint } from "../../schema/proof/lint.ts";
 import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
 import { runJobs } from "../jobs/runJobs.ts";
+import { createWakeUp } from "../jobs/wakeUp.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { readSettings } from "../settings.ts";
 import { createDatabase } from "../store/database.ts";
@@ -48,6 +49,7 @@ let isolate: Isolate | undefined;
 function isolateOf(variables: Variables): Isolate {
   if (!isolate) {
     const services = servicesOf(variables);
+    services.afterCommit = createWakeUp(services).wake;
     isolate = { services, app: createApp(services) };
   }
   return isolate;
@@ -66,6 +68,6 @@ export default {
   },
   /** the cron trigger of wrangler.toml */
   scheduled(_event: unknown, variables: Variables, context: ExecutionContext): void {
-    context.waitUntil(runJobs(isolateOf(variables).services));
+    context.waitUntil(runJobs(isolateOf(variables).services).then(() => undefined));
   },
 };

@@ -11,6 +11,8 @@ export interface Job {
   every: number;
   /** on Node the job also runs at each start of the process, however recent its last run */
   atStart?: boolean;
+  /** it keeps up with the responses: it also runs soon after a commit that stored some, on both doors */
+  afterCommit?: boolean;
   /**
    * @param isOver whether the time of this run is up: then the job stops soon and leaves the rest
    * @returns whether all is done; if not, the next minute continues

@@ -17,38 +17,50 @@ interface Options {
   jobs?: readonly Job[];
   /** the process has just started */
   isStart?: boolean;
+  /** responses were stored: the jobs run however recent their last run */
+  isAfterCommit?: boolean;
 }
 
-async function runJob(job: Job, services: JobServices, isStart: boolean): Promise<void> {
+/** @returns whether it ran to its end; false also if it was not due, or another isolate has its lease */
+async function runJob(
+  job: Job,
+  services: JobServices,
+  { isStart = false, isAfterCommit = false }: Options,
+): Promise<boolean> {
   const { database, now } = services;
   const start = now();
-  const every = isStart && job.atStart ? 0 : job.every;
+  const every = isAfterCommit || (isStart && job.atStart) ? 0 : job.every;
   const until = start + LEASE_MS;
   if (
     !(await leaseJob(database, job.name, { now: start, every, until, isAlone: isStart && database.isFile }))
   )
-    return;
+    return false;
   let isDone = false;
   try {
     isDone = await job.run(services, () => now() - start > RUN_MS);
   } finally {
     await endLease(database, job.name, { until, ranAt: isDone ? now() : null });
   }
+  return isDone;
 }
 
 /**
  * Runs the jobs that are due. A job that fails is reported and tried again at the next call; the others still run. A
  * lease in the database keeps other isolates from running the same job at that time.
+ *
+ * @returns whether all of them ran to their end
  */
-export async function runJobs(services: JobServices, options: Options = {}): Promise<void> {
-  const { jobs = JOBS, isStart = false } = options;
-  for (const job of jobs) {
+export async function runJobs(services: JobServices, options: Options = {}): Promise<boolean> {
+  let areDone = true;
+  for (const job of options.jobs ?? JOBS) {
     try {
-      await runJob(job, services, isStart);
+      areDone = (await runJob(job, services, options)) && areDone;
     } catch (cause) {
+      areDone = false;
       services.report(`job “${job.name}” failed: ${cause instanceof Error ? cause.message : cause}`);
     }
   }
+  return areDone;
 }
 
 /**
@@ -57,7 +69,7 @@ export async function runJobs(services: JobServices, options: Options = {}): Pro
  * @returns a function that stops this; it settles when the current run has ended, or after so many milliseconds
  */
 export function startJobs(services: JobServices & Pick<Services, "every">): (ms: number) => Promise<void> {
-  let running: Promise<void> | null = null;
+  let running: Promise<unknown> | null = null;
   const run = (isStart: boolean) => {
     running ??= runJobs(services, { isStart }).finally(() => {
       running = null;

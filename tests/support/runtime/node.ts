@@ -6,6 +6,7 @@ import { createApp } from "../../../worker/app.ts";
 import { assets } from "../../../worker/assets/assets.ts";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
 import { runJobs } from "../../../worker/jobs/runJobs.ts";
+import { createWakeUp } from "../../../worker/jobs/wakeUp.ts";
 import type { Services } from "../../../worker/services.ts";
 import { readSettings } from "../../../worker/settings.ts";
 import { ADMIN_TOKEN, type Door } from "./door.ts";
@@ -32,13 +33,18 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     report: (message) => console.error(message),
     ...given,
   };
+  const wakeUp = createWakeUp(services);
+  services.afterCommit ??= wakeUp.wake;
   const app = createApp(services);
   return {
     name: "node",
     request: async (path, init) => app.request(path, init),
-    runJobs: () => runJobs(services),
+    runJobs: async () => {
+      await runJobs(services);
+    },
     sql: (sql, args) => database.all(sql, args),
     async close() {
+      await wakeUp.stop(5_000);
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -39,7 +39,8 @@ interface Options {
   waitForBatch(): Promise<void>;
   /** milliseconds */
   now(): number;
-  onCommit?(seen: CommitSeen): void;
+  /** may begin work of its own, for which the context of the commit is kept alive */
+  onCommit?(seen: CommitSeen): Promise<void> | undefined;
 }
 
 const commit = (database: Database, items: readonly PreparedSnapshot[]): Promise<Outcome[]> =>
@@ -63,7 +64,8 @@ export function createWriter(database: Database, { waitForBatch, now, onCommit }
   let waiting = 0;
   let worker: { since: number } | null = null;
 
-  const flush = async () => {
+  /** @param begun collects the work that commits gave rise to */
+  const flush = async (begun: Set<Promise<void>>) => {
     const taken = takeNext(queue);
     const items = taken.flatMap((one) => one.items);
     waiting -= items.length;
@@ -75,7 +77,9 @@ export function createWriter(database: Database, { waitForBatch, now, onCommit }
         one.settle(outcomes.slice(place, place + one.items.length));
         place += one.items.length;
       }
-      onCommit?.({ responses: items.length, seconds: (performance.now() - since) / 1000, outcomes });
+      const seconds = (performance.now() - since) / 1000;
+      const work = onCommit?.({ responses: items.length, seconds, outcomes });
+      if (work) begun.add(work);
     } catch (cause) {
       for (const one of taken) one.fail(cause);
     }
@@ -83,11 +87,13 @@ export function createWriter(database: Database, { waitForBatch, now, onCommit }
   const work = async () => {
     const mine = { since: now() };
     worker = mine;
+    const begun = new Set<Promise<void>>();
     while (worker === mine && queue.length > 0) {
       await waitForBatch();
-      await flush();
+      await flush(begun);
     }
     if (worker === mine) worker = null;
+    await Promise.all(begun);
   };
   const needsWorker = () => !worker || now() - worker.since > WORKER_LIFE_MS;
   return {
