@@ -38,9 +38,10 @@ export function guardReading({ root, reading, life }: Prompt): void {
     isEarlyPress = reading.isUnread;
   };
   const onClick = (event: Event) => {
-    const { detail, timeStamp } = event as MouseEvent;
+    const { detail, timeStamp, pointerType } = event as PointerEvent;
     if (detail < 2) clicksBegan = timeStamp;
-    const isSecond = detail === 2 && clicksBegan < readFrom;
+    // Fingers don't double-click, and answer choices that lie in the same place within half a second.
+    const isSecond = detail === 2 && pointerType !== "touch" && clicksBegan < readFrom;
     if (!isClose(event) && (reading.isUnread || isEarlyPress || isSecond)) stop(event);
     isEarlyPress = false;
   };
