@@ -9,7 +9,15 @@ const sqlFiles = () => readdirSync(folder).filter((file) => file.endsWith(".sql"
 try {
   cpSync("schema/db/migrations", folder, { recursive: true });
   const before = sqlFiles();
-  const options = ["generate", "--dialect", "sqlite", "--schema", "schema/db/tables.ts", "--out", folder];
+  const options = [
+    "generate",
+    "--dialect",
+    "sqlite",
+    "--schema",
+    "schema/db/*{t,T}ables.ts",
+    "--out",
+    folder,
+  ];
   const { status, stdout, stderr } = spawnSync("node_modules/.bin/drizzle-kit", options, {
     encoding: "utf8",
   });

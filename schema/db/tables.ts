@@ -24,6 +24,8 @@ export const sites = sqliteTable("sites", {
   countTraits: text("count_traits", { mode: "json" }).$type<string[]>().notNull().default([]),
   /** those of `countTraits` whose older responses are counted as well */
   countedTraits: text("counted_traits", { mode: "json" }).$type<string[]>().notNull().default([]),
+  /** it has an alert that is not paused: then `unsettled` is kept, and ingest wakes what judges */
+  hasAlerts: integer("has_alerts", { mode: "boolean" }).notNull().default(false),
   createdAt: integer("created_at").notNull(),
 });
 
