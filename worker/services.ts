@@ -37,6 +37,8 @@ export interface Services {
   cutOff(c: Context): void;
   /** the visitor's address, for limits only; stored nowhere */
   addressOf(c: Context): string;
+  /** scheme and host under which the browser reached the collector, such as `https://collector.example` */
+  originOf(c: Context): string;
   adminToken: string | undefined;
   /** where visitors reach the collector, without a slash at the end; absent: as the request says */
   publicUrl?: string | undefined;

@@ -46,6 +46,19 @@ export const keys = sqliteTable(
   (table) => [index("keys_by_site").on(table.site)],
 );
 
+/** Who is signed in to the console. The cookie's token is stored as SHA-256 only. */
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    hash: text().primaryKey(),
+    /** the id of the key that signed in; with the key gone the session is over */
+    key: text().notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("sessions_by_key").on(table.key)],
+);
+
 /** A survey under its id. The row outlives deletion, so that versions go on counting. */
 export const surveys = sqliteTable(
   "surveys",

@@ -108,6 +108,7 @@ export const ERRORS = {
   forbidden: 403,
   "unknown-site": 403,
   "origin-not-allowed": 403,
+  "cross-site": 403,
   "not-found": 404,
   "method-not-allowed": 405,
   conflict: 409,

@@ -13,6 +13,7 @@ import type { Services } from "../services.ts";
 import type { Settings } from "../settings.ts";
 import type { Database } from "../store/database.ts";
 import { forwardedAddress } from "./forwardedAddress.ts";
+import { forwardedOrigin } from "./forwardedOrigin.ts";
 import { finish, listen } from "./listen.ts";
 import { openDatabase } from "./openDatabase.ts";
 import { createProver } from "./prover.ts";
@@ -53,6 +54,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     // @hono/node-server ends a stream that fails with a text, and so as if it were whole.
     cutOff: (c) => void (c.env as HttpBindings).outgoing?.destroy(),
     addressOf: (c) => forwardedAddress(c.req.header("x-forwarded-for"), peerOf(c), settings.trustProxy),
+    originOf: (c) => forwardedOrigin(c, settings.trustProxy),
     adminToken: settings.adminToken,
     publicUrl: settings.publicUrl,
     rateLimit: settings.rateLimit,

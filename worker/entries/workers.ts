@@ -30,6 +30,7 @@ function servicesOf(variables: Variables): Services {
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
     cutOff: () => undefined, // workerd does so itself for a stream that fails
     addressOf: (c) => c.req.header("cf-connecting-ip") ?? "",
+    originOf: (c) => new URL(c.req.url).origin,
     adminToken: settings.adminToken,
     publicUrl: settings.publicUrl,
     rateLimit: settings.rateLimit,

@@ -1,10 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Scope } from "../schemas/scopes.ts";
-import type { AppEnv, Services } from "../services.ts";
+import type { AppEnv, Caller, Services } from "../services.ts";
 import { findKey } from "../store/keys.ts";
 import { ApiError } from "./apiError.ts";
 import { sha256 } from "./hash.ts";
+import { hasSessionCookie, readSession, requireOwnPage } from "./sessionCookie.ts";
 
 const HOW = "send the site's secret key as “Authorization: Bearer sk_…”";
 
@@ -19,19 +20,33 @@ function bearer(c: Context): string {
 }
 
 /** Why a token is refused. The message never repeats the token: it may be a secret with a typing error. */
-function refusalOf(token: string): string {
+export function refusalOf(token: string): string {
   if (token.startsWith("pk_"))
     return `that is the site's public key (pk_…), which stands in pages and opens nothing: ${HOW}`;
   if (!token.startsWith("sk_")) return `that is not a secret key, which begins with sk_: ${HOW}`;
   return "there is no such key, or it was revoked or has expired";
 }
 
-/** Requires a site's key with the scope, and puts the caller into the context. */
+/** The caller by the console's session. A request that changes something must come from the console itself. */
+async function callerBySession(c: Context, services: Services): Promise<Caller> {
+  const session = await readSession(c, services);
+  if (!session) throw new ApiError("unauthorized", "the session is over: sign in again");
+  requireOwnPage(c, services);
+  return { site: session.site, keyId: session.key.id, scopes: session.key.scopes };
+}
+
+async function callerByKey(c: Context, services: Services): Promise<Caller> {
+  const token = bearer(c);
+  const caller = await findKey(services.database, token, services.now());
+  if (!caller) throw new ApiError("unauthorized", refusalOf(token));
+  return caller;
+}
+
+/** Requires a site's key, or a session of one, with the scope, and puts the caller into the context. */
 export const ownerOnly = (services: Services, scope: Scope): MiddlewareHandler<AppEnv> =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const token = bearer(c);
-    const caller = await findKey(services.database, token, services.now());
-    if (!caller) throw new ApiError("unauthorized", refusalOf(token));
+    const isBySession = c.req.header("authorization") === undefined && hasSessionCookie(c);
+    const caller = await (isBySession ? callerBySession(c, services) : callerByKey(c, services));
     if (!caller.scopes.includes(scope)) {
       const has = caller.scopes.map((one) => `“${one}”`).join(", ");
       throw new ApiError("forbidden", `this key lacks the scope “${scope}”: it has ${has || "none"}`);

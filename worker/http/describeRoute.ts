@@ -99,13 +99,19 @@ function errorResponses(codes: readonly ErrorCode[]) {
 /** Describes a route for the OpenAPI document, from its request and response schemas. */
 export function describeRoute(route: Description) {
   const { tag, summary, description, scope, query, headers, body, ok, errors = [] } = route;
-  const always: ErrorCode[] = scope === null ? ["unavailable"] : ["unauthorized", "forbidden", "unavailable"];
-  const noted = scope && scope !== "admin" ? `Needs a key with the scope \`${scope}\`.` : "";
+  const isOwners = scope !== null && scope !== "admin";
+  const changes = body !== undefined || ok.status === 204;
+  const always: ErrorCode[] = [
+    ...(scope === null ? [] : (["unauthorized", "forbidden"] as const)),
+    ...(isOwners && changes ? (["cross-site"] as const) : []),
+    "unavailable",
+  ];
+  const noted = isOwners ? `Needs a key with the scope \`${scope}\`.` : "";
   return describeForOpenApi({
     tags: [tag],
     summary,
     description: [description, noted].filter(Boolean).join(" "),
-    security: scope === null ? [] : [{ [scope === "admin" ? "admin" : "key"]: [] }],
+    security: scope === null ? [] : isOwners ? [{ key: [] }, { session: [] }] : [{ admin: [] }],
     parameters: parametersOf(query, headers),
     ...(body && {
       requestBody: { required: true, content: contentOf(body.schema, body.types ?? ["application/json"]) },

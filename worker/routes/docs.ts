@@ -7,6 +7,7 @@ import { DOCS_STYLE_HASH } from "../docs/frame.ts";
 import { surveyLanguagePage } from "../docs/surveyLanguagePage.ts";
 import { jsonSchemaOf } from "../http/describeRoute.ts";
 import { publicUrlOf } from "../http/publicUrl.ts";
+import { SESSION_COOKIE } from "../http/sessionCookie.ts";
 import { issueSchema } from "../schemas/answers.ts";
 import { surveyComponents } from "../schemas/surveyJsonSchema.ts";
 import type { AppEnv, Services } from "../services.ts";
@@ -36,6 +37,13 @@ const documentation = {
     securitySchemes: {
       key: { type: "http" as const, scheme: "bearer", description: "a site's secret key, sk_…" },
       admin: { type: "http" as const, scheme: "bearer", description: "EARSHOT_ADMIN_TOKEN" },
+      session: {
+        type: "apiKey" as const,
+        in: "cookie" as const,
+        name: SESSION_COOKIE,
+        description:
+          "the console's session, made by POST /v1/session: it may do what its key may. What changes something needs an Origin that is the collector's own.",
+      },
     },
   },
 };

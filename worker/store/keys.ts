@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { keys, sites } from "../../schema/db/tables.ts";
 import { randomText, sha256 } from "../http/hash.ts";
 import { SCOPES, type Scope } from "../schemas/scopes.ts";
@@ -23,13 +23,17 @@ export async function createKey(database: Database, site: number, wanted: Wanted
 export const listKeys = (database: Database, site: number) =>
   database.orm.select().from(keys).where(eq(keys.site, site)).orderBy(desc(keys.createdAt), keys.id);
 
-/** @returns whether there was such a key */
+/** Revokes a key, and ends its sessions. @returns whether there was such a key */
 export async function deleteKey(database: Database, site: number, id: string): Promise<boolean> {
-  const gone = await database.orm
-    .delete(keys)
-    .where(and(eq(keys.site, site), eq(keys.id, id)))
-    .returning({ id: keys.id });
-  return gone.length > 0;
+  const [gone] = await database.write([
+    { sql: "DELETE FROM keys WHERE site = ? AND id = ?", args: [site, id] },
+    // A key of another site is still there, and keeps its sessions.
+    {
+      sql: "DELETE FROM sessions WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM keys WHERE id = ?1)",
+      args: [id],
+    },
+  ]);
+  return (gone?.rowsAffected ?? 0) > 0;
 }
 
 /** The key behind a secret and its site, or null. Found by its hash: a timing tells nothing of the secret. */

@@ -4,60 +4,7 @@ import { createOwner, npsSurvey, type Owner, snapshot } from "../../support/api/
 import type { Door } from "../../support/runtime/door.ts";
 import { openDoor } from "../../support/runtime/runtime.ts";
 import { widgetBuild } from "../../support/widgetBuild.ts";
-
-/** The routes of the contract's tables that this version has. */
-const ROUTES = [
-  "GET /earshot.js",
-  "GET /earshot@{hash}.js",
-  "GET /v1/sites/{key}/config",
-  "POST /v1/responses",
-  "GET /v1/embed",
-  "GET /health",
-  "POST /v1/sites",
-  "GET /v1/site",
-  "PATCH /v1/site",
-  "GET /v1/keys",
-  "POST /v1/keys",
-  "DELETE /v1/keys/{id}",
-  "GET /v1/surveys",
-  "GET /v1/surveys/{id}",
-  "PUT /v1/surveys/{id}",
-  "DELETE /v1/surveys/{id}",
-  "GET /v1/surveys/{id}/versions",
-  "GET /v1/surveys/{id}/versions/{n}",
-  "POST /v1/lint",
-  "POST /v1/simulate",
-  "GET /v1/schemas/survey.json",
-  "GET /v1/responses",
-  "GET /v1/responses.csv",
-  "GET /v1/responses.ndjson",
-  "GET /v1/responses/{id}",
-  "PATCH /v1/responses/{id}",
-  "DELETE /v1/responses/{id}",
-  "GET /v1/report",
-  "GET /v1/drivers",
-  "PUT /v1/journey",
-  "GET /v1/journey",
-  "GET /v1/journey.svg",
-  "POST /v1/notes",
-  "GET /v1/notes",
-  "DELETE /v1/notes/{id}",
-  "GET /v1/templates",
-  "GET /v1/templates/{id}",
-  "GET /v1/visitors/{id}",
-  "DELETE /v1/visitors/{id}",
-];
-const OPEN = [
-  "GET /earshot.js",
-  "GET /earshot@{hash}.js",
-  "GET /parts/{build}/first.js",
-  "GET /parts/{build}/{file}",
-  "GET /v1/sites/{key}/config",
-  "POST /v1/responses",
-  "GET /v1/embed",
-  "GET /health",
-  "GET /v1/schemas/survey.json",
-];
+import { OPEN, ROUTES } from "./routes.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the document is read as a client would, without a type to lean on
 type Json = any;
@@ -109,6 +56,14 @@ describe("the OpenAPI document", () => {
   });
   afterAll(() => door?.close());
 
+  const sessionCookie = async () => {
+    const made = await door.request("/v1/session", {
+      method: "POST",
+      body: JSON.stringify({ key: owner.secretKey }),
+    });
+    return made.headers.getSetCookie()[0]?.split(";", 1)[0] ?? "";
+  };
+
   it("is OpenAPI 3.1", () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     expect(document.info.title).toBe("Earshot");
@@ -129,9 +84,12 @@ describe("the OpenAPI document", () => {
     expect(open.sort()).toEqual([...OPEN].sort());
     const closed = operations.filter(({ found }) => found.security?.length !== 0);
     for (const { name, found } of closed) {
-      expect([name, found.security]).toEqual([name, [{ [name === "POST /v1/sites" ? "admin" : "key"]: [] }]]);
+      expect([name, found.security]).toEqual([
+        name,
+        name === "POST /v1/sites" ? [{ admin: [] }] : [{ key: [] }, { session: [] }],
+      ]);
     }
-    expect(Object.keys(document.components.securitySchemes).sort()).toEqual(["admin", "key"]);
+    expect(Object.keys(document.components.securitySchemes).sort()).toEqual(["admin", "key", "session"]);
   });
 
   it("has no reference that leads nowhere", () => {
@@ -264,6 +222,8 @@ describe("the OpenAPI document", () => {
       ["PATCH /v1/site", await owner.patch("/v1/site", { theme: { accent: "#3b5bdb" }, retentionDays: 400 })],
       ["POST /v1/keys", await owner.post("/v1/keys", { name: "Team", scopes: ["read"] })],
       ["GET /v1/keys", await owner.get("/v1/keys")],
+      ["GET /v1/session", await owner.get("/v1/session")],
+      ["GET /v1/session", await owner.get("/v1/session", { cookie: await sessionCookie() })],
       ["PUT /v1/surveys/{id}", await owner.put("/v1/surveys/nps", { ...survey, name: "NPS" })],
       ["GET /v1/surveys", await owner.get("/v1/surveys")],
       ["GET /v1/surveys/{id}", await owner.get("/v1/surveys/nps")],

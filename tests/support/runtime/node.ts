@@ -27,6 +27,7 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     keepAlive: () => undefined,
     cutOff: () => undefined,
     addressOf: () => "test",
+    originOf: (c) => new URL(c.req.url).origin,
     adminToken: ADMIN_TOKEN,
     rateLimit: 0,
     compresses: true,

@@ -3,11 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { checkoutNps } from "../schema/checkoutNps.ts";
-import { createOwner, type Owner } from "../support/api/owner.ts";
-import { earshot, writeFiles } from "./earshot.ts";
+import { checkoutNps } from "../../schema/checkoutNps.ts";
+import { createOwner, type Owner } from "../../support/api/owner.ts";
+import { earshot, writeFiles } from "../earshot.ts";
+import { doorOf, newFolder, type Serving, startServing } from "../serving.ts";
 import { CLEAN, PLANTED } from "./plantedFaults.ts";
-import { doorOf, newFolder, type Serving, startServing } from "./serving.ts";
 
 const title = (words: string) => {
   const [score, why] = CLEAN.questions;

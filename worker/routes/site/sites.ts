@@ -1,13 +1,13 @@
 import { Hono } from "hono";
-import type { SiteCache } from "../config/siteCache.ts";
-import { adminOnly, ownerOnly } from "../http/access.ts";
-import { describeRoute } from "../http/describeRoute.ts";
-import { parseBody } from "../http/parse.ts";
-import { readCleanJson } from "../http/readBody.ts";
-import { newSiteAnswer, siteAnswer } from "../schemas/answers.ts";
-import { newSite, siteSettings } from "../schemas/settings.ts";
-import type { AppEnv, Services } from "../services.ts";
-import { changeSite, createSite, type Site } from "../store/sites.ts";
+import type { SiteCache } from "../../config/siteCache.ts";
+import { adminOnly, ownerOnly } from "../../http/access.ts";
+import { describeRoute } from "../../http/describeRoute.ts";
+import { parseBody } from "../../http/parse.ts";
+import { readCleanJson } from "../../http/readBody.ts";
+import { newSiteAnswer, siteAnswer } from "../../schemas/answers.ts";
+import { newSite, siteSettings } from "../../schemas/settings.ts";
+import type { AppEnv, Services } from "../../services.ts";
+import { changeSite, createSite, type Site } from "../../store/sites.ts";
 
 const tag = "Site" as const;
 const docs = {

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { ownerOnly } from "../http/access.ts";
-import { ApiError } from "../http/apiError.ts";
-import { describeRoute } from "../http/describeRoute.ts";
-import { parseBody } from "../http/parse.ts";
-import { readCleanJson } from "../http/readBody.ts";
-import { keyAnswer, newKeyAnswer } from "../schemas/answers.ts";
-import { newKey } from "../schemas/settings.ts";
-import type { AppEnv, Services } from "../services.ts";
-import { createKey, deleteKey, listKeys } from "../store/keys.ts";
+import { ownerOnly } from "../../http/access.ts";
+import { ApiError } from "../../http/apiError.ts";
+import { describeRoute } from "../../http/describeRoute.ts";
+import { parseBody } from "../../http/parse.ts";
+import { readCleanJson } from "../../http/readBody.ts";
+import { keyAnswer, newKeyAnswer } from "../../schemas/answers.ts";
+import { newKey } from "../../schemas/settings.ts";
+import type { AppEnv, Services } from "../../services.ts";
+import { createKey, deleteKey, listKeys } from "../../store/keys.ts";
 
 const tag = "Site" as const;
 const docs = {

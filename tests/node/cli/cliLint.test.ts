@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { earshot, type Outcome, writeFiles } from "./earshot.ts";
+import { earshot, type Outcome, writeFiles } from "../earshot.ts";
+import { newFolder } from "../serving.ts";
 import { CLEAN, PLANTED, PLANTED_FILES } from "./plantedFaults.ts";
-import { newFolder } from "./serving.ts";
 
 const ESCAPE = "\u001b";
 

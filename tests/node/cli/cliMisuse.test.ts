@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { earshot, writeFiles } from "./earshot.ts";
+import { earshot, writeFiles } from "../earshot.ts";
+import { newFolder } from "../serving.ts";
 import { CLEAN } from "./plantedFaults.ts";
-import { newFolder } from "./serving.ts";
 
 const COMMANDS = ["serve", "lint", "simulate", "rehearse", "graph", "push", "pull", "migrate", "key"];
 const KEY = { EARSHOT_KEY: "sk_x" };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { earshot, type Outcome, writeFiles } from "./earshot.ts";
-import { newFolder } from "./serving.ts";
+import { earshot, type Outcome, writeFiles } from "../earshot.ts";
+import { newFolder } from "../serving.ts";
 
 const question = { id: "score", kind: "nps", title: "How likely?" };
 const asks = (id: string, show: object, rest: object = {}) => ({ id, questions: [question], show, ...rest });
