@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Looks, type LooksOptions, looksIn } from "./looks/looksPage.ts";
 import { states } from "./looks/states.ts";
@@ -8,14 +8,12 @@ import { type PromptPage, startPromptPage } from "./promptPage.ts";
 let browser: Browser;
 let prompts: PromptPage;
 let open: (options: LooksOptions) => Promise<Looks>;
-let looks: Looks | undefined;
 
 beforeAll(async () => {
   browser = await borrowBrowser();
   prompts = await startPromptPage(browser);
   open = await looksIn(prompts);
 });
-afterEach(() => looks?.page.context().close());
 afterAll(async () => {
   await returnBrowser(browser);
   await prompts?.stop();
@@ -42,13 +40,21 @@ const more: Record<string, LooksOptions> = {
 };
 const [light, dark] = ["light", "dark"] as const;
 
-/** axe looks where its rules can come to another verdict; all else is looked at everywhere. */
-const expectNone = async (options: LooksOptions, lang: string, isAxed = false) => {
-  looks = await open(options);
-  expect(await looks.findings(states, { lang }, isAxed)).toEqual({});
-};
+/** Looks in a page of its own: most of it waits for frames and parts, so several do so at once. */
+async function lookIn<T>(options: LooksOptions, look: (looks: Looks) => Promise<T>): Promise<T> {
+  const looks = await open(options);
+  try {
+    return await look(looks);
+  } finally {
+    await looks.page.context().close();
+  }
+}
 
-describe("no kind of question and no ending has a finding, in any state,", () => {
+/** axe looks where its rules can come to another verdict; all else is looked at everywhere. */
+const expectNone = async (options: LooksOptions, lang: string, isAxed = false) =>
+  expect(await lookIn(options, (looks) => looks.findings(states, { lang }, isAxed))).toEqual({});
+
+describe.concurrent("no kind of question and no ending has a finding, in any state,", () => {
   describe.each(Object.entries(windows))("%s", (name, options) => {
     it.each([
       [light, "en"],
@@ -84,8 +90,8 @@ describe("no kind of question and no ending has a finding, in any state,", () =>
 
 describe("a prompt in a narrow column of the page", () => {
   it("has no finding either", async () => {
-    looks = await open(size(300, 700));
-    expect(await looks.findings(states, { isInline: true })).toEqual({});
+    const found = await lookIn(size(300, 700), (looks) => looks.findings(states, { isInline: true }));
+    expect(found).toEqual({});
   });
 });
 
@@ -103,13 +109,14 @@ const spoil = (css: string) => {
 
 describe("what looks at a prompt", () => {
   it("finds a faint text, a small target, what sticks out, a faint ring and one that is cut off", async () => {
-    looks = await open(desktop);
-    await looks.page.evaluate(
-      spoil,
-      `p { color: #bbb !important } .x { height: 30px; min-height: 0; font-size: 1em } .ends { width: 120% }
-       .scale { margin-inline: -24px } .scale :focus { outline-color: #eee } footer :focus { outline-offset: 40px }`,
-    );
-    const { nps = [] } = await looks.findings(states.slice(0, 1));
+    const { nps = [] } = await lookIn(desktop, async ({ page, findings }) => {
+      await page.evaluate(
+        spoil,
+        `p { color: #bbb !important } .x { height: 30px; min-height: 0; font-size: 1em } .ends { width: 120% }
+         .scale { margin-inline: -24px } .scale :focus { outline-color: #eee } footer :focus { outline-offset: 40px }`,
+      );
+      return findings(states.slice(0, 1));
+    });
     for (const finding of [
       /^<p id="note">.*: 1\.92$/,
       /^<button class="x".* 44\.0 × 30\.0$/,

@@ -8,9 +8,11 @@ import { type OpenedPrompt, type PromptPage, startPromptPage } from "./promptPag
 
 let browser: Browser;
 let prompts: PromptPage;
+let open: Awaited<ReturnType<typeof looksIn>>;
 beforeAll(async () => {
   browser = await borrowBrowser();
   prompts = await startPromptPage(browser);
+  open = await looksIn(prompts);
 });
 afterAll(async () => {
   await returnBrowser(browser);
@@ -65,7 +67,7 @@ const long: State[] = [
 ];
 const size = (width: number, height: number): BrowserContextOptions => ({ viewport: { width, height } });
 
-describe("however much there is to show, all of it is reached by scrolling inside the card, and none is cut off", () => {
+describe.concurrent("however much there is to show, all of it is reached by scrolling inside the card, and none is cut off", () => {
   it.each<[string, LooksOptions]>([
     ["on a desktop", size(1280, 800)],
     ["on a phone", size(390, 844)],
@@ -74,7 +76,7 @@ describe("however much there is to show, all of it is reached by scrolling insid
     ["in 320 px with text of 200 %", { ...size(320, 640), fontSize: 32 }],
     ["on a desktop enlarged to 400 %", size(320, 256)],
   ])("%s", async (_, options) => {
-    const looks = await (await looksIn(prompts))(options);
+    const looks = await open(options);
     expect(await looks.findings(long)).toEqual({});
     expect(await looks.findings(long, { lang: "ar" })).toEqual({});
     await looks.page.context().close();

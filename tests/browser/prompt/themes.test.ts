@@ -2,20 +2,20 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Theme } from "../../../schema/definition/survey.ts";
 import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
-import { type Looks, looksIn } from "./looks/looksPage.ts";
+import { looksIn } from "./looks/looksPage.ts";
 import { states } from "./looks/states.ts";
 import { type PromptPage, type Setting, startPromptPage } from "./promptPage.ts";
 
 let browser: Browser;
 let prompts: PromptPage;
-let looks: Looks;
+let open: Awaited<ReturnType<typeof looksIn>>;
 let page: Page;
 
 beforeAll(async () => {
   browser = await borrowBrowser();
   prompts = await startPromptPage(browser);
-  looks = await (await looksIn(prompts))({ viewport: { width: 1280, height: 800 } });
-  page = looks.page;
+  open = await looksIn(prompts);
+  page = (await open({ viewport: { width: 1280, height: 800 } })).page;
 });
 afterAll(async () => {
   await returnBrowser(browser);
@@ -27,8 +27,8 @@ beforeEach(async () => {
 });
 
 /** Gives the page a style sheet of its own. */
-const says = (css: string) =>
-  page.evaluate((rules) => {
+const says = (css: string, on: Page = page) =>
+  on.evaluate((rules) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
@@ -96,21 +96,6 @@ describe("a theme", () => {
     });
   });
 
-  it.each([
-    [
-      "the page's variables",
-      {},
-      "--earshot-accent: #ffe066; --earshot-background: #777; --earshot-text: #888",
-    ],
-    ["one variable of the page", {}, "--earshot-background: black"],
-    ["an accent of no contrast", {}, "--earshot-accent: white"],
-    ["the survey's theme", { accent: "#ffe066", background: "#777", text: "#888" }, ""],
-  ])("that nobody could read is corrected in every state, light and dark: %s", async (_, theme, css) => {
-    await says(`:root { ${css} }`);
-    for (const scheme of ["light", "dark"] as const)
-      expect(await looks.findings(states, { theme, scheme }), scheme).toEqual({});
-  });
-
   it("takes no junk, no colour that lets others through, and fetches nothing", async () => {
     const fetched: string[] = [];
     page.on("request", (request) => fetched.push(request.url()));
@@ -132,6 +117,26 @@ describe("a theme", () => {
   it("keeps the colours that it computed, whatever the page calls its own variables", async () => {
     await says("* { --b: red !important; --t: red !important; --a: red !important }");
     expect(await looksOf()).toMatchObject(standard);
+  });
+});
+
+/** In pages of their own, at once: most of the time they wait for frames and parts. */
+describe.concurrent("a theme that nobody could read", () => {
+  it.each([
+    [
+      "the page's variables",
+      {},
+      "--earshot-accent: #ffe066; --earshot-background: #777; --earshot-text: #888",
+    ],
+    ["one variable of the page", {}, "--earshot-background: black"],
+    ["an accent of no contrast", {}, "--earshot-accent: white"],
+    ["the survey's theme", { accent: "#ffe066", background: "#777", text: "#888" }, ""],
+  ])("is corrected in every state, light and dark: %s", async (_, theme, css) => {
+    const looks = await open({ viewport: { width: 1280, height: 800 } });
+    await says(`:root { ${css} }`, looks.page);
+    for (const scheme of ["light", "dark"] as const)
+      expect(await looks.findings(states, { theme, scheme }), scheme).toEqual({});
+    await looks.page.context().close();
   });
 });
 
