@@ -88,6 +88,36 @@ describe("earshot rebuild", () => {
     await again.stop();
   });
 
+  it("finds what the full text index lacks, has too much or has wrong", async () => {
+    const file = join(newFolder(), "shop.db");
+    const { server, owner } = await servedShop(file);
+    const typed = ["Too noisy", "Too bright", "Too cold"].map((other) =>
+      snapshot({ state: "completed", answers: { score: 2, why: { other } } }),
+    );
+    await owner.send(typed);
+    expect((await command(file, "rebuild")).output).toContain("nothing differed");
+    await server.stop();
+    const client = createClient({ url: `file:${file}` });
+    await client.batch(
+      [
+        "DELETE FROM response_texts WHERE words LIKE '%noisy%'",
+        "UPDATE response_texts SET words = '0001wrong' WHERE words LIKE '%bright%'",
+        "INSERT INTO response_texts (rowid, words) VALUES (900, '0001nobody')",
+      ],
+      "write",
+    );
+    client.close();
+    const again = await startServing(file);
+    const asOwner = ownerOf(doorOf(again), owner.publicKey, owner.secretKey);
+    const found = async (q: string) => (await asOwner.get(`/v1/responses?q=${q}`)).body.responses.length;
+    expect([await found("noisy"), await found("bright"), await found("cold")]).toEqual([0, 0, 1]);
+    const { status, output } = await command(file, "rebuild");
+    expect([status, output]).toEqual([0, expect.stringContaining("full text of 3 responses")]);
+    expect([await found("noisy"), await found("bright"), await found("cold")]).toEqual([1, 1, 1]);
+    expect((await command(file, "rebuild")).output).toContain("nothing differed");
+    await again.stop();
+  });
+
   it("leaves the counts of what retention has erased", async () => {
     const file = join(newFolder(), "shop.db");
     const { server, owner } = await servedShop(file);

@@ -11,6 +11,7 @@ import { BackupError } from "../store/file/backup.ts";
 import { createKey } from "../store/keys.ts";
 import { rebuildCounts } from "../store/rebuild.ts";
 import { createSite, findSite, findSiteById, listSites } from "../store/sites.ts";
+import { rebuildTexts } from "../store/texts/rebuildTexts.ts";
 
 export interface OperationContext {
   database: Database;
@@ -53,9 +54,10 @@ export const OPERATIONS = {
     }
   }),
 
-  rebuild: operation(v.strictObject({}), ({ database, now, progress }) =>
-    rebuildCounts(database, now(), progress),
-  ),
+  rebuild: operation(v.strictObject({}), async ({ database, now, progress }) => ({
+    ...(await rebuildCounts(database, now(), progress)),
+    texts: await rebuildTexts(database),
+  })),
 
   key: operation(
     v.strictObject({ site: v.string(), name: v.string() }),

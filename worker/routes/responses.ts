@@ -82,6 +82,8 @@ export function responseRoutes(services: Services) {
         now(),
       );
       if (!row) throw missing();
+      const following = services.afterCommit?.();
+      if (following) services.keepAlive(c, following);
       return c.json(responseOf(row));
     })
     .delete("/v1/responses/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {

@@ -4,6 +4,7 @@ import { GROUPS } from "../../schema/definition/conditionSchema.ts";
 import { didYouMean } from "../../schema/definition/didYouMean.ts";
 import { MOOD_NAMES } from "../../schema/metrics/moods.ts";
 import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
+import { phrasesOf } from "../../schema/search/textQuery.ts";
 
 const wholeNumber = (low: number, high: number) =>
   v.pipe(
@@ -63,6 +64,16 @@ export const filterEntries = {
     v.pipe(v.picklist(MOOD_NAMES), v.description("an nps, csat or ces answer in a group of that mood")),
   ),
   answered: v.optional(v.pipe(flag, v.description("whether any question has an answer, skips apart"))),
+  q: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(2048, "is longer than 2048 characters"),
+      v.check((q) => phrasesOf(q).length > 0, "must have a letter or digit"),
+      v.description(
+        "full text: one text (an answer, a typed other, the note) has all words, each as a beginning; quotes make a phrase of whole words",
+      ),
+    ),
+  ),
   tag: v.optional(text),
   handled: v.optional(flag),
   test: v.optional(v.pipe(flag, v.description("default false; true = only tests"))),

@@ -5,10 +5,12 @@ import { examples, jsonOption } from "../program.ts";
 
 type Rebuilt = OperationResult<"rebuild">;
 
-function linesOf({ responses, differed }: Rebuilt): string {
-  if (differed.length === 0) return `The counts of ${responses} responses are right: nothing differed.`;
+function linesOf({ responses, differed, texts }: Rebuilt): string {
+  if (differed.length === 0 && texts === 0)
+    return `The counts and the full text of ${responses} responses are right: nothing differed.`;
   return [
-    `Of ${responses} responses, these counts differed and were made anew:`,
+    `Of ${responses} responses, what differed was made anew:`,
+    ...(texts > 0 ? [`  full text of ${texts} responses`] : []),
     ...differed.map(
       ({ site, survey, from, until, counts }) =>
         `  ${site}  ${survey}  ${from} to ${until}  ${counts} counts`,
@@ -24,7 +26,9 @@ async function run({ json }: { json?: true }): Promise<void> {
 export const addRebuild = (program: Command): Command =>
   program
     .command("rebuild")
-    .description("make the counts of reports anew from the responses, and say what differed")
+    .description(
+      "make the counts of reports and the full text anew from the responses, and say what differed",
+    )
     .addOption(jsonOption())
     .addHelpText(
       "after",

@@ -7,6 +7,14 @@ import { matchesPage } from "../../../schema/gates/pages.ts";
 import type { Filters } from "../../schemas/filters.ts";
 import { parseZonedTime } from "../../schemas/zonedTime.ts";
 import type { Database } from "../database.ts";
+import { TEXT_COLUMNS } from "../texts/indexedTexts.ts";
+import {
+  candidatesOf,
+  MOST_CANDIDATES,
+  mayHold,
+  type TextFilter,
+  textFilterOf,
+} from "../texts/textFilter.ts";
 import type { Where } from "./filters.ts";
 import { allOf, restOf } from "./filters.ts";
 import { isOf } from "./personRows.ts";
@@ -44,19 +52,24 @@ interface SliceRequest {
   looks: number;
   hits: number;
   columns: readonly string[];
+  text: TextFilter | null;
+  /** the index of texts gives the rows to look at, not the one by time */
+  isByText: boolean;
 }
 
 /**
- * What an index answers: site, survey and time, or the person, whose rows are few. A `+` keeps the planner from another
- * index than that.
+ * What an index answers: site, survey and time; or the texts, or the person, whose rows are few. A `+` keeps the planner
+ * from another index than that.
  */
-function rangeOf({ site, filters, span, place }: SliceRequest): Where {
+function rangeOf({ site, filters, span, place, text, isByText }: SliceRequest): Where {
   const { survey, visitor, user, from, until, tz } = filters;
-  const plus = visitor === undefined && user === undefined ? "" : "+";
+  const candidates = text && isByText ? candidatesOf(text) : null;
+  const plus = visitor === undefined && user === undefined && !candidates ? "" : "+";
   const low = span?.from ?? (from === undefined ? undefined : parseZonedTime(from, tz));
   const high = span?.until ?? (until === undefined ? undefined : parseZonedTime(until, tz));
   const one = (sql: string, ...args: (string | number)[]): Where => ({ sql, args });
   return allOf([
+    ...(candidates ? [{ sql: `seq IN (${candidates.sql})`, args: candidates.args }] : []),
     ...(visitor === undefined ? [] : [isOf("visitor", site, visitor)]),
     ...(user === undefined ? [] : [isOf("user", site, user)]),
     one(`${plus}site = ?`, site),
@@ -79,11 +92,15 @@ function holdsLiteral(glob: string): Where[] {
   return longest ? [{ sql: "(instr(lower(url), ?) > 0 OR instr(url, '%') > 0)", args: [longest] }] : [];
 }
 
+const LOWEST = "SELECT min(looked_seq) FROM looked";
+const HIGHEST = "SELECT max(looked_seq) FROM looked";
+
 function sliceStatement(request: SliceRequest): InStatement {
   const range = rangeOf(request);
-  const { filters, columns, looks, hits } = request;
+  const { filters, columns, looks, hits, text, isByText } = request;
   const rest = allOf([
     restOf(request.site, filters),
+    ...(text && !isByText ? [mayHold(text, LOWEST, HIGHEST)] : []),
     ...(filters.url === undefined ? [] : holdsLiteral(filters.url)),
   ]);
   const read = columns.map((column) => (column === "*" ? "r.*" : `r."${column}"`)).join(", ");
@@ -107,13 +124,23 @@ interface Slice {
   next: Place | null;
 }
 
-async function readSlice(database: Database, request: SliceRequest): Promise<Slice> {
-  const [found = []] = await database.read([sliceStatement(request)]);
+/** @returns null where the index of texts has too many hits for one statement */
+async function readSlice(database: Database, request: SliceRequest): Promise<Slice | null> {
+  const { text, isByText } = request;
+  const candidates = text && isByText ? candidatesOf(text) : null;
+  const [found = [], counted] = await database.read([
+    sliceStatement(request),
+    ...(candidates ? [{ sql: `SELECT count(*) AS n FROM (${candidates.sql})`, args: candidates.args }] : []),
+  ]);
+  if (counted && Number(counted[0]?.n) > MOST_CANDIDATES) return null;
   const { url } = request.filters;
   const rows = found
     .slice(0, request.hits)
     .filter(
-      (row) => row.is_hit && (url === undefined || (row.url !== null && matchesPage([url], String(row.url)))),
+      (row) =>
+        row.is_hit &&
+        (url === undefined || (row.url !== null && matchesPage([url], String(row.url)))) &&
+        (!text || text.holds(row)),
     );
   const last = found.at(Math.min(found.length, request.hits) - 1);
   if (!last || found.length === 0) return { rows, next: null };
@@ -139,13 +166,20 @@ export async function* scan(
   { place = null, span, columns = ["*"], hits = MOST_HITS }: ScanOptions = {},
 ): AsyncGenerator<Row[]> {
   const most = database.isFile ? MOST_LOOKED.file : MOST_LOOKED.server;
+  const text = textFilterOf(site, filters);
+  const read = text && !columns.includes("*") ? [...new Set([...columns, ...TEXT_COLUMNS])] : columns;
+  const constant = { site, filters, span, hits: Math.min(hits, MOST_HITS), columns: read, text };
+  let isByText = text !== null;
   let looks = Math.min(most, Math.max(FIRST_LOOK, hits));
   for (let from = place; ; looks = Math.min(most, looks * 4)) {
-    const request = { site, filters, span, place: from, looks, hits: Math.min(hits, MOST_HITS), columns };
-    const { rows, next } = await readSlice(database, request);
-    if (rows.length > 0) yield rows;
-    if (!next) return;
-    from = next;
+    const slice = await readSlice(database, { ...constant, place: from, looks, isByText });
+    if (!slice) {
+      isByText = false; // many hits: they are found soon by walking through the rows
+      continue;
+    }
+    if (slice.rows.length > 0) yield slice.rows;
+    if (!slice.next) return;
+    from = slice.next;
     await pause();
   }
 }
