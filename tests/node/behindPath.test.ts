@@ -50,19 +50,22 @@ describe.each(Object.keys(PROXIES))("a collector under a path of the owner's sit
     expect((await get(new URL(src).pathname.replace("/feedback/", ""))).status).toBe(200);
   });
 
-  it("leads to the dashboard, whose files are found from its own address", async () => {
+  it("leads to the console, whose files are found from the address of each of its pages", async () => {
     const start = await get("");
     const page = new URL(start.headers.get("location") ?? "", proxy.address);
     expect([start.status, page.href]).toEqual([302, at("dashboard")]);
-    expect(new URL((await get("dashboard/")).headers.get("location") ?? "", at("dashboard/")).href).toBe(
-      page.href,
-    );
-    const html = await (await fetch(page)).text();
-    const files = [...html.matchAll(/(?:src|href)="([^"#:]+)"/g)].map(([, path = ""]) => new URL(path, page));
-    expect(files.length).toBeGreaterThan(1);
-    for (const file of files) {
-      expect(file.pathname).toMatch(/^\/feedback\//);
-      expect([file.pathname, (await fetch(file)).status]).toEqual([file.pathname, 200]);
+    for (const path of ["dashboard", "dashboard/", "dashboard/inbox", "dashboard/surveys/nps/definition"]) {
+      const html = await (await get(path)).text();
+      const files = [...html.matchAll(/(?:src|href)="([^"#:]+)"/g)].map(
+        ([, file = ""]) => new URL(file, at(path)),
+      );
+      expect(files.map(({ pathname }) => pathname)).toEqual([
+        "/feedback/dashboard/style.css",
+        "/feedback/dashboard/app.js",
+        "/feedback/docs",
+      ]);
+      for (const file of files)
+        expect([path, file.pathname, (await fetch(file)).status]).toEqual([path, file.pathname, 200]);
     }
   });
 

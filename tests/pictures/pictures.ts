@@ -66,8 +66,8 @@ it("dashboard: ten weeks of answers", async () => {
   const page = await opened(`${demo.collector}/dashboard`, { viewport: { width: 1280, height: 800 } });
   await page.getByLabel(/key/i).fill(demo.secretKey);
   await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: /NPS after an order/ }).click();
-  await page.getByText("All", { exact: true }).click();
+  await page.getByRole("link", { name: "NPS after an order" }).click();
+  await page.getByRole("link", { name: "90 days" }).click();
   await page.waitForTimeout(1500);
   await take(page, "dashboard");
 });

@@ -1,6 +1,10 @@
-/** The dashboard: a plain, read-only look at a site's surveys, by the API that every owner has. */
+/** The console: where an owner reads the answers and works with them, by the API that every owner has. */
 import { render } from "preact";
-import { Dashboard } from "./pages/Dashboard.tsx";
+import { placeOfOldAddress } from "./router/oldAddress.ts";
+import { navigate } from "./router/place.ts";
+import { Console } from "./shell/Console.tsx";
 
+const old = placeOfOldAddress(location.hash, new Date());
+if (old) navigate(old, { replace: true });
 const root = document.getElementById("app");
-if (root) render(<Dashboard />, root);
+if (root) render(<Console />, root);

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { babel } from "@rollup/plugin-babel";
@@ -7,7 +8,10 @@ import { rollup } from "rollup";
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
-/** Builds the dashboard's one script into `outDir/app.js`. */
+/**
+ * Builds the console into `outDir`: `app.js`, and beside it the scripts that are fetched when needed. Their names
+ * change with their content.
+ */
 export async function buildDashboard({ outDir }) {
   const bundle = await rollup({
     input: path.join(folder, "app.tsx"),
@@ -21,9 +25,16 @@ export async function buildDashboard({ outDir }) {
         presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
         plugins: [["@babel/plugin-transform-react-jsx", { runtime: "automatic", importSource: "preact" }]],
       }),
-      terser({ module: true, ecma: 2020 }),
+      terser({ module: true, ecma: 2020, maxWorkers: 1 }),
     ],
   });
-  await bundle.write({ file: path.join(outDir, "app.js"), format: "es", generatedCode: "es2015" });
+  await rm(outDir, { recursive: true, force: true });
+  await bundle.write({
+    dir: outDir,
+    format: "es",
+    generatedCode: "es2015",
+    entryFileNames: "app.js",
+    chunkFileNames: "[name]-[hash].js",
+  });
   await bundle.close();
 }

@@ -1,26 +1,54 @@
-/** What the collector serves at `/dashboard`, beside the built `app.js`. */
+/** What the collector serves at `/dashboard`, beside the built scripts. */
 
 import page from "./page.html?raw";
 import answers from "./styles/answers.css?raw";
 import charts from "./styles/charts.css?raw";
+import components from "./styles/components.css?raw";
 import layout from "./styles/layout.css?raw";
 import narrow from "./styles/narrow.css?raw";
+import overview from "./styles/overview.css?raw";
+import print from "./styles/print.css?raw";
 import score from "./styles/score.css?raw";
 import theme from "./styles/theme.css?raw";
+import tokens from "./styles/tokens.css?raw";
 
-export const DASHBOARD_PAGE = page;
+/**
+ * The page at an address below `/dashboard`. Its files are named relative to that address, because a proxy may serve
+ * the collector under a path that we don't know.
+ */
+export function dashboardPage(path: string): string {
+  const up = "../".repeat(path.split("/").length - 2);
+  return page.replaceAll(/(href|src)="(dashboard\/|docs")/g, `$1="${up}$2`);
+}
 
 /** The one stylesheet, `/dashboard/style.css`. */
-export const DASHBOARD_STYLE = [theme, layout, score, charts, answers, narrow].join("\n");
+export const DASHBOARD_STYLE = [
+  tokens,
+  theme,
+  layout,
+  components,
+  score,
+  charts,
+  answers,
+  overview,
+  narrow,
+  print,
+].join("\n");
 
-/** Nothing inline, nothing of other origins: what visitors typed can't become code here. */
+/**
+ * Nothing inline, nothing of other origins, no text that becomes code: what visitors typed can't run here. Frames are
+ * those of the own origin, which have a policy of their own.
+ */
 export const DASHBOARD_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data:",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join("; ");

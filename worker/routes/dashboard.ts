@@ -1,31 +1,47 @@
 import { type Context, Hono } from "hono";
-import { DASHBOARD_PAGE, DASHBOARD_POLICY, DASHBOARD_STYLE } from "../dashboard/files.ts";
+import { DASHBOARD_POLICY, DASHBOARD_STYLE, dashboardPage } from "../dashboard/files.ts";
 import { ApiError } from "../http/apiError.ts";
+import { entityTagsIn } from "../http/entityTags.ts";
+import { sha256 } from "../http/hash.ts";
 import type { AppEnv, Services } from "../services.ts";
 
-const serve = (c: Context, type: string, body: string) =>
-  c.body(body, 200, {
-    "content-type": `${type}; charset=utf-8`,
-    "cache-control": "no-cache",
+interface File {
+  type: string;
+  body: string;
+  /** the name changes with the content, so that it is never asked for again */
+  isPinned?: boolean;
+}
+
+/** Answers 304 where the browser has the file already. */
+function serve(c: Context, { type, body, isPinned = false }: File) {
+  const etag = `"${sha256(body).slice(0, 27)}"`;
+  const headers = {
+    etag,
+    "cache-control": isPinned ? "public, max-age=31536000, immutable" : "no-cache",
     "content-security-policy": DASHBOARD_POLICY,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
-  });
+  };
+  if (entityTagsIn(c.req.header("if-none-match")).includes(etag)) return c.body(null, 304, headers);
+  return c.body(body, 200, { ...headers, "content-type": `${type}; charset=utf-8` });
+}
 
-/** `/dashboard`, and the redirects to it and to the demo shop */
+/** `/dashboard` and all below it, and the redirects to it and to the demo shop */
 export function dashboardRoutes({ assets, demo }: Services) {
-  const app = assets["dashboard/app.js"];
+  const shell = (c: Context) => serve(c, { type: "text/html", body: dashboardPage(c.req.path) });
   return (
     new Hono<AppEnv>()
       // Relative, because a proxy may serve the collector under a path.
       .get("/", (c) => c.redirect("dashboard"))
-      .get("/dashboard/", (c) => c.redirect("../dashboard"))
-      .get("/dashboard", (c) => serve(c, "text/html", DASHBOARD_PAGE))
-      .get("/dashboard/style.css", (c) => serve(c, "text/css", DASHBOARD_STYLE))
-      .get("/dashboard/app.js", (c) => {
-        if (!app) throw new ApiError("not-found", "the dashboard was not built");
-        return serve(c, app.type, app.body);
+      .get("/dashboard/style.css", (c) => serve(c, { type: "text/css", body: DASHBOARD_STYLE }))
+      .get("/dashboard/:file{[^/]+\\.js}", (c) => {
+        const file = c.req.param("file");
+        const script = assets[`dashboard/${file}`];
+        if (!script) throw new ApiError("not-found", `the console has no script ${file}`);
+        return serve(c, { type: "text/javascript", body: script.body, isPinned: file !== "app.js" });
       })
+      .get("/dashboard", shell)
+      .get("/dashboard/*", shell)
       .get("/demo", (c) => {
         const shop = demo?.();
         if (!shop) throw new ApiError("not-found", "no demo shop runs here");

@@ -66,19 +66,43 @@ export async function sendAnswers(collector: Collector, count: number, survey = 
   }
 }
 
+/** A page of the console, signed in. What the page reports of its policy or throws is in `faults`. */
+export interface ConsolePage {
+  page: Page;
+  faults: string[];
+}
+
+/** Signs in and goes to an address below `/dashboard`. */
+export async function openConsole(
+  browser: Browser,
+  { url, secretKey }: Collector,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<ConsolePage> {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (/Content Security Policy|Trusted/i.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(`${url}/dashboard${path}`);
+  await page.getByLabel("Secret key of your site").fill(secretKey);
+  await page.keyboard.press("Enter");
+  await page.getByRole("navigation", { name: "Pages" }).waitFor();
+  return { page, faults };
+}
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+
 /** Signs in and goes to a survey's results. */
 export async function openResults(
   browser: Browser,
-  { url, secretKey }: Collector,
+  collector: Collector,
   survey: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  const page = await context.newPage();
-  await page.goto(`${url}/dashboard#${survey}/30`);
-  await page.getByLabel("Secret key of your site").fill(secretKey);
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  const { page } = await openConsole(browser, collector, `/surveys/${survey}?from=${daysAgo(30)}`, options);
   await page.getByRole("region", { name: "Funnel" }).waitFor();
   return page;
 }

@@ -58,11 +58,12 @@ it("a newcomer starts it, orders in the shop, answers, and reads the answer by c
   await page.getByRole("link", { name: "Dashboard" }).click();
   await page.getByLabel("Secret key of your site").fill(demo.secretKey);
   await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "NPS after an order" }).click();
   const headline = page.getByRole("region", { name: /^NPS %/ });
   await headline.getByText("4 more answers are needed before a score is shown (1 so far).").waitFor();
   const newest = page.getByRole("region", { name: "Newest answers" }).getByRole("listitem");
-  expect(await newest.count()).toBe(1);
   await newest.getByText("The beans").waitFor();
+  expect(await newest.count()).toBe(1);
 
   await page.goto(`${demo.collector}/docs`);
   await page.getByRole("heading", { level: 1 }).waitFor();

@@ -4,14 +4,30 @@
  */
 
 import type { InferOutput } from "valibot";
-import type { siteAnswer, surveyAnswer, surveysAnswer } from "../../schemas/answers.ts";
-import type { ReportAnswer } from "../../schemas/reportAnswers.ts";
+import type {
+  lintAnswer,
+  siteAnswer,
+  surveyAnswer,
+  surveysAnswer,
+  templatesAnswer,
+  versionAnswer,
+  versionsAnswer,
+} from "../../schemas/answers.ts";
+import type { DriversAnswer } from "../../schemas/drivers.ts";
+import type { JourneyAnswer } from "../../schemas/journey.ts";
+import type { notesAnswer, ReportAnswer } from "../../schemas/reportAnswers.ts";
 import type { responsesAnswer } from "../../schemas/responseAnswers.ts";
 
 export type Site = InferOutput<typeof siteAnswer>;
 export type Surveys = InferOutput<typeof surveysAnswer>;
 export type SurveyEntry = Surveys["surveys"][number];
 export type SurveyRecord = InferOutput<typeof surveyAnswer>;
+export type SurveyVersions = InferOutput<typeof versionsAnswer>;
+export type SurveyVersion = InferOutput<typeof versionAnswer>;
+export type Lint = InferOutput<typeof lintAnswer>;
+export type Issue = Lint["issues"][number];
+export type Templates = InferOutput<typeof templatesAnswer>;
+export type TemplateRecord = SurveyRecord["definition"];
 export type Responses = InferOutput<typeof responsesAnswer>;
 export type StoredResponse = Responses["responses"][number];
 
@@ -19,18 +35,14 @@ export type Report = ReportAnswer;
 export type QuestionReport = Report["questions"][number];
 export type FunnelReport = Report["funnel"];
 export type Bucket = NonNullable<Report["series"]>[number];
+export type Segment = NonNullable<Report["segments"]>[number];
 export type Change = NonNullable<Report["change"]>;
+export type Notes = InferOutput<typeof notesAnswer>;
+export type Note = Notes["notes"][number];
+export type Drivers = DriversAnswer;
+export type Journey = JourneyAnswer;
+export type TouchpointReport = Journey["touchpoints"][number];
 
 /** Kinds whose metric is a score with an interval. */
 export type Metric = "nps" | "csat" | "ces";
 export type Score = NonNullable<QuestionReport[Metric]>;
-
-/** What each address answers with. */
-export interface ApiAnswers {
-  "/v1/site": Site;
-  "/v1/surveys": Surveys;
-  "/v1/responses": Responses;
-  "/v1/report": Report;
-  [survey: `/v1/surveys/${string}`]: SurveyRecord;
-}
-export type ApiPath = keyof ApiAnswers;

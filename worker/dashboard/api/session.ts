@@ -1,22 +1,9 @@
-const NAME = "earshot.key";
+import type { InferOutput } from "valibot";
+import type { sessionAnswer } from "../../schemas/session.ts";
+import { type Address, addressOf } from "./address.ts";
 
-// A browser that refuses storage still gets a dashboard: the key then lasts as long as the page.
-let inMemory: string | null = null;
+type SessionAnswer = InferOutput<typeof sessionAnswer>;
+/** Who is signed in. The cookie that says so can't be read by any script. */
+export type Session = NonNullable<SessionAnswer>;
 
-/** The secret key of this tab, which is forgotten when the tab closes. It never stands in an address. */
-export function readKey(): string | null {
-  try {
-    return sessionStorage.getItem(NAME) ?? inMemory;
-  } catch {
-    return inMemory;
-  }
-}
-
-/** Keeps the key for this tab; null forgets it. */
-export function keepKey(key: string | null): void {
-  inMemory = key;
-  try {
-    if (key === null) sessionStorage.removeItem(NAME);
-    else sessionStorage.setItem(NAME, key);
-  } catch {}
-}
+export const sessionAddress: Address<SessionAnswer> = addressOf(["session"]);

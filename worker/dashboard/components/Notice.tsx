@@ -1,3 +1,5 @@
+import { texts } from "../texts/texts.ts";
+
 interface Props {
   title: string;
   message: string;
@@ -14,7 +16,7 @@ export function Notice({ title, message, onAgain, slim }: Props) {
         <b>{title}</b> <p>{message}</p>
       </div>
       <button type="button" onClick={onAgain}>
-        Retry
+        {texts.common.retry}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { FunnelReport } from "../api/apiTypes.ts";
-import { percent, shareOf } from "./numbers.ts";
+import { results } from "../texts/results.ts";
+import { shareOf } from "./numbers.ts";
 
 /** One step of the funnel; `share` is of the prompts shown. */
 export interface Step {
@@ -11,6 +12,8 @@ export interface Step {
   rate: string | null;
 }
 
+const words = results.funnel;
+
 /** The steps from shown to completed. The rates are those of the report, so that they are rounded only once. */
 export function funnelSteps({
   shown,
@@ -20,14 +23,14 @@ export function funnelSteps({
   completionRate,
 }: FunnelReport): Step[] {
   return [
-    { id: "shown", label: "Shown", n: shown, share: shown > 0 ? 1 : 0, rate: null },
+    { id: "shown", label: words.shown, n: shown, share: shown > 0 ? 1 : 0, rate: null },
     {
-      ...{ id: "started", label: "Answered something", n: started, share: shareOf(started, shown) },
-      rate: responseRate === null ? null : `${percent(responseRate)} response rate`,
+      ...{ id: "started", label: words.started, n: started, share: shareOf(started, shown) },
+      rate: responseRate === null ? null : words.responseRate(responseRate),
     },
     {
-      ...{ id: "completed", label: "Completed", n: completed, share: shareOf(completed, shown) },
-      rate: completionRate === null ? null : `${percent(completionRate)} completion rate`,
+      ...{ id: "completed", label: words.completed, n: completed, share: shareOf(completed, shown) },
+      rate: completionRate === null ? null : words.completionRate(completionRate),
     },
   ];
 }

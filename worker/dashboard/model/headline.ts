@@ -1,10 +1,11 @@
 import type { Metric, QuestionReport, Report, Score } from "../api/apiTypes.ts";
+import { results } from "../texts/results.ts";
 import { isMetric } from "./kinds.ts";
 
 /** Under this many answers a score says nothing, and is not shown. */
 const FEWEST = 5;
 /** Under this many answers the reader is told to look at the interval. */
-const FEW = 30;
+export const FEW = 30;
 /** Where good CSAT begins. */
 const GOOD_CSAT = 80;
 
@@ -12,11 +13,7 @@ const GOOD_CSAT = 80;
 export const missingAnswers = (n: number): number => Math.max(0, FEWEST - n);
 
 /** `2 more answers are needed before a score is shown (3 so far).` */
-export function missingWords(n: number): string {
-  const missing = missingAnswers(n);
-  const more = missing === 1 ? "1 more answer is needed" : `${missing} more answers are needed`;
-  return `${more} before a score is shown (${n === 0 ? "none" : n} so far).`;
-}
+export const missingWords = (n: number): string => results.missing(n, missingAnswers(n));
 
 /** The score that a survey is about. */
 export interface Headline {
@@ -31,22 +28,21 @@ export interface Headline {
 }
 
 function hintFor(metric: Metric, { score, high, n }: Score): string | null {
-  if (metric === "csat" && score < GOOD_CSAT) {
-    return high >= GOOD_CSAT
-      ? "Under 80, but the interval still reaches it."
-      : "Under 80, which is where good CSAT begins.";
-  }
-  return n < FEW ? `Only ${n} answers so far. The interval shows how little they prove.` : null;
+  if (metric === "csat" && score < GOOD_CSAT)
+    return high >= GOOD_CSAT ? results.csatNearly : results.csatUnder;
+  return n < FEW ? results.few(n) : null;
 }
 
-/** The report's first NPS, CSAT or CES question with its score, or null where a survey has none. */
-export function headlineOf(report: Report): Headline | null {
-  for (const question of report.questions) {
-    const { kind } = question;
-    if (!isMetric(kind)) continue;
-    const found = question[kind] ?? null;
-    const score = found && missingAnswers(found.n) === 0 ? found : null;
-    return { metric: kind, question, score, n: found?.n ?? 0, hint: score && hintFor(kind, score) };
-  }
-  return null;
+/**
+ * The report's first NPS, CSAT or CES question with its score, or the one that is asked for; null where a survey has
+ * none.
+ */
+export function headlineOf(report: Report, wanted?: string | null): Headline | null {
+  const scored = report.questions.filter(({ kind }) => isMetric(kind));
+  const question = scored.find(({ id }) => id === wanted) ?? scored[0];
+  const kind = question?.kind;
+  if (!question || !kind || !isMetric(kind)) return null;
+  const found = question[kind] ?? null;
+  const score = found && missingAnswers(found.n) === 0 ? found : null;
+  return { metric: kind, question, score, n: found?.n ?? 0, hint: score && hintFor(kind, score) };
 }

@@ -21,6 +21,8 @@ interface MetricWords {
   low: number;
   high: number;
   unit: string;
+  /** the lowest answer */
+  least: number;
   /** what the score is, in a few words */
   says: string;
   /** its three groups, from the worst to the best */
@@ -34,6 +36,7 @@ export const METRIC: Record<Metric, MetricWords> = {
     low: -100,
     high: 100,
     unit: "",
+    least: 0,
     says: "% promoters minus % detractors",
     groups: ["Detractors", "Passives", "Promoters"],
   },
@@ -42,6 +45,7 @@ export const METRIC: Record<Metric, MetricWords> = {
     low: 0,
     high: 100,
     unit: "\u202f%",
+    least: 1,
     says: "share of answers 4 and 5",
     groups: ["Dissatisfied", "Neutral", "Satisfied"],
   },
@@ -50,6 +54,7 @@ export const METRIC: Record<Metric, MetricWords> = {
     low: 0,
     high: 100,
     unit: "\u202f%",
+    least: 1,
     says: "share of answers that call it easy",
     groups: ["Difficult", "Neutral", "Easy"],
   },

@@ -20,6 +20,8 @@ export interface GroupShare {
   tone: Tone;
   n: number;
   share: number;
+  /** its points, as a filter of answers writes them: `0..6` */
+  range: string;
 }
 
 /** The tone of a score, as its group has it; `plain` for kinds without groups. */
@@ -53,7 +55,9 @@ export function groupsOf(question: QuestionReport): GroupShare[] {
   const columns = columnsOf(question);
   const all = columns.reduce((sum, { n }) => sum + n, 0);
   return (["bad", "mid", "good"] as const).map((tone, at) => {
-    const n = columns.filter((column) => column.tone === tone).reduce((sum, column) => sum + column.n, 0);
-    return { label: labels[at] ?? "", tone, n, share: shareOf(n, all) };
+    const own = columns.filter((column) => column.tone === tone);
+    const n = own.reduce((sum, column) => sum + column.n, 0);
+    const range = `${own[0]?.value ?? 0}..${own.at(-1)?.value ?? 0}`;
+    return { label: labels[at] ?? "", tone, n, share: shareOf(n, all), range };
   });
 }

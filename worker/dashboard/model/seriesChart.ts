@@ -101,3 +101,15 @@ export function nearest(points: readonly Point[], x: number): number {
     0,
   );
 }
+
+/** Where a moment lies between the buckets of a series: 1.5 is in the middle of the second one; null outside. */
+export function bucketAt(series: readonly Bucket[], at: string): number | null {
+  const time = Date.parse(at);
+  const starts = series.map(({ start }) => Date.parse(start));
+  const length = (starts[1] ?? Number.NaN) - (starts[0] ?? Number.NaN);
+  const bucket = starts.findLastIndex((start) => start <= time);
+  if (bucket < 0 || Number.isNaN(length)) return null;
+  const start = starts[bucket] ?? 0;
+  const part = (time - start) / ((starts[bucket + 1] ?? start + length) - start);
+  return part <= 1 ? bucket + part : null;
+}

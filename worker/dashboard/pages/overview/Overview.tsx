@@ -1,0 +1,32 @@
+import { addresses } from "../../api/addresses.ts";
+import { useRead } from "../../api/useRead.ts";
+import { Page } from "../../components/Page.tsx";
+import { ReadState } from "../../components/ReadState.tsx";
+import { FilterBar } from "../../filters/FilterBar.tsx";
+import { useView } from "../../filters/useView.ts";
+import type { PageProps } from "../../router/pageProps.ts";
+import { overview } from "../../texts/overview.ts";
+import { NoSurveys } from "./NoSurveys.tsx";
+import { SurveyTable } from "./SurveyTable.tsx";
+
+/** All that is asked, at a glance: what wants attention, the journey, every survey with its score. */
+export function Overview({ place }: PageProps) {
+  const view = useView(place);
+  const surveys = useRead(addresses.surveys());
+  const journey = useRead(addresses.journey(view.range.from ? { from: view.range.from } : {}));
+  return (
+    <Page heading={overview.heading}>
+      <FilterBar place={place} view={view} />
+      <ReadState read={surveys} what={overview.what} />
+      {surveys.value?.surveys.length === 0 && <NoSurveys />}
+      {surveys.value && surveys.value.surveys.length > 0 && (
+        <SurveyTable
+          surveys={surveys.value.surveys}
+          view={view}
+          search={place.search}
+          journey={journey.value}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import type { FunctionComponent } from "preact";
+import { Overview } from "../pages/overview/Overview.tsx";
+import { Results } from "../pages/results/Results.tsx";
+import { NotFound } from "../shell/NotFound.tsx";
+import { texts } from "../texts/texts.ts";
+import { matchRoute, type Params } from "./matchRoute.ts";
+import type { PageProps } from "./pageProps.ts";
+
+/** Every page by its address below `/dashboard`. The first that fits wins. */
+const ROUTES: readonly [pattern: string, page: FunctionComponent<PageProps>][] = [
+  ["/", Overview],
+  ["/surveys/:id", Results],
+];
+
+/** The links of the navigation, called as the headings of their pages. */
+export const NAVIGATION: readonly { to: string; heading: string }[] = [
+  { to: "/", heading: texts.overview.heading },
+];
+
+/** The page of an address, with what the address names. */
+export function pageAt(path: string): { Page: FunctionComponent<PageProps>; params: Params } {
+  for (const [pattern, Page] of ROUTES) {
+    const params = matchRoute(pattern, path);
+    if (params) return { Page, params };
+  }
+  return { Page: NotFound, params: {} };
+}

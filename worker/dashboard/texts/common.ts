@@ -1,0 +1,18 @@
+export const common = {
+  retry: "Retry",
+  notUpToDate: "Not up to date.",
+  notRead: (what: string) => `${what} could not be read.`,
+  reading: (what: string) => `Reading ${what}…`,
+  notSaved: "Not saved.",
+  save: "Save",
+  cancel: "Cancel",
+  close: "Close",
+  undo: "Undo",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "The browser did not allow copying. Select the text and copy it by hand.",
+  export: "Export",
+  csv: "CSV",
+  table: "Show as a table",
+  readOnly: "Your key may only read, so nothing can be changed here.",
+};

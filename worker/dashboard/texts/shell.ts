@@ -1,0 +1,28 @@
+export const shell = {
+  brand: "Earshot",
+  skip: "Skip to the content",
+  nav: "Pages",
+  elsewhere: "Elsewhere",
+  demo: "Demo",
+  api: "API",
+  signOut: "Sign out",
+  who: "who is signed in",
+  signIn: {
+    heading: "What your visitors say",
+    again: "Your session has ended",
+    againNote: "Sign in again. What you typed on the page behind is still there.",
+    key: "Secret key of your site",
+    note: "The first start printed it. It is not kept in the browser: signing in sets a cookie that lasts 12 hours. A key with the scope “read” is enough to look.",
+    button: "Sign in",
+    busy: "One moment…",
+    empty: "Paste the secret key of your site.",
+    publicKey: "That is the public key of the script tag. Signing in needs the secret one: sk_…",
+    noKey: "A secret key begins with sk_ and has no blanks.",
+    unknown: "The collector does not know that key.",
+  },
+  notFound: {
+    heading: "Not found",
+    note: (path: string) => `There is no page at ${path}.`,
+    back: "To the overview",
+  },
+};

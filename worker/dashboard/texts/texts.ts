@@ -1,0 +1,14 @@
+/**
+ * The console's texts, one file a part. A text with a value in it is a function. Another language is another object of
+ * the same type: the compiler names what it lacks.
+ */
+import { common } from "./common.ts";
+import { filters } from "./filters.ts";
+import { overview } from "./overview.ts";
+import { results } from "./results.ts";
+import { shell } from "./shell.ts";
+
+const english = { common, shell, filters, overview, results };
+export type Texts = typeof english;
+
+export const texts: Texts = english;
