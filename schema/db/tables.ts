@@ -4,6 +4,12 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "driz
 import type { Theme } from "../definition/survey.ts";
 import type { StoredFieldName } from "../protocol/responseFields.ts";
 
+/** A trait and the dimension of its counts. */
+export interface CountedTrait {
+  name: string;
+  dim: `t${number}`;
+}
+
 /** One owner's web property. Every other table names it by `seq`. */
 export const sites = sqliteTable("sites", {
   seq: integer().primaryKey({ autoIncrement: true }),
@@ -20,10 +26,10 @@ export const sites = sqliteTable("sites", {
   retentionDays: integer("retention_days"),
   /** IANA name: the zone of days where a request names none */
   timezone: text().notNull().default("UTC"),
-  /** traits that the counts know, as `device` is; each is complete from the moment that `countedTraits` lists it */
+  /** traits that the owner wants counted, as `device` is */
   countTraits: text("count_traits", { mode: "json" }).$type<string[]>().notNull().default([]),
-  /** those of `countTraits` whose older responses are counted as well */
-  countedTraits: text("counted_traits", { mode: "json" }).$type<string[]>().notNull().default([]),
+  /** those of them whose older responses are counted as well: reports may use their counts */
+  countedTraits: text("counted_traits", { mode: "json" }).$type<CountedTrait[]>().notNull().default([]),
   /** it has an alert that is not paused: then `unsettled` is kept, and ingest wakes what judges */
   hasAlerts: integer("has_alerts", { mode: "boolean" }).notNull().default(false),
   createdAt: integer("created_at").notNull(),
@@ -162,9 +168,12 @@ export const responses = sqliteTable(
 const point = (name: string) => integer(name).notNull().default(0);
 
 /**
- * Sums of tallies by UTC hour, kept in the commit that changes a row. `dim` is `version`, `device` or `locale`, and
- * `value` its value; every response is in one value of each, so the whole is the sum over any of them. The hour stands
- * before them in the key: a report reads one stretch of the table, as long as the time that it spans.
+ * Sums of tallies by UTC hour, kept in the commit that changes a row. `dim` is `version`, `device`, `locale` or a counted
+ * trait, and `value` its value; every response is in one value of each, so the whole is the sum over any of them. The
+ * hour stands before them in the key: a report reads one stretch of the table, as long as the time that it spans.
+ *
+ * The value of a trait is its slot (traitTables.ts), empty for none, `*` for all values beyond the slots. Under the
+ * survey "" and the hour 0, `c0` is how many responses a value has in all.
  */
 export const counts = sqliteTable(
   "counts",

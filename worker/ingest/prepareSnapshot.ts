@@ -114,5 +114,5 @@ export function prepareSnapshot(
     { id, shownAt, at, channel, answers, traits },
     { site: site.seq, groups: JSON.stringify(groups), tally: JSON.stringify(tally), body },
   );
-  return { fields, tally, tombstones, error };
+  return { fields, tally, countsTraits: site.countTraits.length > 0, tombstones, error };
 }

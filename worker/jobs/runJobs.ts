@@ -1,12 +1,13 @@
 import type { Services } from "../services.ts";
 import { endLease, leaseJob } from "../store/jobs.ts";
+import { countedTraits } from "./countedTraits.ts";
 import { fullText } from "./fullText.ts";
 import type { Job, JobServices } from "./job.ts";
 import { retention } from "./retention.ts";
 import { unfinishedDeletions } from "./unfinishedDeletions.ts";
 
 /** All background jobs. */
-export const JOBS: readonly Job[] = [retention, unfinishedDeletions, fullText];
+export const JOBS: readonly Job[] = [retention, unfinishedDeletions, countedTraits, fullText];
 
 const MINUTE = 60_000;
 /** A run stops soon after this time. Workers would end it after 15 minutes. */

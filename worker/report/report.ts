@@ -9,6 +9,7 @@ import type { Filters, reportQuery } from "../schemas/filters.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
 import type { Database } from "../store/database.ts";
 import { countExcluded } from "../store/responses.ts";
+import type { Site } from "../store/sites.ts";
 import { listVersions } from "../store/surveys.ts";
 import { bucketsOf } from "./buckets.ts";
 import { changeAgainst } from "./change.ts";
@@ -18,8 +19,8 @@ import { headlineOf, metricOf, pointsOf } from "./metric.ts";
 import { notesReport } from "./notes.ts";
 import { questionReport, questionsOf } from "./questions.ts";
 import { periodBefore, rangeOf, toFullHour } from "./range.ts";
-import { type ReportRequest, readAggregates, readsRows } from "./readAggregates.ts";
-import { type Aggregates, funnelOf, type Sums } from "./sums.ts";
+import { type ReportRequest, readAggregates } from "./readAggregates.ts";
+import { type Aggregates, funnelOf, type Segment, type Sums } from "./sums.ts";
 import { titlesOf } from "./titles.ts";
 import { versionsIn } from "./versions.ts";
 
@@ -41,11 +42,14 @@ function funnelReport(sums: Sums) {
 
 const shownOf = (sums: Sums): number => funnelOf(sums).shown;
 
+/** Orders segments alike wherever they were read from: the text "9" and the number 9 are two of them. */
+const nameOf = (value: Segment): string => `${value} ${typeof value}`;
+
 function segmentsReport(aggregates: Aggregates, headline: Parameters<typeof metricOf>[0]) {
   return [...aggregates.segments]
     .map(([value, sums]) => ({ value, n: shownOf(sums), ...metricOf(headline, sums) }))
     .filter(({ n }) => n > 0)
-    .sort((a, b) => b.n - a.n || (String(a.value) < String(b.value) ? -1 : 1));
+    .sort((a, b) => b.n - a.n || (nameOf(a.value) < nameOf(b.value) ? -1 : 1));
 }
 
 /** The question of the report: the requested one, else the first with a score. */
@@ -79,10 +83,9 @@ function basisOf(from: number, now: number, retentionDays: number | null): { row
 /** Reads `GET /v1/report` (contract sections 9, 10 and 13). @throws ApiError `not-found`, `bad-request` */
 export async function reportOf(
   database: Database,
-  site: number,
+  { seq: site, retentionDays, countedTraits }: Pick<Site, "seq" | "retentionDays" | "countedTraits">,
   query: Query,
   now: number,
-  retentionDays: number | null = null,
 ): Promise<ReportAnswer> {
   const { interval, by, compare, survey, question, points = 10, effect, tz = "UTC", ...rest } = query;
   const filters = { ...rest, survey, tz } as Filters;
@@ -108,6 +111,7 @@ export async function reportOf(
     by,
     buckets: interval ? series : [span],
     touchpoints,
+    countedTraits,
   };
 
   const aggregates = await readAggregates(database, request);
@@ -119,7 +123,7 @@ export async function reportOf(
     from: new Date(range.from).toISOString(),
     until: new Date(range.until).toISOString(),
     versions: shown,
-    ...(readsRows(request) && { basis: basisOf(range.from, now, retentionDays) }),
+    ...(aggregates.hasReadRows && { basis: basisOf(range.from, now, retentionDays) }),
     funnel: funnelReport(aggregates.whole),
     questions: questions.map((asked) => ({
       ...questionReport(asked, aggregates.whole, medians(asked.id)),

@@ -23,6 +23,9 @@ export function pageOf(url: unknown): string | null {
   }
 }
 
+/** A row's value of a trait, or null. @param traits JSON */
+export const valueOfTrait = (traits: unknown, name: string): Segment => own(traits, name) as Segment;
+
 /** Every choice of a set counts; a typed one counts as `other`. */
 function segmentsOfAnswer(answer: Answer | null | undefined): Segment[] {
   if (Array.isArray(answer)) return answer.map(pickedId);
@@ -37,6 +40,7 @@ export const dimensionOf = (by: string): Dimension | null =>
 /** The segment for a dimension's value, which is given as the counts store it. */
 export function segmentOfCount(by: string, value: string, touchpoints: Touchpoints): Segment {
   if (by === "touchpoint") return touchpoints.get(Number(value)) ?? null;
+  if (by.startsWith("trait.")) return value === "" ? null : (JSON.parse(value) as Segment);
   return by === "version" ? Number(value) : value || null;
 }
 
@@ -52,7 +56,7 @@ export function segmentsOfRow(by: string, row: Row, touchpoints: Touchpoints): S
   if (by === "touchpoint") return [touchpoints.get(Number(row.version)) ?? null];
   if (by === "ending") return [endingOf(JSON.parse(String(row.tally)))];
   if (by === "url") return [pageOf(row.url)];
-  if (by.startsWith("trait.")) return [own(row.traits, by.slice(6)) as Segment];
+  if (by.startsWith("trait.")) return [valueOfTrait(row.traits, by.slice(6))];
   if (by.startsWith("answer.")) return segmentsOfAnswer(own(row.answers, by.slice(7)) as Answers[string]);
   return [(row[by] || null) as Segment];
 }

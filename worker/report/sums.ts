@@ -42,12 +42,15 @@ export interface Aggregates {
   whole: Sums;
   buckets: Sums[];
   segments: Map<Segment, Sums>;
+  /** the counts could not answer all of it */
+  hasReadRows: boolean;
 }
 
 export const emptyAggregates = (buckets: number): Aggregates => ({
   whole: new Map(),
   buckets: Array.from({ length: buckets }, () => new Map()),
   segments: new Map(),
+  hasReadRows: false,
 });
 
 export function segmentSums(aggregates: Aggregates, segment: Segment): Sums {

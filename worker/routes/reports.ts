@@ -41,10 +41,8 @@ const docs = {
 export function reportRoutes(services: Services) {
   return new Hono<AppEnv>()
     .get("/v1/report", docs.report, ownerOnly(services, "read"), async (c) => {
-      const { seq, retentionDays } = c.get("caller").site;
-      return c.json(
-        await reportOf(services.database, seq, parseQuery(reportQuery, c), services.now(), retentionDays),
-      );
+      const { site } = c.get("caller");
+      return c.json(await reportOf(services.database, site, parseQuery(reportQuery, c), services.now()));
     })
     .get("/v1/drivers", docs.drivers, ownerOnly(services, "read"), async (c) => {
       const { seq } = c.get("caller").site;

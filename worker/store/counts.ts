@@ -1,9 +1,11 @@
 import type { InStatement } from "@libsql/client";
+import type { CountedTrait } from "../../schema/db/tables.ts";
 import { COLUMNS } from "../../schema/metrics/tally.ts";
+import { registerValues, traitDeltas, traitTotals } from "./traits/traitCounts.ts";
 
-/** The dimensions that counts are kept by; every other one is read from rows. */
+/** The dimensions that every site's counts are kept by, beside its counted traits; others are read from rows. */
 export const DIMENSIONS = ["version", "device", "locale"] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+export type Dimension = (typeof DIMENSIONS)[number] | CountedTrait["dim"];
 
 export const HOUR = 3_600_000;
 
@@ -24,22 +26,44 @@ const sumsOf = (
 ): string => `SELECT site, survey, dim, value, key, hour, ${SUMS} FROM (${parts}) WHERE true
   GROUP BY site, survey, dim, value, key, hour`;
 
-/** A SELECT of the counts that rows make, as rows of `counts`. @param rows a SELECT by `tallied` */
-export const countedRows = (rows: string): string => sumsOf(deltas(rows, 1));
+/**
+ * A SELECT of the counts that rows make, as rows of `counts`, without the totals of traits.
+ *
+ * @param rows a SELECT by `tallied`
+ */
+export const countedRows = (rows: string): string =>
+  sumsOf(`${deltas(rows, 1)} UNION ALL ${traitDeltas(rows, 1)}`);
+
+/** Adds rows of sums to the counts. @param parts a SELECT of deltas */
+export const addToCounts = (withClause: string, parts: string): string => `${withClause}
+    INSERT INTO counts (site, survey, dim, value, key, hour, ${COLUMNS.join(", ")})
+    ${sumsOf(parts)}
+    ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ")}`;
+
+/** Rows whose tallies come in or go, each a SELECT. */
+interface Changes {
+  added?: string;
+  taken?: string;
+}
 
 /**
- * The statement that keeps the counts in step with the rows. It reads both sides in the transaction that changes
- * them, and sums before it writes: a commit of many responses to one survey touches few rows.
- *
- * @param added rows whose tallies come in, as a SELECT
- * @param taken rows whose tallies go, as a SELECT
+ * The statement that keeps the counts in step with the rows, but for the counted traits. It reads both sides in the
+ * transaction that changes them, and sums before it writes: a commit of many responses to one survey touches few rows.
  */
-export function recount(withClause: string, changes: { added?: string; taken?: string }): string {
-  const parts = [changes.added && deltas(changes.added, 1), changes.taken && deltas(changes.taken, -1)];
-  return `${withClause}
-    INSERT INTO counts (site, survey, dim, value, key, hour, ${COLUMNS.join(", ")})
-    ${sumsOf(parts.filter(Boolean).join(" UNION ALL "))}
-    ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ")}`;
+export function recountPlain(withClause: string, { added, taken }: Changes): string {
+  const parts = [added && deltas(added, 1), taken && deltas(taken, -1)];
+  return addToCounts(withClause, parts.filter(Boolean).join(" UNION ALL "));
+}
+
+/** Statements that keep all counts in step with the rows, those of traits too. */
+export function recount(withClause: string, { added, taken }: Changes): string[] {
+  const parts = (rows: string | undefined, sign: 1 | -1) =>
+    rows ? [deltas(rows, sign), traitDeltas(rows, sign), traitTotals(rows, sign)] : [];
+  const all = [...parts(added, 1), ...parts(taken, -1)];
+  return [
+    ...(added ? [registerValues(withClause, added)] : []),
+    addToCounts(withClause, all.join(" UNION ALL ")),
+  ];
 }
 
 /** The rows that the counts know: no tests, and none that the owner left out. */
@@ -55,8 +79,11 @@ export const deleteRows = (condition: string, args: (string | number)[]): InStat
   args,
 });
 
-/** Statements that erase the rows of a condition and take them out of the counts. Goes into one transaction. */
+/**
+ * Statements that erase the rows of a condition and take them out of the counts; the last one deletes the rows. Goes into
+ * one transaction, which `afterErasure` ends.
+ */
 export function eraseRows(condition: string, args: (string | number)[]): InStatement[] {
   const taken = tallied(`${COUNTED} AND ${condition}`);
-  return [{ sql: recount("", { taken }), args }, deleteRows(condition, args)];
+  return [...recount("", { taken }).map((sql) => ({ sql, args })), deleteRows(condition, args)];
 }

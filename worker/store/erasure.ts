@@ -1,10 +1,11 @@
 import type { InStatement } from "@libsql/client";
 import { sha256 } from "../http/hash.ts";
-import { deleteRows, eraseRows } from "./counts.ts";
+import { DIMENSIONS, deleteRows, eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { isOfPerson } from "./rows/personRows.ts";
 import { pause } from "./rows/rowSlices.ts";
 import type { Site } from "./sites.ts";
+import { afterErasure } from "./traits/traitCounts.ts";
 
 /** Responses erased in one transaction: on a file no visitor waits for it longer than some milliseconds. */
 const stepOf = ({ isFile }: Database): number => (isFile ? 200 : 1_000);
@@ -34,15 +35,17 @@ export async function eraseResponse(
   id: string,
   now: number,
 ): Promise<boolean> {
-  const [, removed] = await database.write([
-    ...eraseRows("site = ?1 AND id = ?2", [site.seq, id]),
+  const erasing = eraseRows("site = ?1 AND id = ?2", [site.seq, id]);
+  const outcomes = await database.write([
+    ...erasing,
     {
       sql: `INSERT INTO tombstones (hash, site, at) SELECT ?1, ?2, ?3 WHERE changes() > 0 ON CONFLICT DO NOTHING`,
       args: [tombstoneHash(site, "response", id), site.seq, now],
     },
+    ...afterErasure(site.seq),
   ]);
   await database.truncateWal();
-  return (removed?.rowsAffected ?? 0) > 0;
+  return (outcomes[erasing.length - 1]?.rowsAffected ?? 0) > 0;
 }
 
 /**
@@ -72,6 +75,7 @@ export async function erasePerson(
       await database.write([
         ...(from === 0 ? [...person, tombstonesOf(site, ids, now)] : []),
         ...eraseRows(BY_IDS, [site.seq, JSON.stringify(some)]),
+        ...afterErasure(site.seq),
       ]);
       await pause();
     }
@@ -99,7 +103,11 @@ export async function eraseOlder(
   ]);
   if (rows.length === 0) return 0;
   const ids = rows.map(({ id }) => String(id));
-  await database.write([tombstonesOf(site, ids, now), deleteRows(BY_IDS, [site.seq, JSON.stringify(ids)])]);
+  await database.write([
+    tombstonesOf(site, ids, now),
+    deleteRows(BY_IDS, [site.seq, JSON.stringify(ids)]),
+    ...afterErasure(site.seq),
+  ]);
   return ids.length;
 }
 
@@ -111,17 +119,28 @@ export async function eraseOlder(
  */
 export async function eraseSurveyStep(database: Database, site: number, survey: string): Promise<boolean> {
   const limit = stepOf(database);
-  const rows = await database.write([
+  const oldest = `(dim, hour) IN (
+    SELECT dim, hour FROM counts WHERE site = ?1 AND survey = ?2 ORDER BY dim, hour LIMIT ?3)`;
+  const [, ...rows] = await database.write([
+    {
+      // What the survey's responses added to the totals of traits.
+      sql: `INSERT INTO counts (site, survey, dim, value, key, hour, c0)
+        SELECT site, '', dim, value, '', 0, -sum(c0) FROM counts
+        WHERE site = ?1 AND survey = ?2 AND key = '' AND dim NOT IN (${DIMENSIONS.map((dim) => `'${dim}'`).join(", ")})
+          AND ${oldest} GROUP BY dim, value
+        ON CONFLICT DO UPDATE SET c0 = c0 + excluded.c0`,
+      args: [site, survey, limit],
+    },
     {
       sql: `DELETE FROM responses WHERE seq IN (SELECT seq FROM responses WHERE site = ?1 AND survey = ?2 LIMIT ?3)`,
       args: [site, survey, limit],
     },
     // The counts of as many rows from each dimension's oldest hour on.
     {
-      sql: `DELETE FROM counts WHERE site = ?1 AND survey = ?2 AND (dim, hour) IN (
-        SELECT dim, hour FROM counts WHERE site = ?1 AND survey = ?2 ORDER BY dim, hour LIMIT ?3)`,
+      sql: `DELETE FROM counts WHERE site = ?1 AND survey = ?2 AND ${oldest}`,
       args: [site, survey, limit],
     },
+    ...afterErasure(site),
   ]);
   return rows.every(({ rowsAffected }) => rowsAffected === 0);
 }

@@ -1,9 +1,10 @@
 import type { InStatement } from "@libsql/client";
 import { COLUMNS } from "../../schema/metrics/tally.ts";
-import { COUNTED, countedRows, HOUR, recount, tallied } from "./counts.ts";
+import { COUNTED, countedRows, DIMENSIONS, HOUR, tallied } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { pause } from "./rows/rowSlices.ts";
 import { listSites, type Site } from "./sites.ts";
+import { registerValues } from "./traits/traitCounts.ts";
 
 const DAY = 86_400_000;
 
@@ -40,7 +41,7 @@ async function stretchesOf(database: Database, site: number, edge: number): Prom
     {
       sql: `SELECT survey, hour, sum(n) AS n FROM (
           SELECT survey, at / ${HOUR} AS hour, count(*) AS n FROM responses WHERE site = ?1 AND at >= ?2 * ${HOUR} GROUP BY 1, 2
-          UNION ALL SELECT DISTINCT survey, hour, 0 FROM counts WHERE site = ?1 AND hour >= ?2
+          UNION ALL SELECT DISTINCT survey, hour, 0 FROM counts WHERE site = ?1 AND hour >= ?2 AND survey <> ''
         ) GROUP BY 1, 2 ORDER BY 1, 2`,
       args: [site, edge],
     },
@@ -59,6 +60,19 @@ async function stretchesOf(database: Database, site: number, edge: number): Prom
 
 const IN_STRETCH = `site = ?1 AND survey = ?2 AND at >= ?3 * ${HOUR} AND at < ?4 * ${HOUR} AND ${COUNTED}`;
 const NUMBERS = COLUMNS.join(", ");
+
+const INSERT_COUNTS = `INSERT INTO counts (site, survey, dim, value, key, hour, ${NUMBERS}) ${countedRows(tallied(IN_STRETCH))}`;
+
+/** How many responses each value of a trait has in all, made anew from the counts. */
+const makeTotals = (site: number): InStatement[] => [
+  { sql: "DELETE FROM counts WHERE site = ? AND survey = ''", args: [site] },
+  {
+    sql: `INSERT INTO counts (site, survey, dim, value, key, hour, c0)
+      SELECT site, '', dim, value, '', 0, sum(c0) FROM counts
+      WHERE site = ? AND key = '' AND dim NOT IN (${DIMENSIONS.map((dim) => `'${dim}'`).join(", ")}) GROUP BY dim, value`,
+    args: [site],
+  },
+];
 
 /** How many rows of counts differ from what the responses say. */
 const countDifferences = (args: (string | number)[]): InStatement => ({
@@ -89,6 +103,7 @@ export async function rebuildCounts(
 ): Promise<Rebuilt> {
   const rebuilt: Rebuilt = { responses: 0, differed: [] };
   for (const site of await listSites(database)) {
+    let hasChanged = false;
     for (const { survey, low, high, responses } of await stretchesOf(database, site.seq, edgeOf(site, now))) {
       const args = [site.seq, survey, low, high];
       const [found] = await database.read([countDifferences(args)]);
@@ -96,8 +111,10 @@ export async function rebuildCounts(
       if (counts > 0) {
         await database.write([
           { sql: "DELETE FROM counts WHERE site = ?1 AND survey = ?2 AND hour >= ?3 AND hour < ?4", args },
-          { sql: recount("", { added: tallied(IN_STRETCH) }), args },
+          { sql: registerValues("", tallied(IN_STRETCH)), args },
+          { sql: INSERT_COUNTS, args },
         ]);
+        hasChanged = true;
         const time = (hour: number) => new Date(hour * HOUR).toISOString();
         rebuilt.differed.push({ site: site.id, survey, from: time(low), until: time(high), counts });
       }
@@ -105,6 +122,7 @@ export async function rebuildCounts(
       progress({ responses: rebuilt.responses });
       await pause();
     }
+    if (hasChanged) await database.write(makeTotals(site.seq));
   }
   return rebuilt;
 }

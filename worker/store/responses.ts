@@ -101,11 +101,13 @@ export interface Marks {
 }
 
 /** Takes a response out of the counts, or puts it back, where that changes anything. */
-function recountExcluded(excluded: string | null, place: [site: number, id: string]): InStatement {
+function recountExcluded(excluded: string | null, place: [site: number, id: string]): InStatement[] {
   const row = "site = ?1 AND id = ?2 AND test = 0";
-  return excluded === null
-    ? { sql: recount("", { added: tallied(`${row} AND excluded IS NOT NULL`) }), args: place }
-    : { sql: recount("", { taken: tallied(`${row} AND excluded IS NULL`) }), args: place };
+  const changes =
+    excluded === null
+      ? { added: tallied(`${row} AND excluded IS NOT NULL`) }
+      : { taken: tallied(`${row} AND excluded IS NULL`) };
+  return recount("", changes).map((sql) => ({ sql, args: place }));
 }
 
 /** @returns the response as it is now, or null where there is none */
@@ -128,7 +130,7 @@ export async function markResponse(
     sql: `UPDATE responses SET ${sets.map(([sql]) => sql).join(", ")} WHERE site = ? AND id = ? RETURNING *`,
     args: [...sets.map(([, value]) => value), site, id],
   };
-  const counted = excluded === undefined ? [] : [recountExcluded(excluded, [site, id])];
+  const counted = excluded === undefined ? [] : recountExcluded(excluded, [site, id]);
   const outcomes = await database.write([...counted, update]);
   return outcomes.at(-1)?.rows[0] ?? null;
 }

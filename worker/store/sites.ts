@@ -1,8 +1,10 @@
+import type { InValue } from "@libsql/client";
 import { eq, isNotNull } from "drizzle-orm";
 import { sites } from "../../schema/db/tables.ts";
 import { randomText } from "../http/hash.ts";
 import type { Database } from "./database.ts";
 import { createKey } from "./keys.ts";
+import { changeCountedTraits } from "./traits/countedTraits.ts";
 
 export type Site = typeof sites.$inferSelect;
 export type SiteSettings = Partial<
@@ -29,10 +31,22 @@ export async function createSite(database: Database, settings: SiteSettings & { 
   return { site: made, secretKey };
 }
 
-export async function changeSite(database: Database, seq: number, settings: SiteSettings): Promise<Site> {
+export async function changeSite(
+  database: Database,
+  seq: number,
+  settings: SiteSettings,
+  now: number,
+): Promise<Site> {
   // An empty SET is no statement.
   const wanted = Object.values(settings).some((value) => value !== undefined);
-  if (wanted) await database.orm.update(sites).set(settings).where(eq(sites.seq, seq));
+  if (wanted) {
+    const { sql, params } = database.orm.update(sites).set(settings).where(eq(sites.seq, seq)).toSQL();
+    const { countTraits } = settings;
+    await database.write([
+      { sql, args: params as InValue[] },
+      ...(countTraits ? changeCountedTraits(seq, countTraits, now) : []),
+    ]);
+  }
   const [site] = await database.orm.select().from(sites).where(eq(sites.seq, seq));
   if (!site) throw new Error("the site is gone");
   return site;

@@ -44,7 +44,59 @@ async function both(owner: Owner, model: ModelSite, operation: Operation): Promi
     const { status } = await owner.patch(`/v1/responses/${id}`, { excluded });
     return [status, model.exclude(id, excluded)];
   }
+  if (operation.kind === "count-traits")
+    return [(await owner.patch("/v1/site", { countTraits: operation.names })).status, 200];
+  if (operation.kind === "open-traits") {
+    await door.sql(
+      `UPDATE counted_traits SET open_from = (SELECT ifnull(max(seq), 0) FROM responses)
+       WHERE open_from IS NULL AND NOT is_removed AND site = (SELECT seq FROM sites WHERE public_key = ?)`,
+      [owner.publicKey],
+    );
+    return [null, null];
+  }
   return [(await owner.delete(`/v1/visitors/${operation.name}`)).status, model.erasePerson(operation.name)];
+}
+
+/** The site's counts, dimensions and values of traits by their names; the totals of traits apart. */
+async function countsOf(site: number) {
+  const rows = await door.sql("SELECT * FROM counts WHERE site = ?", [site]);
+  const traits = await door.sql("SELECT id, name FROM counted_traits WHERE site = ?", [site]);
+  const values = await door.sql(
+    "SELECT trait, slot, value FROM trait_values WHERE trait IN (SELECT id FROM counted_traits WHERE site = ?)",
+    [site],
+  );
+  const nameOf = new Map(traits.map(({ id, name }) => [`t${id}`, `trait ${name}`]));
+  const textOf = new Map(values.map(({ trait, slot, value }) => [`t${trait} ${slot}`, value]));
+  const named = rows.map((row) => ({
+    ...row,
+    survey: row.survey,
+    dim: nameOf.get(String(row.dim)) ?? row.dim,
+    value: textOf.get(`${row.dim} ${row.value}`) ?? row.value,
+    c0: row.c0,
+  }));
+  return {
+    counts: named.filter(({ survey }) => survey !== ""),
+    totals: named.filter(({ survey }) => survey === ""),
+  };
+}
+
+/** Lets the job count back what was named, as if it had been long ago, and remove what was let go. */
+async function countBack(): Promise<void> {
+  await door.sql("UPDATE counted_traits SET changed_at = 0");
+  await door.runJobs();
+}
+
+/** How many rows have each value of each trait. */
+function totalsOf(rows: readonly ModelRow[], names: readonly string[]): Map<string, number> {
+  const totals = new Map<string, number>();
+  for (const { sent } of rows.filter((row) => !row.sent.test)) {
+    for (const name of names) {
+      const value = Object.getOwnPropertyDescriptor(sent.traits, name)?.value;
+      const place = `${name} ${value == null ? "" : JSON.stringify(value)}`;
+      totals.set(place, (totals.get(place) ?? 0) + 1);
+    }
+  }
+  return totals;
 }
 
 const json = (text: unknown, standard: unknown) => (text === null ? standard : JSON.parse(String(text)));
@@ -78,9 +130,15 @@ async function play({ definitions, operations }: History): Promise<void> {
   }
   const rows = [...model.rows.values()].sort((a, b) => (a.sent.id < b.sent.id ? -1 : 1));
   expect((await rowsOf(door, owner)).map(stored)).toEqual(rows.map(expected));
-  const counts = await door.sql("SELECT * FROM counts WHERE site = ?", [owner.seq]);
+  await countBack();
+  const { body: site } = await owner.get("/v1/site");
+  const { counts, totals } = await countsOf(owner.seq);
   const counted = rows.filter(({ sent }) => !model.excluded.has(sent.id));
-  expect(sumsOfTable(counts)).toEqual(sumsOf(counted, definitions));
+  expect(sumsOfTable(counts)).toEqual(sumsOf(counted, definitions, site.countTraits));
+  const inAll = totals
+    .filter(({ c0 }) => c0 !== 0)
+    .map(({ dim, value, c0 }) => [`${dim} ${value}`.slice(6), c0]);
+  expect(new Map(inAll as [string, number][])).toEqual(totalsOf(counted, site.countTraits));
 }
 
 describe("whatever comes, in whatever order, with erasures in between", () => {

@@ -1,5 +1,6 @@
 /** Random histories of a site: snapshots in any order, erasures in between. */
 import fc from "fast-check";
+import { traitNames } from "../../schema/arbitrary/conditions.ts";
 import { answersTo, surveys, traitSets } from "../../schema/arbitrary/surveys.ts";
 import { isMissing } from "../../schema/model/facets.ts";
 import type { ModelState } from "../../schema/model/verdict.ts";
@@ -30,7 +31,10 @@ export type Operation =
   | { kind: "send"; batch: Sent[] }
   | { kind: "erase-response"; id: string }
   | { kind: "erase-person"; name: string }
-  | { kind: "exclude"; id: string; excluded: string | null };
+  | { kind: "exclude"; id: string; excluded: string | null }
+  | { kind: "count-traits"; names: string[] }
+  /** what the job does first: it counts back later */
+  | { kind: "open-traits" };
 export interface History {
   definitions: Definitions;
   operations: Operation[];
@@ -142,6 +146,11 @@ const operations = (definitions: Definitions): fc.Arbitrary<Operation> => {
         .tuple(fc.nat(PROMPTS), fc.constantFrom("spam", "a colleague", null))
         .map(([prompt, excluded]): Operation => ({ kind: "exclude", id: idOf(prompt), excluded })),
     },
+    {
+      weight: 1,
+      arbitrary: fc.subarray([...traitNames]).map((names): Operation => ({ kind: "count-traits", names })),
+    },
+    { weight: 1, arbitrary: fc.constant<Operation>({ kind: "open-traits" }) },
   );
 };
 

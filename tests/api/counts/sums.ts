@@ -51,8 +51,21 @@ function pointsOf({ sent, answers, path, ending }: ModelRow, definitions: Defini
   ];
 }
 
-/** Sums by `survey dimension value hour key column`, none of them zero. */
-export function sumsOf(rows: Iterable<ModelRow>, definitions: Definitions): Map<string, number> {
+const traitOf = (traits: Record<string, unknown>, name: string): string => {
+  const value = Object.getOwnPropertyDescriptor(traits, name)?.value;
+  return value === undefined || value === null ? "" : JSON.stringify(value);
+};
+
+/**
+ * Sums by `survey dimension value hour key column`, none of them zero.
+ *
+ * @param traits the names of those that are counted
+ */
+export function sumsOf(
+  rows: Iterable<ModelRow>,
+  definitions: Definitions,
+  traits: readonly string[] = [],
+): Map<string, number> {
   const sums = new Map<string, number>();
   for (const row of rows) {
     const { survey, version, device, locale, shownAt, test } = row.sent;
@@ -62,6 +75,7 @@ export function sumsOf(rows: Iterable<ModelRow>, definitions: Definitions): Map<
       ["version", version],
       ["device", device ?? ""],
       ["locale", locale ?? ""],
+      ...traits.map((name) => [`trait ${name}`, traitOf(row.sent.traits, name)]),
     ]) {
       for (const [key, column] of pointsOf(row, definitions)) {
         const place = JSON.stringify([survey, dimension, String(value), hour, key, column]);
@@ -72,7 +86,7 @@ export function sumsOf(rows: Iterable<ModelRow>, definitions: Definitions): Map<
   return sums;
 }
 
-/** The same of the table's rows. */
+/** The same of the table's rows, whose dimensions and values of traits have their names. */
 export function sumsOfTable(rows: readonly Record<string, unknown>[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { survey, dim, value, hour, key, ...columns } of rows) {

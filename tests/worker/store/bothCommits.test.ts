@@ -13,7 +13,12 @@ import { erasePerson, eraseResponse } from "../../../worker/store/erasure.ts";
 import { commitOverHttp } from "../../../worker/store/ingest/commitOverHttp.ts";
 import { createWriter } from "../../../worker/store/ingest/writer.ts";
 import { markResponse } from "../../../worker/store/responses.ts";
-import { createSite, type Site } from "../../../worker/store/sites.ts";
+import { changeSite, createSite, type Site } from "../../../worker/store/sites.ts";
+import {
+  countBackStep,
+  listUnfinishedTraits,
+  openTrait,
+} from "../../../worker/store/traits/countedTraits.ts";
 import { type Definitions, type History, histories, type Operation } from "../../api/counts/ops.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 13);
@@ -68,6 +73,21 @@ async function run(
     const { id, excluded } = operation;
     return (await markResponse(database, site.seq, id, { excluded }, NOW)) !== null;
   }
+  if (operation.kind === "count-traits") {
+    Object.assign(site, await changeSite(database, site.seq, { countTraits: operation.names }, NOW));
+    return site.countTraits;
+  }
+  if (operation.kind === "open-traits") {
+    // One is opened only, the other one is counted back as well.
+    const traits = (await listUnfinishedTraits(database)).filter(
+      (one) => one.site === site.seq && !one.isRemoved,
+    );
+    for (const [i, trait] of traits.entries()) {
+      await openTrait(database, trait);
+      if (i % 2 === 1) await countBackStep(database, trait, 0);
+    }
+    return traits.length;
+  }
   const items = operation.batch.map((sent) => {
     const read = readSnapshot(JSON.parse(JSON.stringify(sent)));
     if ("fault" in read) throw new Error(read.fault.message);
@@ -81,9 +101,15 @@ async function run(
 /** All that is stored of a site, whatever number and salt it has; counts of zero are none. */
 async function stored(database: Database, site: Site) {
   const rows = await database.all("SELECT * FROM responses WHERE site = ? ORDER BY id", [site.seq]);
-  const counts = await database.all("SELECT * FROM counts WHERE site = ?", [site.seq]);
+  // The slots of traits may be others: their values are compared.
+  const counts = await database.all(
+    `SELECT c.*, v.value AS value_of_slot FROM counts c
+     LEFT JOIN trait_values v ON c.dim = 't' || v.trait AND c.value = CAST(v.slot AS TEXT) WHERE c.site = ?`,
+    [site.seq],
+  );
   const [tombstones] = await database.all("SELECT count(*) AS n FROM tombstones WHERE site = ?", [site.seq]);
-  const bare = (row: Record<string, unknown>) => JSON.stringify({ ...row, seq: 0, site: 0 });
+  const bare = ({ value_of_slot, ...row }: Record<string, unknown>) =>
+    JSON.stringify({ ...row, seq: 0, site: 0, value: value_of_slot ?? row.value });
   const isZero = (row: Record<string, unknown>) =>
     Object.entries(row).every(([name, value]) => !/^c\d|asked|answered|skipped/.test(name) || value === 0);
   return {

@@ -61,7 +61,7 @@ export function siteRoutes(services: Services, sites: SiteCache) {
     .get("/v1/site", docs.get, ownerOnly(services, "read"), (c) => c.json(shown(c.get("caller").site)))
     .patch("/v1/site", docs.patch, ownerOnly(services, "write"), async (c) => {
       const settings = parseBody(siteSettings, await readCleanJson(c));
-      const site = await changeSite(database, c.get("caller").site.seq, settings);
+      const site = await changeSite(database, c.get("caller").site.seq, settings, now());
       sites.forget(site.publicKey);
       return c.json(shown(site));
     });

@@ -1,5 +1,6 @@
 import { HOUR } from "../counts.ts";
 import type { FileConnection } from "../file/fileConnection.ts";
+import { TraitSlots } from "../traits/traitSlots.ts";
 import { CountChanges } from "./countChanges.ts";
 import type { Facts } from "./factTest.ts";
 import { CLOSING_GRACE, firstRule, HAD, STORED } from "./judgement.ts";
@@ -15,6 +16,7 @@ const INSERT = `INSERT INTO responses (${quoted(FIELDS).join(", ")}) VALUES (${F
 const UPDATE = `UPDATE responses SET ${quoted(REPLACED)
   .map((name) => `${name} = ?`)
   .join(", ")} WHERE seq = ?`;
+const TRAITS = "SELECT traits FROM responses WHERE seq = ?";
 const SURVEY = "SELECT closed_at FROM surveys WHERE site = ? AND id = ? AND deleted_at IS NULL";
 const VERSION = "SELECT 1 AS found FROM versions WHERE site = ? AND survey = ? AND version = ?";
 const HAS_TOMBSTONES = "SELECT 1 AS found FROM tombstones WHERE site = ? LIMIT 1";
@@ -73,12 +75,18 @@ function factsOf(
 export function commitOnFile(connection: FileConnection, items: readonly PreparedSnapshot[]): Outcome[] {
   const lookUps = createLookUps(connection);
   const changes = new CountChanges();
+  const slots = new TraitSlots(connection);
   const outcomes = items.map((item) => {
     const { fields, tally } = item;
     const row = connection.prepare(FIND).get(fields.site, fields.id);
     const facts = factsOf(item, row, lookUps);
     const rule = firstRule(facts);
     if (rule) return rule.outcome(item, facts);
+    const seq = row ? Number(row.seq) : null;
+    const hadTraits =
+      row && slots.isNeeded(fields.site)
+        ? (connection.prepare(TRAITS).get(Number(row.seq))?.traits ?? null)
+        : null;
     if (!row) connection.prepare(INSERT).run(...FIELDS.map((field) => fields[field]));
     else {
       connection.prepare(UPDATE).run(...REPLACED.map((field) => fields[field]), Number(row.seq));
@@ -86,11 +94,15 @@ export function commitOnFile(connection: FileConnection, items: readonly Prepare
     const { site, survey, version, device, locale } = fields;
     const hour = Math.floor(Number(row?.at ?? fields.at) / HOUR);
     const isExcluded = row?.excluded != null; // no row, or a null
-    if (!fields.test && !isExcluded) changes.add({ site, survey, version, device, locale, hour, tally }, 1);
+    if (!fields.test && !isExcluded) {
+      const places = slots.placesOf(site, seq, fields.traits, true);
+      changes.add({ site, survey, version, device, locale, hour, tally, places }, 1);
+    }
     if (row && !row.test && !isExcluded) {
+      const places = slots.placesOf(site, seq, hadTraits, false);
       const had = { survey: row.survey ?? null, version: row.version ?? null };
       const counted = { device: row.device ?? null, locale: row.locale ?? null, tally: String(row.tally) };
-      changes.add({ site, hour, ...had, ...counted }, -1);
+      changes.add({ site, hour, places, ...had, ...counted }, -1);
     }
     return STORED;
   });

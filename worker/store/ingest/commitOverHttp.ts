@@ -1,3 +1,4 @@
+import type { InStatement } from "@libsql/client";
 import type { Database } from "../database.ts";
 import { Unavailable } from "../databaseFault.ts";
 import { RULES, STORED } from "./judgement.ts";
@@ -5,7 +6,6 @@ import type { Outcome, PreparedSnapshot } from "./prepared.ts";
 import { statementsOf } from "./statements.ts";
 
 const TRIES = 2;
-const STATEMENTS = 3;
 
 /** Splits a commit so that no part holds an id twice: within one statement there is no order. */
 function partsOf(items: readonly PreparedSnapshot[]): PreparedSnapshot[][] {
@@ -21,8 +21,7 @@ function partsOf(items: readonly PreparedSnapshot[]): PreparedSnapshot[][] {
 }
 
 /** A commit's reply can be lost on the way. To send it again is safe: what was stored is then a duplicate. */
-async function write(database: Database, parts: readonly PreparedSnapshot[][]) {
-  const statements = parts.flatMap(statementsOf);
+async function write(database: Database, statements: InStatement[]) {
   for (let tries = 1; ; tries++) {
     try {
       return await database.write(statements);
@@ -38,10 +37,13 @@ export async function commitOverHttp(
   items: readonly PreparedSnapshot[],
 ): Promise<Outcome[]> {
   const parts = partsOf(items);
-  const sets = await write(database, parts);
+  const statements = parts.map(statementsOf);
+  const sets = (await write(database, statements.flat())).values();
   const outcomes = new Map<PreparedSnapshot, Outcome>();
   parts.forEach((part, i) => {
-    const rows = sets[STATEMENTS * i]?.rows ?? [];
+    // Each statement has its set; that of a part's first one tells what was judged.
+    const [judged] = (statements[i] ?? []).map(() => sets.next().value);
+    const rows = judged?.rows ?? [];
     part.forEach((item, place) => {
       const row = rows[place];
       if (!row) throw new Error("a snapshot was not judged");

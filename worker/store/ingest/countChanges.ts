@@ -1,6 +1,7 @@
 import { COLUMNS, type Tally } from "../../../schema/metrics/tally.ts";
 import { DIMENSIONS } from "../counts.ts";
 import type { FileConnection } from "../file/fileConnection.ts";
+import type { TraitPlace } from "../traits/traitSlots.ts";
 
 type Value = string | number | null;
 
@@ -13,6 +14,8 @@ export interface Counted {
   locale: Value;
   hour: number;
   tally: Tally | string;
+  /** the traits that it counts in */
+  places: readonly TraitPlace[];
 }
 
 interface Group extends Counted {
@@ -29,18 +32,22 @@ const ADD = `INSERT INTO counts (${[...PLACE, ...COLUMNS].join(", ")})
   VALUES (${[...PLACE, ...COLUMNS].map(() => "?").join(", ")})
   ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(", ")}`;
 
-const dimensionValue = ({ version, device, locale }: Counted, dim: (typeof DIMENSIONS)[number]): string =>
-  String({ version, device, locale }[dim] ?? "");
+function addCell(cells: Map<string, Cell>, place: Value[], mask: number, times: number) {
+  const name = place.join("\n");
+  const cell = cells.get(name) ?? { key: place, sums: COLUMNS.map(() => 0) };
+  for (let bit = 0; bit < COLUMNS.length; bit++)
+    if ((mask >> bit) & 1) cell.sums[bit] = (cell.sums[bit] ?? 0) + times;
+  cells.set(name, cell);
+}
 
-function addGroup(cells: Map<string, Cell>, group: Group, dim: (typeof DIMENSIONS)[number], tally: Tally) {
-  for (const [key, mask] of Object.entries(tally)) {
-    const place = [group.site, group.survey, dim, dimensionValue(group, dim), key, group.hour];
-    const name = place.join("\n");
-    const cell = cells.get(name) ?? { key: place, sums: COLUMNS.map(() => 0) };
-    for (let bit = 0; bit < COLUMNS.length; bit++)
-      if ((mask >> bit) & 1) cell.sums[bit] = (cell.sums[bit] ?? 0) + group.times;
-    cells.set(name, cell);
-  }
+function addGroup(cells: Map<string, Cell>, group: Group, tally: Tally) {
+  const { site, survey, hour, times, version, device, locale, places } = group;
+  const values = { version, device, locale };
+  const dims = [...DIMENSIONS.map((dim): TraitPlace => [dim, String(values[dim] ?? "")]), ...places];
+  for (const [key, mask] of Object.entries(tally))
+    for (const [dim, value] of dims) addCell(cells, [site, survey, dim, value, key, hour], mask, times);
+  // How many responses a trait's value has in all (schema/db/tables.ts).
+  for (const [dim, slot] of places) addCell(cells, [site, "", dim, slot, "", 0], 1, times);
 }
 
 /**
@@ -52,9 +59,9 @@ export class CountChanges {
 
   /** @param times 1 for a response that comes in, -1 for one that goes */
   add(counted: Counted, times: 1 | -1): void {
-    const { site, survey, version, device, locale, hour, tally } = counted;
+    const { site, survey, version, device, locale, hour, tally, places } = counted;
     const text = typeof tally === "string" ? tally : JSON.stringify(tally);
-    const name = `${site}\n${survey}\n${version}\n${hour}\n${device ?? ""}\n${locale ?? ""}\n${text}`;
+    const name = `${site}\n${survey}\n${version}\n${hour}\n${device ?? ""}\n${locale ?? ""}\n${text}\n${places.join("\n")}`;
     const group = this.#groups.get(name);
     if (group) group.times += times;
     else this.#groups.set(name, { ...counted, times });
@@ -65,7 +72,7 @@ export class CountChanges {
     for (const group of this.#groups.values()) {
       if (group.times === 0) continue;
       const tally: Tally = typeof group.tally === "string" ? JSON.parse(group.tally) : group.tally;
-      for (const dim of DIMENSIONS) addGroup(cells, group, dim, tally);
+      addGroup(cells, group, tally);
     }
     return cells;
   }

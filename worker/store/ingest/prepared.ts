@@ -60,6 +60,8 @@ export function columnsOf(
 export interface PreparedSnapshot {
   fields: Columns;
   tally: Tally;
+  /** its site counts traits, as far as this isolate knows */
+  countsTraits: boolean;
   /** what its erasure would have left, computed when asked for: most sites have erased nothing */
   tombstones(): string[];
   /** what the replay or the look-up of its version found wrong; counts only if nothing earlier decides */

@@ -1,9 +1,9 @@
 /**
- * The three statements of a commit over HTTP. All see the same rows, since they run in one write transaction: nothing
+ * The statements of a commit over HTTP. All see the same rows, since they run in one write transaction: nothing
  * is decided on what was read before it, so neither a race nor another isolate can drift rows and counts.
  */
 import type { InStatement } from "@libsql/client";
-import { HOUR, recount } from "../counts.ts";
+import { HOUR, recount, recountPlain } from "../counts.ts";
 import { CLOSING_GRACE, FIRST_RULE_SQL, HAD } from "./judgement.ts";
 import { FIELDS, type Field, type PreparedSnapshot, REPLACED } from "./prepared.ts";
 
@@ -54,7 +54,7 @@ const COUNTED: Sent[] = [...DECIDING, "device", "locale", "test", "tally"];
 
 const COUNT: Statement = {
   fields: COUNTED,
-  sql: recount(judged(COUNTED, ["device", "locale", "at", "test", "tally", "excluded"]), {
+  sql: recountPlain(judged(COUNTED, ["device", "locale", "at", "test", "tally", "excluded"]), {
     added: alike(
       `site, survey, version, device, locale, ifnull(had_at, at) / ${HOUR} AS hour, tally`,
       "NOT test AND had_excluded IS NULL",
@@ -66,6 +66,20 @@ const COUNT: Statement = {
     ),
   }),
 };
+
+const WITH_TRAITS: Sent[] = [...COUNTED, "traits"];
+
+/** The same for sites that count traits; the first statement gives new values of traits their slots. */
+const COUNT_TRAITS: Statement[] = recount(
+  judged(WITH_TRAITS, ["device", "locale", "at", "test", "tally", "excluded", "traits"]),
+  {
+    added: `SELECT site, had_seq AS seq, survey, version, device, locale, ifnull(had_at, at) / ${HOUR} AS hour, tally,
+      traits, 1 AS times FROM judged WHERE rule IS NULL AND NOT test AND had_excluded IS NULL`,
+    taken: `SELECT site, had_seq AS seq, had_survey AS survey, had_version AS version, had_device AS device,
+      had_locale AS locale, had_at / ${HOUR} AS hour, had_tally AS tally, had_traits AS traits, 1 AS times
+      FROM judged WHERE rule IS NULL AND had_seq IS NOT NULL AND NOT had_test AND had_excluded IS NULL`,
+  },
+).map((sql) => ({ sql, fields: WITH_TRAITS }));
 
 const ALL: Sent[] = [...FIELDS, ...EXTRA];
 const names = (fields: readonly string[]): string => fields.map((field) => `"${field}"`).join(", ");
@@ -84,10 +98,11 @@ function valuesOf({ fields, error, tombstones }: PreparedSnapshot): Record<Sent,
   return { ...fields, error: error ? 1 : null, hash1, hash2, hash3 };
 }
 
-/** The statements that judge, count and store snapshots, of which no two are of one response. */
+/** The statements that judge, count and store snapshots, of which no two are of one response. The first one judges. */
 export function statementsOf(items: readonly PreparedSnapshot[]): InStatement[] {
   const values = items.map(valuesOf);
-  return [JUDGE, COUNT, STORE].map(({ sql, fields }) => ({
+  const counting = items.some(({ countsTraits }) => countsTraits) ? COUNT_TRAITS : [COUNT];
+  return [JUDGE, ...counting, STORE].map(({ sql, fields }) => ({
     sql,
     args: [JSON.stringify(values.map((value) => fields.map((field) => value[field])))],
   }));

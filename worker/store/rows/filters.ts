@@ -18,7 +18,7 @@ const equals = (column: string, value: InValue | undefined): Where[] =>
   value === undefined ? [] : [{ sql: `"${column}" = ?`, args: [value] }];
 
 /** A JSON value as a query's parameter writes it. */
-const asText = (type: string, value: string): string =>
+export const asText = (type: string, value: string): string =>
   `CASE ${type} WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(${value} AS TEXT) END`;
 
 const RANGE = /^(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?$/;
