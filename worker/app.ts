@@ -7,6 +7,7 @@ import { ApiError, problemOf } from "./http/apiError.ts";
 import { FixedPathRouter } from "./http/fixedPathRouter.ts";
 import { rateLimit } from "./http/rateLimit.ts";
 import { createUnmatched } from "./http/unmatched.ts";
+import { importRoutes } from "./routes/channels/import.ts";
 import { configRoutes } from "./routes/config.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { diagramRoutes } from "./routes/diagram.ts";
@@ -114,6 +115,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", diagramRoutes(services));
   app.route("/", templateRoutes(services));
   app.route("/", exportRoutes(services));
+  app.route("/", importRoutes(services, writer));
   app.route("/", responseRoutes(services));
   app.route("/", reportRoutes(services));
   app.route("/", noteRoutes(services));

@@ -70,10 +70,10 @@ export const scaleColumn = (point: number): Column => COLUMNS[point] ?? "c10";
 /** The key of a choice's row; its count is in c0. Consent has one, `true`. */
 export const choiceKey = (question: Question, choice: string): string => `${tallyKey(question)}|${choice}`;
 
-function addQuestion(tally: Tally, question: Question, answers: Answers): void {
+function addQuestion(tally: Tally, question: Question, answers: Answers, wasAsked: boolean): void {
   const value = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
   const isAnswered = value !== null && value !== undefined;
-  let mask = bits({ asked: true, answered: isAnswered, skipped: value === null });
+  let mask = bits({ asked: wasAsked, answered: isAnswered, skipped: wasAsked && value === null });
   if (isAnswered && scaleOf(question) && typeof value === "number") mask |= bit(scaleColumn(value));
   tally[tallyKey(question)] = mask;
   if (!isAnswered) return;
@@ -107,7 +107,21 @@ export function tallyOf(
     }),
   };
   for (const question of survey.questions)
-    if (path.includes(question.id)) addQuestion(tally, question, answers);
+    if (path.includes(question.id)) addQuestion(tally, question, answers, true);
   if (ending !== null) tally[endingKey(ending)] = bit("c0");
   return tally;
 }
+
+/**
+ * What an imported response adds: its answers alone. Nobody was shown a prompt, so it counts in no funnel, response rate
+ * or ending, and no question of it was asked or skipped.
+ */
+export function importedTally(survey: Survey, answers: Answers): Tally {
+  const tally: Tally = {};
+  for (const question of survey.questions)
+    if ((answers[question.id] ?? null) !== null) addQuestion(tally, question, answers, false);
+  return tally;
+}
+
+/** Whether the response of this tally is a prompt that somebody was shown. An imported one is not. */
+export const isPrompt = (tally: Tally): boolean => Object.hasOwn(tally, FUNNEL_KEY);

@@ -1,23 +1,17 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { doorOf, newFolder, type Serving, startServing } from "../node/serving.ts";
+import { doorOf, newFolder, startServing } from "../node/serving.ts";
 import { oddBytes, oddItems } from "../support/api/oddBodies.ts";
 import { createOwner, npsSurvey } from "../support/api/owner.ts";
 import { isWhole, quantile, size, tellFigures } from "./support/proof.ts";
+import { residentOf } from "./support/residentOf.ts";
 
 const BODIES = size(1_500, 200_000);
 const CHUNK = 500;
 const AT_ONCE = 4;
 const P99_MS = 50;
 const GROWTH_MIB = 50;
-
-/** Memory that a process holds, in MiB. */
-function residentOf({ child }: Serving): number {
-  const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1];
-  return Number(kib) / 1024;
-}
 
 /** As the API's other half takes them: definitions, conditions and answers that are anything. */
 const requests = (site: string, secretKey: string) => {

@@ -1,6 +1,7 @@
 /** The command `earshot` (contract section 12). */
 import { addBackup } from "./commands/backupCommand.ts";
 import { addGraph } from "./commands/graphCommand.ts";
+import { addImport } from "./commands/importCommand.ts";
 import { addKey } from "./commands/keyCommand.ts";
 import { addLint } from "./commands/lintCommand.ts";
 import { addMigrate } from "./commands/migrateCommand.ts";
@@ -25,6 +26,7 @@ addPull(program);
 addMigrate(program);
 addSite(program);
 addKey(program);
+addImport(program);
 addBackup(program);
 addRebuild(program);
 

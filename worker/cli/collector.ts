@@ -3,6 +3,9 @@ import { Option } from "commander";
 import * as v from "valibot";
 import type { Survey } from "../../schema/definition/survey.ts";
 import type { Fault } from "../../schema/protocol/fault.ts";
+import type { Imported } from "../import/importFile.ts";
+import { streamed } from "../import/streamed.ts";
+import { importAnswer } from "../schemas/import.ts";
 import { Failure, misuse } from "./failure.ts";
 import { printable } from "./terminal.ts";
 
@@ -157,6 +160,25 @@ export function collectorOf(access: Access) {
         if (cause instanceof Refusal && cause.code === "not-found") return null;
         throw cause;
       }
+    },
+    /** sends a file as it is read, however long that takes */
+    async importFile(
+      query: Record<string, string>,
+      type: string,
+      chunks: AsyncGenerator<Uint8Array>,
+    ): Promise<Imported> {
+      const response = await fetch(`${url}/v1/import?${new URLSearchParams(query)}`, {
+        method: "POST",
+        headers: { authorization, "content-type": type },
+        body: streamed(chunks),
+        // Node sends a stream only with this, which its types don't know (https://github.com/nodejs/node/issues/46221).
+        duplex: "half",
+      } as RequestInit).catch((cause) => {
+        throw unreachable(url, cause);
+      });
+      const answer = await readAnswer(url, response);
+      if (answer.status >= 400) throw new Refusal(answer.status, answer.body);
+      return readAs(importAnswer, answer.body);
     },
     async put(
       id: string,

@@ -11,7 +11,8 @@ export interface DemoSite {
   secretKey?: string;
 }
 
-const FACT = "demo-site";
+/** The fact that names the demo's site by its id. */
+export const DEMO_FACT = "demo-site";
 
 async function makeDemoSite(database: Database, now: number): Promise<DemoSite> {
   const { site, secretKey } = await createSite(database, { name: "Demo shop", quietDays: 0 }, now);
@@ -21,13 +22,13 @@ async function makeDemoSite(database: Database, now: number): Promise<DemoSite> 
     await putSurvey(database, site.seq, { survey, issues }, null, now);
   }
   // Stored last: if the process dies before this, the next start makes the site again.
-  await insertFact(database, FACT, site.id);
+  await insertFact(database, DEMO_FACT, site.id);
   return { site, secretKey };
 }
 
 /** Finds the demo's site, or makes it with its live surveys. */
 export async function demoSite(database: Database, now: number): Promise<DemoSite> {
-  const id = await findFact(database, FACT);
+  const id = await findFact(database, DEMO_FACT);
   const site = id && (await findSiteById(database, id));
   return site ? { site } : makeDemoSite(database, now);
 }

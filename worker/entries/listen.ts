@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { type HttpBindings, serve } from "@hono/node-server";
 
 interface Options {
@@ -7,16 +7,32 @@ interface Options {
   port: number;
   /** how many ports after `port` may be tried where it is taken */
   more?: number;
+  /** milliseconds in which a request, but for an import, has to be in */
+  patience?: number;
 }
 
-/** A request's headers, and a whole request, have to be in within these, so that slow ones hold nobody up. */
+/** A request's headers, and a whole import, have to be in within these, so that slow ones hold nobody up. */
 const LIMITS = {
   headersTimeout: 10_000,
-  requestTimeout: 20_000,
+  requestTimeout: 900_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 };
 const CONNECTIONS = 10_000;
+/** Any other request has to be in within this: Node's own limit knows no paths. */
+const PATIENCE = 20_000;
+const IMPORT = "/v1/import";
+const TIMED_OUT = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";
+
+function cutSlow(request: IncomingMessage, patience: number): void {
+  const { headers, socket, url } = request;
+  const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+  if (!hasBody || request.complete || url?.startsWith(IMPORT)) return;
+  const cut = setTimeout(() => {
+    if (!request.complete) socket.end(TIMED_OUT, () => socket.destroy());
+  }, patience).unref();
+  request.once("close", () => clearTimeout(cut));
+}
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 const isTaken = (error: unknown): boolean => codeOf(error) === "EADDRINUSE";
@@ -35,13 +51,14 @@ function explained(error: unknown, host: string, port: number): unknown {
   return reason ? new ListenError(reason, { cause: error }) : error;
 }
 
-function open({ fetch, host }: Options, port: number): Promise<Server> {
+function open({ fetch, host, patience = PATIENCE }: Options, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve(
       { fetch, hostname: host, port, serverOptions: LIMITS } as Parameters<typeof serve>[0],
       () => resolve(server as Server),
     ) as Server;
     server.maxConnections = CONNECTIONS;
+    server.on("request", (request: IncomingMessage) => cutSlow(request, patience));
     server.once("error", reject);
   });
 }

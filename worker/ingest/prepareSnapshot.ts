@@ -51,7 +51,7 @@ function known(traits: Incoming["traits"]): Traits {
   return given as Traits;
 }
 
-function groupsOf(survey: Survey, answers: Answers): string[] {
+export function groupsOf(survey: Survey, answers: Answers): string[] {
   const groups = survey.questions.map((question) =>
     scoreGroup(question.kind, answers[question.id], question.kind === "ces" ? question.points : undefined),
   );

@@ -12,6 +12,7 @@ import { createKey } from "../store/keys.ts";
 import { rebuildCounts } from "../store/rebuild.ts";
 import { createSite, findSite, findSiteById, listSites } from "../store/sites.ts";
 import { rebuildTexts } from "../store/texts/rebuildTexts.ts";
+import { importInput, importLocally } from "./importOperation.ts";
 
 export interface OperationContext {
   database: Database;
@@ -58,6 +59,8 @@ export const OPERATIONS = {
     ...(await rebuildCounts(database, now(), progress)),
     texts: await rebuildTexts(database),
   })),
+
+  import: operation(importInput, (context, input) => importLocally(context, input)),
 
   key: operation(
     v.strictObject({ site: v.string(), name: v.string() }),

@@ -45,10 +45,14 @@ const shownOf = (sums: Sums): number => funnelOf(sums).shown;
 /** Orders segments alike wherever they were read from: the text "9" and the number 9 are two of them. */
 const nameOf = (value: Segment): string => `${value} ${typeof value}`;
 
+/** Responses that came in, or left: what was erased or left out leaves sums of zeros. */
+const hasResponses = (sums: Sums): boolean => [...sums.values()].some((columns) => columns.some(Boolean));
+
+/** A segment of imported answers alone has a metric, and no prompts. */
 function segmentsReport(aggregates: Aggregates, headline: Parameters<typeof metricOf>[0]) {
   return [...aggregates.segments]
+    .filter(([, sums]) => hasResponses(sums))
     .map(([value, sums]) => ({ value, n: shownOf(sums), ...metricOf(headline, sums) }))
-    .filter(({ n }) => n > 0)
     .sort((a, b) => b.n - a.n || (nameOf(a.value) < nameOf(b.value) ? -1 : 1));
 }
 

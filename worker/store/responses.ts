@@ -78,9 +78,9 @@ export async function findFirstResponseTime(
       args: [site, survey, Number(test)],
     },
     {
-      // What was erased or left out leaves rows of zeros.
-      sql: `SELECT min(hour) AS hour FROM counts
-        WHERE site = ? AND survey = ? AND dim = 'version' AND key = ? AND ${FUNNEL.shown} > 0`,
+      // What was erased or left out leaves rows of zeros; imported answers are counted, and no prompts.
+      sql: `SELECT hour FROM counts WHERE site = ? AND survey = ? AND dim = 'version'
+        AND (key = ? AND ${FUNNEL.shown} > 0 OR answered > 0) ORDER BY hour LIMIT 1`,
       args: [site, survey, FUNNEL_KEY],
     },
   ]);

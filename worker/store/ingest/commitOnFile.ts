@@ -65,6 +65,7 @@ function factsOf(
     closed_from: closedAt === null ? null : Number(closedAt) + CLOSING_GRACE,
     first_at: row?.at ?? at,
     error: item.error ? 1 : null,
+    imported: item.isImported ? 1 : null,
   };
 }
 

@@ -14,7 +14,8 @@ export const HAD = ["rev", "state", "survey", "version", "shown_at", "body"] as 
 
 /**
  * What the rules look at beside `HAD` and the snapshot's own fields. `closed_from`: first shown then or later, it is
- * refused; null while the survey is not closed. `first_at`: `at` of the first stored rev.
+ * refused; null while the survey is not closed. `first_at`: `at` of the first stored rev. `imported`: it was given
+ * elsewhere, so it doesn't matter that the survey is closed here.
  */
 export const LOOKED_UP = [
   "is_erased",
@@ -23,6 +24,7 @@ export const LOOKED_UP = [
   "closed_from",
   "first_at",
   "error",
+  "imported",
 ] as const;
 
 interface Rule {
@@ -71,7 +73,7 @@ export const RULES: readonly Rule[] = [
       rejected("unknown-version", "/version", `“${survey}” has no version ${version}`),
   },
   {
-    when: all(isKnown("closed_from"), not(isLess("first_at", "closed_from"))),
+    when: all(isKnown("closed_from"), not(isLess("first_at", "closed_from")), not(isSet("imported"))),
     outcome: ({ fields: { survey } }) =>
       rejected("survey-closed", "/survey", `“${survey}” was closed before it was shown`),
   },

@@ -66,6 +66,8 @@ export interface PreparedSnapshot {
   tombstones(): string[];
   /** what the replay or the look-up of its version found wrong; counts only if nothing earlier decides */
   error: { code: RejectCode; at: string; message: string } | null;
+  /** it was given elsewhere, and not in answer to a prompt */
+  isImported?: true;
 }
 
 /** What a commit made of a snapshot. */

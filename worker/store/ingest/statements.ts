@@ -8,7 +8,7 @@ import { CLOSING_GRACE, FIRST_RULE_SQL, HAD } from "./judgement.ts";
 import { FIELDS, type Field, type PreparedSnapshot, REPLACED } from "./prepared.ts";
 
 /** Behind the fields: what the judgement needs and no column keeps. */
-const EXTRA = ["error", "hash1", "hash2", "hash3"] as const;
+const EXTRA = ["error", "imported", "hash1", "hash2", "hash3"] as const;
 type Sent = Field | (typeof EXTRA)[number];
 
 /** What the judgement looks at. A field costs time for each row and statement, so none is read without need. */
@@ -93,9 +93,14 @@ const STORE: Statement = {
     WHERE excluded.rev > responses.rev`,
 };
 
-function valuesOf({ fields, error, tombstones }: PreparedSnapshot): Record<Sent, string | number | null> {
+function valuesOf({
+  fields,
+  error,
+  isImported,
+  tombstones,
+}: PreparedSnapshot): Record<Sent, string | number | null> {
   const [hash1 = null, hash2 = null, hash3 = null] = tombstones();
-  return { ...fields, error: error ? 1 : null, hash1, hash2, hash3 };
+  return { ...fields, error: error ? 1 : null, imported: isImported ? 1 : null, hash1, hash2, hash3 };
 }
 
 /** The statements that judge, count and store snapshots, of which no two are of one response. The first one judges. */
