@@ -242,11 +242,11 @@ describe("a file that can't be read", () => {
 
   it("is refused from the line on that is not UTF-8, where that comes later", async () => {
     await newOwner();
-    const rows = Array.from({ length: 4_000 }, (_, i) => [`r${i}`, "2024-03-01T10:00:00Z", i % 11, ""]);
+    const rows = Array.from({ length: 2_800 }, (_, i) => [`r${i}`, "2024-03-01T10:00:00Z", i % 11, ""]);
     const file = bytes(`${csvOf(HEADER, ...rows)}\nbad,2024-03-01,9,`, [0xe8], "\nmore,2024-03-01,9,");
     const imported = await importCsv(door, owner, file);
-    expect(imported).toMatchObject({ rows: 4_001, stored: 4_000, refused: 1 });
-    expect(imported.refusals).toEqual([{ line: 4_002, at: "", message: expect.stringMatching(/not UTF-8/) }]);
+    expect(imported).toMatchObject({ rows: 2_801, stored: 2_800, refused: 1 });
+    expect(imported.refusals).toEqual([{ line: 2_802, at: "", message: expect.stringMatching(/not UTF-8/) }]);
   });
 
   it.each([
