@@ -88,5 +88,6 @@ export function importedResponse(
     tombstoneHash(site, "response", snapshot.id),
     ...(user ? [tombstoneHash(site, "person", user)] : []),
   ];
-  return { fields, tally, tombstones, error: null, isImported: true };
+  const countsTraits = site.countTraits.length > 0;
+  return { fields, tally, countsTraits, tombstones, error: null, isImported: true };
 }

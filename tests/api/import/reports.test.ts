@@ -56,3 +56,20 @@ it("leaves them out and takes them back by hand", async () => {
   await owner.patch(`/v1/responses/${response.id}`, { excluded: null });
   expect((await report("")).questions[0]).toMatchObject({ asked: 2, answered: 3 });
 });
+
+it("counts their traits where the site counts them", async () => {
+  const counting = await createOwner(door);
+  await counting.putSurvey(npsSurvey());
+  await counting.patch("/v1/site", { countTraits: ["plan"] });
+  const file = csvOf(
+    ["Id", "When", "NPS", "Reason", "Plan"],
+    ["a", "2024-03-05", 0, "", "pro"],
+    ["b", "2024-03-05", 9, "", "free"],
+  );
+  await importCsv(door, counting, file, { "trait.plan": "Plan" });
+  const { segments } = (await counting.get("/v1/report?survey=nps&by=trait.plan")).body;
+  expect(segments).toMatchObject([
+    { value: "free", n: 0, nps: { n: 1, score: 100 } },
+    { value: "pro", n: 0, nps: { n: 1, score: -100 } },
+  ]);
+});
