@@ -63,7 +63,8 @@ async function rebuild(paths) {
   } catch (error) {
     const { message, loc, frame } = error;
     say(`the build failed, the server stays as it was: ${message}`);
-    if (loc) console.error(`  ${loc.file}:${loc.line}:${loc.column}\n${frame ?? ""}`);
+    // A syntax error's message tells its place itself.
+    if (loc?.file) console.error(`  ${loc.file}:${loc.line}:${loc.column}\n${frame ?? ""}`);
     return;
   }
   say(`built in ${((performance.now() - from) / 1000).toFixed(1)} s; the server starts`);
