@@ -6,10 +6,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { babel } from "@rollup/plugin-babel";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { rollup } from "rollup";
+import { babelOnce } from "../../widget/build/babelOnce.mjs";
 import { longSurvey, SHAPES } from "./longSurvey.mjs";
 
 const SIZES = [5, 10, 20, 35, 50];
@@ -20,17 +20,7 @@ async function bundled() {
   const file = join(folder, "lint.mjs");
   const build = await rollup({
     input: fileURLToPath(new URL("../../schema/proof/lint.ts", import.meta.url)),
-    plugins: [
-      json(),
-      nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
-      babel({
-        babelHelpers: "bundled",
-        babelrc: false,
-        configFile: false,
-        extensions: [".ts"],
-        presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
-      }),
-    ],
+    plugins: [json(), nodeResolve({ extensions: [".ts", ".mjs", ".js"] }), babelOnce()],
   });
   await build.write({ file, format: "es" });
   await build.close();

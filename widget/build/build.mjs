@@ -9,10 +9,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { babel } from "@rollup/plugin-babel";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { rollup } from "rollup";
+import { babelOnce } from "./babelOnce.mjs";
 import { buildId } from "./buildId.mjs";
 import { cssText } from "./css.mjs";
 import { INTERNAL_NAMES } from "./internalNames.mjs";
@@ -38,14 +38,7 @@ const NO_BUILD = "0".repeat(8);
 export const plugins = (nameCache = {}) => [
   nodeResolve({ extensions: [".ts", ".mjs", ".js"] }),
   cssText(),
-  babel({
-    babelHelpers: "bundled",
-    babelrc: false,
-    configFile: false,
-    extensions: [".ts"],
-    presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
-    plugins: ["htm"],
-  }),
+  babelOnce({ plugins: ["htm"] }),
   terser({
     maxWorkers: 1,
     ecma: 2020,

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { babel } from "@rollup/plugin-babel";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { rollup } from "rollup";
+import { babelOnce } from "../../widget/build/babelOnce.mjs";
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
@@ -17,12 +17,9 @@ export async function buildDashboard({ outDir }) {
     input: path.join(folder, "app.tsx"),
     plugins: [
       nodeResolve({ browser: true, extensions: [".ts", ".tsx", ".mjs", ".js"] }),
-      babel({
-        babelHelpers: "bundled",
-        configFile: false,
+      babelOnce({
         cwd: folder, // presets and plugins are found from here, wherever the build is started
         extensions: [".ts", ".tsx"],
-        presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
         plugins: [["@babel/plugin-transform-react-jsx", { runtime: "automatic", importSource: "preact" }]],
       }),
       terser({ module: true, ecma: 2020, maxWorkers: 1 }),

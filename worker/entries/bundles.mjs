@@ -1,8 +1,8 @@
 /** Rollup's options for the collector's two builds. They carry the built widget and dashboard. */
-import { babel } from "@rollup/plugin-babel";
 import commonjs from "@rollup/plugin-commonjs";
 import json from "@rollup/plugin-json";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { babelOnce } from "../../widget/build/babelOnce.mjs";
 import { builtAssets } from "../assets/builtAssets.mjs";
 import { rawFiles } from "../assets/rawFiles.mjs";
 
@@ -29,13 +29,7 @@ const plugins = (conditions) => [
     preferBuiltins: true,
   }),
   commonjs(),
-  babel({
-    babelHelpers: "bundled",
-    babelrc: false,
-    configFile: false,
-    extensions: [".ts"],
-    presets: [["@babel/preset-typescript", { onlyRemoveTypeImports: true, allowDeclareFields: true }]],
-  }),
+  babelOnce(),
 ];
 
 /** Only what a library's own files warn of is let pass. */
