@@ -1,3 +1,4 @@
+import type { JobOutcome } from "../metrics/metrics.ts";
 import type { Services } from "../services.ts";
 import { endLease, leaseJob } from "../store/jobs.ts";
 import { countedTraits } from "./countedTraits.ts";
@@ -37,10 +38,14 @@ async function runJob(
     !(await leaseJob(database, job.name, { now: start, every, until, isAlone: isStart && database.isFile }))
   )
     return false;
+  let outcome: JobOutcome = "failed";
   let isDone = false;
   try {
     isDone = await job.run(services, () => now() - start > RUN_MS);
+    outcome = isDone ? "done" : "unfinished";
   } finally {
+    services.metrics.jobs.add({ job: job.name, outcome });
+    services.metrics.jobSeconds.add({ job: job.name }, (now() - start) / 1000);
     await endLease(database, job.name, { until, ranAt: isDone ? now() : null });
   }
   return isDone;
