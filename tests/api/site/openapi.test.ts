@@ -201,7 +201,8 @@ describe("the OpenAPI document", () => {
         name,
         expect.stringContaining("there is nothing at this address"),
       ]);
-      const isWhole = method === "GET" && !["GET /v1/report", "GET /v1/drivers", "GET /metrics"].includes(name);
+      const isWhole =
+        method === "GET" && !["GET /v1/report", "GET /v1/drivers", "GET /metrics"].includes(name);
       expect([name, address, isWhole ? answer.status : 200]).toEqual([name, address, 200]);
     }
   });
