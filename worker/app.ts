@@ -17,8 +17,10 @@ import { exportRoutes } from "./routes/exports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { journeyRoutes } from "./routes/journey.ts";
+import { loopRoutes } from "./routes/loop.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { noteRoutes } from "./routes/notes.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { proofRoutes } from "./routes/proof.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { responseRoutes } from "./routes/responses.ts";
@@ -75,6 +77,14 @@ const preflight = cors({
   maxAge: 86_400,
 });
 
+/** Wakes the jobs that keep up with responses, once an owner may have changed some. */
+const followedUp = (services: Services) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    await next();
+    const work = c.req.method === "GET" ? undefined : services.afterCommit?.();
+    if (work) services.keepAlive(c, work);
+  });
+
 /** The collector. One app behind both doors: what differs between them is handed in. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ router: new FixedPathRouter() });
@@ -113,6 +123,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use("/parts/:build/first.js", limited);
   app.post("/v1/responses", openToPages, limited);
   app.options("/v1/responses", preflight);
+  for (const path of ["/v1/responses/:id", "/v1/visitors/:id", "/v1/surveys/:id"])
+    app.use(path, followedUp(services));
 
   app.route("/", healthRoutes(services));
   app.route("/", metricsRoutes(services));
@@ -132,6 +144,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", reportRoutes(services));
   app.route("/", noteRoutes(services));
   app.route("/", journeyRoutes(services));
+  app.route("/", loopRoutes(services));
+  app.route("/", peopleRoutes(services));
   app.route("/", visitorRoutes(services));
   app.route("/", docsRoutes(app, services));
   app.route("/", dashboardRoutes(services));

@@ -4,11 +4,12 @@ import { endLease, leaseJob } from "../store/jobs.ts";
 import { countedTraits } from "./countedTraits.ts";
 import { fullText } from "./fullText.ts";
 import type { Job, JobServices } from "./job.ts";
+import { people } from "./people.ts";
 import { retention } from "./retention.ts";
 import { unfinishedDeletions } from "./unfinishedDeletions.ts";
 
 /** All background jobs. */
-export const JOBS: readonly Job[] = [retention, unfinishedDeletions, countedTraits, fullText];
+export const JOBS: readonly Job[] = [retention, unfinishedDeletions, countedTraits, fullText, people];
 
 const MINUTE = 60_000;
 /** A run stops soon after this time. Workers would end it after 15 minutes. */
