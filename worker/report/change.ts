@@ -27,6 +27,7 @@ function segmentScores(headline: Question, segments: ReadonlyMap<Segment, Sums>)
 
 /** Whether one response can be in several segments: then the parts don't add up to the change. */
 const isOfSets = (by: string, versions: readonly Survey[]): boolean =>
+  by === "theme" ||
   versions.some(({ questions }) =>
     questions.some(({ id, kind }) => kind === "choices" && by === `answer.${id}`),
   );

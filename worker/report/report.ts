@@ -4,6 +4,7 @@ import { countMoods, isScored } from "../../schema/metrics/moods.ts";
 import { answersNeeded } from "../../schema/metrics/needed.ts";
 import { rate } from "../../schema/metrics/scores.ts";
 import { ApiError } from "../http/apiError.ts";
+import { checkTheme } from "../http/checkTheme.ts";
 import { missingSurvey } from "../http/missingSurvey.ts";
 import type { Filters, reportQuery } from "../schemas/filters.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
@@ -11,6 +12,7 @@ import type { Database } from "../store/database.ts";
 import { countExcluded } from "../store/responses.ts";
 import type { Site } from "../store/sites.ts";
 import { listVersions } from "../store/surveys.ts";
+import { listThemes, themesOfRow } from "../store/texts/themes.ts";
 import { bucketsOf } from "./buckets.ts";
 import { changeAgainst } from "./change.ts";
 import { endingsReport } from "./endings.ts";
@@ -96,6 +98,7 @@ export async function reportOf(
   const versions = await listVersions(database, site, survey);
   const latest = versions.at(-1)?.definition;
   if (!latest) throw await missingSurvey(database, site, survey);
+  await checkTheme(database, site, rest);
   const definitions = versions.map(({ definition }) => definition);
   const questions = questionsOf(definitions);
   const headline = headlineQuestion(question, questions, latest);
@@ -116,6 +119,7 @@ export async function reportOf(
     buckets: interval ? series : [span],
     touchpoints,
     countedTraits,
+    themesOf: by === "theme" ? themesOfRow(await listThemes(database, site)) : () => [],
   };
 
   const aggregates = await readAggregates(database, request);

@@ -2,6 +2,7 @@ import type { Row } from "@libsql/client";
 import { type Answer, type Answers, pickedId } from "../../schema/engine/answer.ts";
 import { endingOf } from "../../schema/metrics/tally.ts";
 import type { Dimension } from "../store/counts.ts";
+import { THEME_COLUMNS } from "../store/texts/themes.ts";
 import type { Segment } from "./sums.ts";
 
 /** Touchpoints by version: the definition has the touchpoint, the response does not. */
@@ -47,12 +48,23 @@ export function segmentOfCount(by: string, value: string, touchpoints: Touchpoin
 /** The columns that decide on a row's segments. */
 export function columnsOf(by: string): string[] {
   if (by === "touchpoint") return ["version"];
+  if (by === "theme") return [...THEME_COLUMNS];
   if (by === "ending" || by === "url") return [];
   return [by.startsWith("trait.") ? "traits" : by.startsWith("answer.") ? "answers" : by];
 }
 
+/** What a row's segments depend on beside the row. */
+interface Known {
+  touchpoints: Touchpoints;
+  themesOf: (row: Row) => string[];
+}
+
 /** The segments of a row. */
-export function segmentsOfRow(by: string, row: Row, touchpoints: Touchpoints): Segment[] {
+export function segmentsOfRow(by: string, row: Row, { touchpoints, themesOf }: Known): Segment[] {
+  if (by === "theme") {
+    const themes = themesOf(row);
+    return themes.length > 0 ? themes : [null];
+  }
   if (by === "touchpoint") return [touchpoints.get(Number(row.version)) ?? null];
   if (by === "ending") return [endingOf(JSON.parse(String(row.tally)))];
   if (by === "url") return [pageOf(row.url)];

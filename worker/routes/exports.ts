@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { choiceLabelsOf } from "../export/choiceLabels.ts";
 import { BYTE_ORDER_MARK, type Columns, csvHeader, csvLines } from "../export/csv.ts";
 import { ownerOnly } from "../http/access.ts";
+import { checkTheme } from "../http/checkTheme.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
 import { csvQuery, exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
@@ -20,7 +21,7 @@ const doc = (summary: string, type: string, query: typeof exportQuery | typeof c
     scope: "read",
     query,
     ok: { description: "the responses", types: [type] },
-    errors: ["bad-request"],
+    errors: ["bad-request", "not-found"],
   });
 
 /**
@@ -101,6 +102,7 @@ export function exportRoutes(services: Services) {
       doc("Export as CSV", "text/csv", csvQuery),
       ownerOnly(services, "read"),
       async (c) => {
+        await checkTheme(database, c.get("caller").site.seq, parseQuery(csvQuery, c));
         const columns = await columnsOf(c);
         return c.body(
           streamed(csv(c, columns), failed(c)),
@@ -113,8 +115,9 @@ export function exportRoutes(services: Services) {
       "/v1/responses.ndjson",
       doc("Export as NDJSON", "application/x-ndjson", exportQuery),
       ownerOnly(services, "read"),
-      (c) => {
-        parseQuery(exportQuery, c); // a wrong parameter is told before the stream begins
+      async (c) => {
+        // A wrong parameter is told before the stream begins.
+        await checkTheme(database, c.get("caller").site.seq, parseQuery(exportQuery, c));
         return c.body(streamed(ndjson(c), failed(c)), 200, file("responses.ndjson", "application/x-ndjson"));
       },
     );

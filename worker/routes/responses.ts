@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { responseSchema } from "../../schema/protocol/responseFields.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
+import { checkTheme } from "../http/checkTheme.ts";
 import { cursorOf, readCursor } from "../http/cursor.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody, parseQuery } from "../http/parse.ts";
@@ -22,7 +23,7 @@ const docs = {
     scope: "read",
     query: listQuery,
     ok: { description: "a page of responses, and the cursor of the next page", schema: responsesAnswer },
-    errors: ["bad-request"],
+    errors: ["bad-request", "not-found"],
   }),
   get: describeRoute({
     tag,
@@ -61,6 +62,7 @@ export function responseRoutes(services: Services) {
     .get("/v1/responses", docs.list, ownerOnly(services, "read"), async (c) => {
       const { limit = 50, cursor, ...filters } = parseQuery(listQuery, c);
       const place = readCursor(cursor);
+      await checkTheme(database, c.get("caller").site.seq, filters);
       const { rows, next } = await listResponses(database, c.get("caller").site.seq, filters, {
         limit,
         place,

@@ -6,7 +6,7 @@ import { MOOD_NAMES } from "../../schema/metrics/moods.ts";
 import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
 import { phrasesOf } from "../../schema/search/textQuery.ts";
 
-export const wholeNumber = (low: number, high: number) =>
+const wholeNumber = (low: number, high: number) =>
   v.pipe(
     v.string(),
     v.regex(/^\d{1,9}$/, "must be a whole number"),
@@ -14,7 +14,7 @@ export const wholeNumber = (low: number, high: number) =>
     v.minValue(low, `must be ${low} or more`),
     v.maxValue(high, `must be ${high} or less`),
   );
-export const flag = v.pipe(
+const flag = v.pipe(
   v.picklist(["true", "false"], "must be true or false"),
   v.transform((value) => value === "true"),
 );
@@ -28,7 +28,7 @@ const moment = v.pipe(
     "must be a date or an RFC 3339 time",
   ),
 );
-export const text = v.pipe(
+const text = v.pipe(
   v.string(),
   v.nonEmpty("must not be empty"),
   v.maxLength(2048, "is longer than 2048 characters"),
@@ -74,6 +74,7 @@ export const filterEntries = {
       ),
     ),
   ),
+  theme: v.optional(v.pipe(text, v.description("the id of a theme that one of the texts has"))),
   tag: v.optional(text),
   handled: v.optional(flag),
   test: v.optional(v.pipe(flag, v.description("default false; true = only tests"))),
@@ -135,8 +136,8 @@ export const reportQuery = queryOf({
     v.pipe(
       text,
       v.regex(
-        /^(?:touchpoint|url|locale|device|version|channel|ending|(?:trait|answer)\..+)$/,
-        "must be one of touchpoint, url, locale, device, version, channel, ending, trait.NAME, answer.ID",
+        /^(?:touchpoint|url|locale|device|version|channel|ending|theme|(?:trait|answer)\..+)$/,
+        "must be one of touchpoint, url, locale, device, version, channel, ending, theme, trait.NAME, answer.ID",
       ),
     ),
   ),

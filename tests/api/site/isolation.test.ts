@@ -45,6 +45,8 @@ beforeAll(async () => {
   things.set("responses", { foreign: sent.id, missing: snapshot().id });
   things.set("visitors", { foreign: "v_one", missing: "v_two" });
   things.set("keys", { foreign: key, missing: `${key.slice(0, -2)}__` });
+  await one.put("/v1/themes/secret", { name: SECRET, words: ["words"] });
+  things.set("themes", { foreign: "secret", missing: "secreu" });
   // Templates are nobody's: an unknown one is missing to all.
   things.set("templates", { foreign: "no-template", missing: "none-either" });
   routes = (await ownerRoutes()).filter(({ path }) => path !== "/v1/sites");

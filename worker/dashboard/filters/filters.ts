@@ -6,7 +6,6 @@ export const FILTER_NAMES = [
   "locale",
   "touchpoint",
   "url",
-  "q",
   "channel",
   "mood",
   "group",

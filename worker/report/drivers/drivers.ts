@@ -7,6 +7,7 @@ import { isScored, type ScoredKind } from "../../../schema/metrics/moods.ts";
 import { tallyKey } from "../../../schema/metrics/tally.ts";
 import { groupsAskedOf } from "../../../schema/proof/askedOf.ts";
 import { ApiError } from "../../http/apiError.ts";
+import { checkTheme } from "../../http/checkTheme.ts";
 import type { DriversAnswer, driversQuery } from "../../schemas/drivers.ts";
 import type { Filters } from "../../schemas/filters.ts";
 import type { Database } from "../../store/database.ts";
@@ -70,6 +71,7 @@ export async function driversReport(
   const { survey, question, tz = "UTC", ...rest } = query;
   const versions = await listVersions(database, site, survey);
   if (versions.length === 0) throw new ApiError("not-found", `there is no survey “${survey}”`);
+  await checkTheme(database, site, query);
   const { score, kind } = scoredQuestion(
     question,
     versions.map(({ definition }) => definition),

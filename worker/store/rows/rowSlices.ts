@@ -7,14 +7,14 @@ import { matchesPage } from "../../../schema/gates/pages.ts";
 import type { Filters } from "../../schemas/filters.ts";
 import { parseZonedTime } from "../../schemas/zonedTime.ts";
 import type { Database } from "../database.ts";
-import { TEXT_COLUMNS } from "../texts/indexedTexts.ts";
 import {
   candidatesOf,
+  loadTextFilter,
   MOST_CANDIDATES,
   mayHold,
   type TextFilter,
-  textFilterOf,
 } from "../texts/textFilter.ts";
+import { THEME_COLUMNS } from "../texts/themes.ts";
 import type { Where } from "./filters.ts";
 import { allOf, restOf } from "./filters.ts";
 import { isOf } from "./personRows.ts";
@@ -166,8 +166,9 @@ export async function* scan(
   { place = null, span, columns = ["*"], hits = MOST_HITS }: ScanOptions = {},
 ): AsyncGenerator<Row[]> {
   const most = database.isFile ? MOST_LOOKED.file : MOST_LOOKED.server;
-  const text = textFilterOf(site, filters);
-  const read = text && !columns.includes("*") ? [...new Set([...columns, ...TEXT_COLUMNS])] : columns;
+  const text = await loadTextFilter(database, site, filters);
+  const needed = text && !columns.includes("*") ? THEME_COLUMNS : [];
+  const read = [...new Set([...columns, ...needed])];
   const constant = { site, filters, span, hits: Math.min(hits, MOST_HITS), columns: read, text };
   let isByText = text !== null;
   let looks = Math.min(most, Math.max(FIRST_LOOK, hits));
