@@ -28,6 +28,7 @@ const PARTS = {
   triggers: here("triggers/triggers.ts"),
   commands: here("commands/commands.ts"),
   pages: here("who/pages.ts"),
+  locks: here("locks/locks.ts"),
 };
 const TAG = here("tag/tag.ts");
 const FORMER_BUILD = here("formerBuild/formerBuild.ts");

@@ -32,6 +32,7 @@ export const INTERNAL_NAMES = [
   "restoreState",
   "saveState",
   "suspend",
+  "takeBack",
   "trouble",
   "viewCount",
   "viewPage",

@@ -1,6 +1,7 @@
 /** The calls that a page makes, `earshot(verb, …)`, but for those that the tag answers itself. None throws. */
+import { holdCalledLocks } from "../present/calledLock.ts";
+import { isConfigOld } from "../present/configAge.ts";
 import { elementAt } from "../present/place.ts";
-import { holdLock } from "../present/promptLock.ts";
 import { translatePrompt, yieldPrompt } from "../present/transitions.ts";
 import { fitTraits } from "../recorder/responseContext.ts";
 import type { CommandsPart, Opening, Outcome, Problem, Site } from "../tag/contract.ts";
@@ -122,18 +123,6 @@ function consent(site: Site, isGiven: unknown): Promise<void> | undefined {
 
 const notShown = (reason: string): Outcome => ({ outcome: "not-shown", answers: {}, ending: null, reason });
 
-/** Keeps other windows from showing anything; the prompt that came unasked in one of them goes. Null: one called for theirs. */
-async function lockForCall(site: Site): Promise<(() => void) | null> {
-  const releaseCalled = await holdLock(`${site.key}:called`, () => {});
-  if (!releaseCalled) return null;
-  yieldPrompt(site);
-  const releasePrompt = await holdLock(`${site.key}:prompt`, () => {}, true);
-  return () => {
-    releasePrompt?.();
-    releaseCalled();
-  };
-}
-
 /** Modal surveys that were closed, and the page view in which: the page's button, pressed again, means it. */
 const declined = new Map<string, number>();
 const isDeclined = (site: Site, survey: string): boolean => declined.get(survey) === site.viewCount;
@@ -170,17 +159,25 @@ function openingOf(site: Site, id: unknown, how: unknown): Opening | string {
   return "inline";
 }
 
+/** How long a call waits for a new config, milliseconds: a page may wait for its outcome. */
+const PATIENCE_MS = 2000;
+
+/** Requests an old config again. If it can't be had soon, the old one must do: an answer waits in the queue. */
+async function refreshOldConfig(site: Site): Promise<void> {
+  if (!site.config || !isConfigOld(site)) return;
+  await Promise.race([site.refresh(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+}
+
 async function show(site: Site, id: unknown, how: unknown, hideCount: number): Promise<Outcome> {
+  await refreshOldConfig(site);
   const opening = openingOf(site, id, how);
   if (typeof opening === "string") return notShown(opening);
   const part = await site.part("prompt").catch(() => null);
   if (!part) return notShown("failed");
   if (hideCount !== site.hideCount) return notShown("closed");
-  const lock = site.preview ? () => {} : await lockForCall(site);
-  if (!lock || site.open?.isCalled) {
-    lock?.();
-    return notShown("busy");
-  }
+  const lock = site.preview ? () => {} : await holdCalledLocks(site, { steal: true });
+  if (!lock) return notShown("busy");
+  yieldPrompt(site);
   const outcome = await part.present(site, { ...opening, lock });
   // Where it was not shown, nothing else gave the lock back.
   lock();

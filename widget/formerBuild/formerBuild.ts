@@ -9,6 +9,7 @@ import { loadRecorderWithRetry } from "../present/loadRecorder.ts";
 import type {
   CommandsPart,
   Listeners,
+  LocksPart,
   PagesPart,
   Recorder,
   Site,
@@ -72,14 +73,16 @@ void succeed();
 export const part: CommandsPart &
   TriggersPart &
   WhoPart &
+  LocksPart &
   PagesPart & { startRecorder: unknown; resumePendingWork: unknown } = {
   run: (_site, verb, given) => pass(verb, ...given),
   warn() {},
   watch: () => () => {},
   follow() {},
-  watchHistory() {},
   isMeant: () => false,
   matchesPage: () => false,
+  // The former tag shows nothing more: each lock is another's.
+  request: async (_name, _how, granted) => granted(null),
   // The present tag does that when it starts.
   resumePendingWork: () => succeed(),
   // A prompt of the former build is open: what is answered in it is plain data, and recorded by the present one.

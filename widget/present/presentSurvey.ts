@@ -2,11 +2,10 @@
 import { firstShut } from "../../schema/gates/gates.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
 import type { EligibleSurvey, Opening, Outcome, PromptPart, Site } from "../tag/contract.ts";
+import { isConfigOld } from "./configAge.ts";
 import { notShown, openSurvey } from "./openSurvey.ts";
 import { holdLock } from "./promptLock.ts";
-
-/** A config may be that old when a prompt shows unasked: a survey closed meanwhile must not. */
-const CONFIG_FRESH_MS = 600_000;
+import { yieldPrompt } from "./transitions.ts";
 
 let isOpening = false;
 
@@ -17,12 +16,6 @@ const whenVisible = (): Promise<void> =>
     else resolve();
   });
 
-/** The page called for a prompt in another window: this one, which came unasked, goes. */
-function makeRoom({ open }: Site): void {
-  if (open?.isAnswered) open.close();
-  else open?.closeQuietly();
-}
-
 /** Shows a survey. Resolves at its end; never rejects. */
 async function present(site: Site, opening: Opening): Promise<Outcome> {
   const other = site.open;
@@ -32,7 +25,7 @@ async function present(site: Site, opening: Opening): Promise<Outcome> {
   try {
     // A thank-you; one that came unasked has made room by now.
     other?.close();
-    const lock = opening.lock ?? (await holdLock(`${site.key}:prompt`, () => makeRoom(site)));
+    const lock = opening.lock ?? (await holdLock(site, "prompt", () => yieldPrompt(site)));
     if (!lock) return notShown("busy");
     if (hideCount !== site.hideCount) {
       lock();
@@ -48,7 +41,7 @@ async function presentIfEligible(site: Site, asked: EligibleSurvey): Promise<str
   const { hideCount, lowerPriority } = asked;
   await whenVisible();
   let survey: CompiledSurvey | undefined = asked.survey;
-  if (Date.now() - site.configAt > CONFIG_FRESH_MS) {
+  if (isConfigOld(site)) {
     if (!(await site.refresh())) return "config";
     survey = site.config?.surveys.find(({ id }) => id === asked.survey.id);
   }

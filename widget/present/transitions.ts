@@ -8,23 +8,14 @@ function suspend(site: Site, open: OpenSurvey): void {
   suspending?.catch(() => {});
 }
 
-/** Makes room for a prompt that the page called: dismissed if something was answered, else it may come again. */
-export function yieldPrompt(site: Site): void {
-  const { open } = site;
+/** Makes room for a prompt that the page called, here or in another window: it is dismissed, or may come again. */
+export function yieldPrompt({ open, recorder }: Site): void {
   if (!open || open.isCalled) return;
-  if (open.isAnswered || open.isOver) {
-    open.close();
-    return;
+  if (open.isAnswered || open.isOver) open.close();
+  else {
+    open.closeQuietly();
+    void recorder?.then((part) => part.takeBack(open));
   }
-  suspend(site, open);
-  const { shown: known, prompted } = site.read();
-  const { [open.survey.id]: now, ...shown } = known ?? {};
-  const at = open.before.shown?.[open.survey.id];
-  site.remember({
-    shown: at ? { ...shown, [open.survey.id]: at } : shown,
-    // One in another window may be the last by now.
-    prompted: prompted === now ? open.before.prompted : prompted,
-  });
 }
 
 /** The page view ends: a thank-you goes with it, and what came unasked goes from a page that its `pages` shut. */

@@ -1,14 +1,17 @@
+import { holdCalledLocks } from "../present/calledLock.ts";
 import { holdLock } from "../present/promptLock.ts";
+import { yieldPrompt } from "../present/transitions.ts";
 import type { Site } from "../tag/contract.ts";
 import type { Draft } from "./draft.ts";
 import type { Recording } from "./recorder.ts";
 import type { Store } from "./storage/store.ts";
-import { acquireTabLock } from "./tabLock.ts";
 
 /** The open prompt, and its last saved draft. */
 export interface OpenRecording {
   recording: Recording;
   draft?: Draft | null | undefined;
+  /** when the visitor's state says that it was shown; milliseconds since 1970 */
+  shownAt?: number | undefined;
 }
 interface Parts {
   site: Site;
@@ -21,20 +24,25 @@ interface Parts {
 }
 
 /**
- * Lets the browser put the page into its back/forward cache, which it doesn't do while the page holds a lock. When the
- * page comes back, its prompt continues, unless the visitor opted out or continued it on another page.
+ * Lets the browser put the page into its back/forward cache, which it doesn't do while the page holds a lock
+ * (https://github.com/w3c/web-locks/issues/81). When the page comes back, its prompt continues, unless the visitor opted
+ * out or continued it on another page.
  */
 export function releaseLocksOnPageHide({ site, store, held, opened, goOn }: Parts): void {
   async function comeBack(): Promise<void> {
     const open = opened();
-    if (!open || !site.open) return;
+    // Without consent nothing continues: the tag closes what is open.
+    if (!open || !site.open || !site.isAllowed) return;
     // Another window may show a prompt by now.
-    const lock = await holdLock(`${site.key}:prompt`, () => site.open?.closeQuietly());
+    const lock = site.open.isCalled
+      ? await holdCalledLocks(site)
+      : await holdLock(site, "prompt", () => yieldPrompt(site));
+    if (!site.open) return lock?.();
     if (!lock) return site.open.closeQuietly();
     site.open.release = lock;
     if (site.read().optedOut) return site.open.close();
     const { snapshot } = open.recording;
-    const release = await acquireTabLock(snapshot.id);
+    const release = await holdLock(site, snapshot.id);
     const draft = (await store.drafts()).find((each) => each.snapshot.id === snapshot.id);
     if (release && draft?.at === open.draft?.at) return void held.set(snapshot.id, release);
     release?.();

@@ -2,8 +2,10 @@
 
 import { firstShut } from "../../schema/gates/gates.ts";
 import type { CompiledSurvey } from "../../schema/protocol/wire.ts";
+import { holdCalledLocks } from "../present/calledLock.ts";
 import { elementAt } from "../present/place.ts";
 import type { PromptEvent } from "../present/promptContract.ts";
+import { holdLock } from "../present/promptLock.ts";
 import type { Recorder, RecorderPart, Site } from "../tag/contract.ts";
 import { type OpenRecording, releaseLocksOnPageHide } from "./bfcache.ts";
 import { debounceDraftSave } from "./debounceDraftSave.ts";
@@ -13,9 +15,8 @@ import { post } from "./queue/post.ts";
 import { begin, record, resume } from "./recorder.ts";
 import { responseContext } from "./responseContext.ts";
 import * as stateBackup from "./stateBackup.ts";
-import { databaseStore } from "./storage/indexedDb.ts";
+import { databaseStore, deleteDatabase } from "./storage/indexedDb.ts";
 import { memoryStore, type Store, sessionStore, withFallback } from "./storage/store.ts";
-import { acquireTabLock } from "./tabLock.ts";
 import { uuidv7 } from "./uuid.ts";
 
 function storeFor({ key, options, tell }: Site): Store {
@@ -76,6 +77,7 @@ function startRecorder(site: Site): Recorder {
   const store = storeFor(site);
   const delivery = deliveryFor(site, store);
   const saveSoon = debounceDraftSave((draft) => void store.save(draft));
+  /** Locks by the id of their response: a tab holds one while its prompt is open, so that no other tab continues it. */
   const held = new Map<string, () => void>();
 
   let opened: OpenRecording | undefined;
@@ -121,9 +123,16 @@ function startRecorder(site: Site): Recorder {
       const part = await site.part("prompt");
       // Without its place in this page, the prompt floats.
       const place = survey.show?.inline;
-      const outcome = part.present(site, { survey, config, draft, inline: place ? elementAt(place) : null });
+      const inline = place ? elementAt(place) : null;
+      const lock = draft.isCalled ? await holdCalledLocks(site) : undefined;
+      const free = (): void => {
+        lock?.();
+        release(draft.snapshot.id);
+      };
       // Not shown, because another prompt is open: another page view or tab may continue it.
-      void outcome.then(({ reason }) => reason && release(draft.snapshot.id));
+      if (lock === null) return free();
+      const outcome = part.present(site, { survey, config, draft, inline, lock });
+      void outcome.then(({ reason }) => reason && free());
     },
     suspend() {
       if (!opened) return;
@@ -133,13 +142,27 @@ function startRecorder(site: Site): Recorder {
       if (draft) void store.save(draft);
       release(recording.snapshot.id);
     },
+    takeBack({ survey: { id }, before }) {
+      const at = opened?.shownAt;
+      recorder.suspend();
+      const { shown = {}, prompted } = site.read();
+      // In another window it may be shown again by now, or another one.
+      if (!at || !site.isAllowed) return;
+      const { [id]: last, ...others } = shown;
+      const earlier = before.shown?.[id];
+      site.remember({
+        shown: last !== at ? shown : earlier ? { ...others, [id]: earlier } : others,
+        prompted: prompted === at ? before.prompted : prompted,
+      });
+      stateBackup.save(site, store).catch(() => {});
+    },
     async resume() {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
       for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
       for (const draft of fresh) {
         // It continues only on a page where its survey may show.
         if (!draft.isCalled && !site.gatesOf(draft.survey).pages) continue;
-        const release = await acquireTabLock(draft.snapshot.id);
+        const release = await holdLock(site, draft.snapshot.id);
         if (!release) continue;
         held.set(draft.snapshot.id, release);
         return draft;
@@ -147,15 +170,15 @@ function startRecorder(site: Site): Recorder {
       return undefined;
     },
     open(prompt) {
-      const { draft, survey, config, shownAt } = prompt;
+      const { draft, survey, config, shownAt, visitorState } = prompt;
       const id = draft ? draft.snapshot.id : uuidv7(shownAt);
-      if (!draft) void acquireTabLock(id).then((release) => release && held.set(id, release));
+      if (!draft) void holdLock(site, id).then((release) => release && held.set(id, release));
       const recording = draft
         ? resume(draft)
         : begin(survey, config, responseContext(prompt, site.options.test !== undefined), id, shownAt);
       if (!draft) recording.isCalled = prompt.isCalled;
       tellSuppressed(site, prompt.lowerPriority ?? []).catch(() => {});
-      const open: OpenRecording = { recording, draft };
+      const open: OpenRecording = { recording, draft, shownAt: visitorState.shown?.[survey.id] };
       opened = open;
       // After consent is withdrawn nothing is recorded, not even the closing of this prompt.
       return (event) => site.isAllowed && recordEvent(open, event);
@@ -171,6 +194,8 @@ function startRecorder(site: Site): Recorder {
           if (everything) waiting.items = [];
         },
       });
+      // Nothing is in it by now; other tabs close it when this asks for it to go.
+      if (everything) deleteDatabase(site.key);
     },
   };
   releaseLocksOnPageHide({ site, store, held, opened: () => opened, goOn: recorder.goOn });

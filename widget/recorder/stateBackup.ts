@@ -23,7 +23,7 @@ export function lostFrom(state: VisitorState, copy: VisitorState): VisitorState 
 
 /** Saves a copy of the visitor's state. */
 export async function save(site: Site, store: Store): Promise<void> {
-  if ((site.options.storage ?? "local") !== "local") return;
+  if (/^(session|none)$/.test(site.options.storage ?? "")) return;
   const copy = site.read();
   await store.change({ work: (waiting) => void (waiting.visitor = copy) });
 }

@@ -14,7 +14,7 @@ site.refresh = async () => {
   try {
     const reply = await fetch(`${collector}v1/sites/${options.site}/config?${query}`, {
       credentials: "omit",
-      cache: preview || isDebugged ? "no-store" : "default",
+      cache: preview || isDebugged ? "no-store" : undefined,
       signal: AbortSignal.timeout?.(15e3),
     });
     const body: Config & { code?: string } = await reply.json();

@@ -119,8 +119,8 @@ export type Problem =
   | "storage"
   | "site";
 
-/** The listeners of `on`. */
-export type Listeners = Set<[event: unknown, listener: unknown]>;
+/** What `on` was called with: an event and its listener. */
+export type Listeners = Set<unknown[]>;
 
 /** The visitor's state: one JSON document. Times are milliseconds since 1970. */
 export interface VisitorState {
@@ -159,6 +159,7 @@ export interface Parts {
   pages: PagesPart;
   triggers: TriggersPart;
   commands: CommandsPart;
+  locks: LocksPart;
 }
 export interface PromptPart {
   /** Shows a survey that a trigger made due. Resolves at its end, or with the reason why it was not shown. */
@@ -175,16 +176,27 @@ export interface WhoPart {
 export interface TriggersPart {
   /** Calls back at the trigger's moment. `inline`: when the place exists. Returns a function that ends the watch. */
   watch(on: Trigger | { inline: string }, fire: () => void): () => void;
-  /** Follows the address in browsers without the Navigation API. */
-  watchHistory(site: Site): void;
-  /** The address changed without a new document. */
-  follow(site: Site, from: string, to: string): void;
+  /**
+   * The address changed without a new document.
+   *
+   * @param to the address after it
+   * @param event of the Navigation API; absent: the browser lacks it, and the address is watched from now on
+   */
+  follow(site: Site, to: string, event?: Event): void;
 }
 export interface CommandsPart {
   /** Runs a call of the page that the tag does not handle itself. */
   run(site: Site, verb: string, given: unknown[], hideCount: number): unknown;
   /** Writes a problem and its cure on the console, once. */
   warn(site: Site, problem: Problem, value?: unknown): void;
+}
+export interface LocksPart {
+  /** Holds a lock as `navigator.locks.request` does. */
+  request(
+    name: string,
+    how: LockOptions,
+    granted: (lock: object | null) => Promise<unknown> | undefined,
+  ): Promise<unknown>;
 }
 export interface PagesPart {
   /** Matches every glob, not only plain ones. */
@@ -211,8 +223,8 @@ export interface Opening {
   isModal?: boolean;
   /** surveys of a lower priority that were due as well; `suppressed` reports why they don't show */
   lowerPriority?: CompiledSurvey[];
-  /** releases the lock of a prompt that the page called; absent: a trigger opened it */
-  lock?: () => void;
+  /** releases the locks of a prompt that the page called; absent: a trigger opened it */
+  lock?: (() => void) | undefined;
 }
 /** A survey that a trigger made due. */
 export interface EligibleSurvey {
@@ -246,6 +258,8 @@ export interface Recorder {
   saveState(): Promise<void>;
   /** Saves the draft of the open prompt for a later page view in any tab. */
   suspend(): void;
+  /** The same; and if nothing was answered, the prompt counts as not shown: it made room for one that the page called. */
+  takeBack(open: OpenSurvey): void;
   open(prompt: RecordedPrompt): (event: PromptEvent) => void;
   /** Deletes the drafts of the former visitor; `everything`: the queue too. */
   forget(everything: boolean): Promise<void>;

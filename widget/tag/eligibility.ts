@@ -14,7 +14,7 @@ let ends: (() => void)[] = [];
 /** An event tracked at most so many seconds before its page is left counts on the next page. */
 const EVENT_CARRIES_MS = 5e3;
 /** The gates that may open during a page view. */
-const CHANGING = /^(who|inline|pages)$/;
+const CHANGING = /who|inline|pages/;
 
 /** Decoded as far as a plain glob needs. */
 function pathNow(): string {

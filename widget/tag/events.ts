@@ -4,11 +4,10 @@ import type { Listeners } from "./contract.ts";
 export const listeners: Listeners =
   (window as { earshot?: { listeners?: Listeners } }).earshot?.listeners ?? new Set();
 
-/** Returns an unsubscribe. */
-export function on(event: unknown, listener: unknown): () => void {
-  const entry: [unknown, unknown] = [event, listener];
-  listeners.add(entry);
-  return () => void listeners.delete(entry);
+/** Returns an unsubscribe. `given`: the event and its listener */
+export function on(given: unknown[]): () => void {
+  listeners.add(given);
+  return () => void listeners.delete(given);
 }
 
 /** Sends an event to listeners of `on`, and as `earshot:EVENT` on the window. A throwing listener stops no other. */

@@ -4,7 +4,8 @@ import { site } from "./site.ts";
 export const hasPendingWork = (): Promise<unknown> =>
   new Promise<unknown>((resolve) => {
     const { key, options } = site;
-    if ((options.storage ?? "local") !== "local") return resolve(sessionStorage.getItem(`${key}:kept`));
+    if (/^(session|none)$/.test(options.storage as string))
+      return resolve(sessionStorage.getItem(`${key}:kept`));
     const request = indexedDB.open(key);
     request.onupgradeneeded = () => request.transaction?.abort();
     request.onerror = () => resolve(0);

@@ -3,7 +3,6 @@
 import { BUILD } from "earshot:build";
 import type { Site, VisitorState } from "./contract.ts";
 import { listeners, tell } from "./events.ts";
-import { loadPart } from "./parts.ts";
 
 // An image named `currentScript` would replace this property, and decide where the parts come from:
 // https://html.spec.whatwg.org/multipage/dom.html#dom-document-nameditem
@@ -17,9 +16,6 @@ const options: Site["options"] = { ...script?.dataset };
 options.site ??= address.searchParams.get("site") as string;
 
 const preview = /[?&]earshot_preview=([\w-]+)/.exec(location.search)?.[1];
-
-/** The folder of the parts. */
-export const base = `${collector}parts/${BUILD}/`;
 
 /** The site of this tag. The other files of the tag add their functions. */
 export const site = {
@@ -37,7 +33,6 @@ export const site = {
   viewCount: 0,
   listeners,
   tell,
-  part: (name, query) => loadPart(base, name, query),
   read,
   write,
   hide() {
@@ -85,6 +80,10 @@ function write(state: VisitorState): void {
     site.warn("storage");
   }
 }
+
+/** Whether consent was withdrawn in another tab: it remembers that, or if the tag waits for consent, removes the state. */
+export const isWithdrawn = (): unknown =>
+  read().isRefused || (options.consent !== undefined && !isFull && storageBox()?.getItem(site.key) === null);
 
 // A withdrawal is stored like an opt-out.
 site.isAllowed &&= !read().isRefused;

@@ -5,13 +5,9 @@ import { runTriggers, track } from "./eligibility.ts";
 import { on, tell } from "./events.ts";
 import { hasPendingWork } from "./hasPendingWork.ts";
 import { prefetchPrompt } from "./parts.ts";
-import { base, read, site } from "./site.ts";
+import { isWithdrawn, read, site } from "./site.ts";
 
 type Call = Iterable<unknown> & { r?: (result: unknown) => void };
-/** https://developer.mozilla.org/docs/Web/API/NavigationCurrentEntryChangeEvent; TypeScript's DOM types lack it. */
-interface NavigationEvent extends Event {
-  from: { url: string };
-}
 interface Earshot {
   (...call: unknown[]): unknown;
   q?: Call[];
@@ -43,9 +39,7 @@ site.start = async () => {
       const { href } = location;
       site
         .part("triggers")
-        .then((part) =>
-          event ? part.follow(site, (event as NavigationEvent).from.url, href) : part.watchHistory(site),
-        )
+        .then((part) => part.follow(site, href, event))
         .catch(() => {});
     };
     if (navigation) navigation.addEventListener("currententrychange", follow);
@@ -59,15 +53,12 @@ site.start = async () => {
 /** Starts what doesn't need the config. */
 function startEarlyFetches(): void {
   if (!site.isManual && !isDebugged && !read().skipPrefetch) {
-    prefetchPrompt(
-      base,
-      `?site=${options.site}&page=${encodeURIComponent(location.origin + location.pathname)}`,
-    );
+    prefetchPrompt(`?site=${options.site}&page=${encodeURIComponent(location.origin + location.pathname)}`);
   }
   pendingWork = hasPendingWork();
 }
 
-async function initialize(): Promise<void> {
+const initialize = async (): Promise<void> => {
   const fetching = site.refresh();
   if (site.isAllowed && !site.preview) startEarlyFetches();
   const { globalPrivacyControl, doNotTrack } = navigator as {
@@ -79,14 +70,15 @@ async function initialize(): Promise<void> {
   if (site.isAllowed) site.recordVisit();
   if (config) tell("ready", {});
   if (site.preview) void run("show", [site.preview]);
-}
+};
 
 /** The result of a call whose part can't be fetched. */
-function failed(verb: unknown): unknown {
-  if (verb === "show") return { outcome: "not-shown", answers: {}, ending: null, reason: "failed" };
-  if (verb === "explain")
-    return [{ survey: null, show: false, gates: [{ gate: "config", pass: false, why: site.trouble }] }];
-}
+const failed = (verb: unknown): unknown =>
+  verb === "show"
+    ? { outcome: "not-shown", answers: {}, ending: null, reason: "failed" }
+    : verb === "explain"
+      ? [{ survey: null, show: false, gates: [{ gate: "config", pass: false, why: site.trouble }] }]
+      : undefined;
 
 /** Runs a call of the page, once the config has loaded. Calls that must not wait for a part are handled here. */
 function run(verb: unknown, given: unknown[]): unknown {
@@ -99,7 +91,8 @@ function run(verb: unknown, given: unknown[]): unknown {
   }
   // Nothing more is stored or sent, even if the rest can't be fetched.
   if (verb === "consent" && value === false) {
-    site.remember({ isRefused: true });
+    // A tag that waits forgets on each page that consent was given.
+    options.consent ?? site.remember({ isRefused: true });
     site.isAllowed = false;
   }
   const { hideCount } = site;
@@ -114,7 +107,7 @@ function install(queue: Call[] = []): void {
     const [event, listener] = given;
     if (verb === "on") {
       if (!EVENTS.test(`${event}`) || typeof listener !== "function") site.warn("on", event);
-      return on(event, listener);
+      return on(given);
     }
     // At once, because the page may be about to close.
     if (verb === "track") track(event);
@@ -122,6 +115,11 @@ function install(queue: Call[] = []): void {
   };
   earshot.site = site;
   page.earshot = earshot;
+  for (const event of ["storage", "pageshow"]) {
+    addEventListener(event, () => {
+      if (site.isAllowed && isWithdrawn()) void run("consent", [false]);
+    });
+  }
   for (const call of queue) {
     const result = earshot(...call);
     call.r?.(result);
@@ -140,6 +138,6 @@ function install(queue: Call[] = []): void {
 }
 
 if (!page.earshot?.site) {
-  if (/^pk_/.test(options.site ?? "")) install(page.earshot?.q);
+  if (/^pk_/.test(options.site as string)) install(page.earshot?.q);
   else site.warn("site", options.site);
 }

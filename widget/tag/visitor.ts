@@ -7,7 +7,7 @@ const random = (): string => Math.random().toString(36).slice(2);
 site.recordVisit = () => {
   const {
     visitor = `v_${random()}${random()}`,
-    seed = Math.floor(Math.random() * 1e6),
+    seed = Math.random(),
     visits = 0,
     seen = 0,
     landing,

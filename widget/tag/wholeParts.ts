@@ -1,5 +1,6 @@
 /** The parts inside the whole bundle, which fetches none. */
 import type { Parts } from "./contract.ts";
+import { site } from "./site.ts";
 
 const PARTS: { [N in keyof Parts]: () => Promise<{ part: Parts[N] }> } = {
   prompt: () => import("../present/presentSurvey.ts"),
@@ -8,9 +9,9 @@ const PARTS: { [N in keyof Parts]: () => Promise<{ part: Parts[N] }> } = {
   pages: () => import("../who/pages.ts"),
   triggers: () => import("../triggers/triggers.ts"),
   commands: () => import("../commands/commands.ts"),
+  locks: () => import("../locks/locks.ts"),
 };
 
 export function prefetchPrompt(): void {}
 
-export const loadPart = async <N extends keyof Parts>(_base: string, name: N): Promise<Parts[N]> =>
-  (await PARTS[name]()).part;
+site.part = async <N extends keyof Parts>(name: N): Promise<Parts[N]> => (await PARTS[name]()).part;

@@ -20,8 +20,18 @@ async function viewNext(site: Site): Promise<void> {
   site.viewPage(left);
 }
 
+/** https://developer.mozilla.org/docs/Web/API/NavigationCurrentEntryChangeEvent; TypeScript's DOM types lack it. */
+interface NavigationEvent extends Event {
+  from: { url: string };
+}
+
 /** The address changed without a new document. */
-export function follow(site: Site, from: string, to: string): void {
+export function follow(site: Site, to: string, event?: Event): void {
+  if (event) changeAddress(site, (event as NavigationEvent).from.url, to);
+  else watchHistory(site);
+}
+
+function changeAddress(site: Site, from: string, to: string): void {
   if (from === to) return;
   const isView = pathOf(from) !== pathOf(to);
   // Once the page has drawn what is there now.
@@ -29,10 +39,10 @@ export function follow(site: Site, from: string, to: string): void {
 }
 
 /** Follows the address where the browser has no Navigation API (https://caniuse.com/mdn-api_navigation). */
-export function watchHistory(site: Site): void {
+function watchHistory(site: Site): void {
   let from = location.href;
   const check = (): void => {
-    follow(site, from, location.href);
+    changeAddress(site, from, location.href);
     from = location.href;
   };
   addEventListener("popstate", check);

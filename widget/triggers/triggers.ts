@@ -1,7 +1,7 @@
 /** The triggers that take time or need listeners. Loaded only where a survey uses one. */
 import type { Trigger } from "../../schema/definition/survey.ts";
 import type { TriggersPart } from "../tag/contract.ts";
-import { follow, watchHistory } from "./pageViews.ts";
+import { follow } from "./pageViews.ts";
 
 type Stop = () => void;
 
@@ -160,4 +160,4 @@ function watch(on: Trigger | { inline: string }, fire: () => void): Stop {
 }
 
 /** The part, as the tag gets it. */
-export const part: TriggersPart = { watch, follow, watchHistory };
+export const part: TriggersPart = { watch, follow };

@@ -91,3 +91,57 @@ describe("consent withdrawn", () => {
     await expectNoPrompt(page);
   });
 });
+
+describe.each(['data-consent="wait"', ""])(
+  "consent withdrawn in one tab, with the tag's attribute %j,",
+  (attribute) => {
+    /** Two tabs with consent; the first has a prompt open that was shown. */
+    async function twoTabs(path: string): Promise<[Page, Page]> {
+      here.host.attributes = attribute;
+      here.host.head = attribute && GIVEN;
+      const first = await goto(path);
+      await expectPrompt(first, "About loaded");
+      await until(async () => expect(await here.collector.responses(`&url=${path}`)).toHaveLength(1));
+      return [first, await goto("/any")];
+    }
+
+    it("closes the prompt of another at once, which records and stores nothing more", async () => {
+      const path = `/loaded/tab-${attribute.length}`;
+      const [first, second] = await twoTabs(path);
+      await call(second, "consent", false);
+      await first.locator("earshot-prompt").waitFor({ state: "detached" });
+      await call(first, "identify", "ann", { plan: "pro" });
+      await call(first, "track", "ordered");
+      expect(await call(first, "show", "called")).toMatchObject({ outcome: "not-shown", reason: "consent" });
+      await first.waitForTimeout(300);
+      expect(await here.collector.responses(`&url=${path}`)).toMatchObject([{ state: "shown" }]);
+      const refused = attribute ? null : { isRefused: true };
+      expect(await stateOf(first, here.collector.key)).toEqual(refused);
+      await until(async () =>
+        expect(await kept(first)).toEqual([attribute ? [] : [`earshot:${here.collector.key}`], [], []]),
+      );
+    });
+    it("holds in a tab that comes back from the back/forward cache", async () => {
+      const [first, second] = await twoTabs(`/loaded/back-${attribute.length}`);
+      // As a page in the cache, it hears of nothing.
+      await first.evaluate(() => {
+        addEventListener("storage", (event) => event.stopImmediatePropagation(), { capture: true });
+        dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+      });
+      await call(second, "consent", false);
+      await first.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+      await first.locator("earshot-prompt").waitFor({ state: "detached" });
+      expect(await call(first, "show", "called")).toMatchObject({ reason: "consent" });
+    });
+    it("is not what a reset in another tab means", async () => {
+      const [first, second] = await twoTabs(`/loaded/reset-${attribute.length}`);
+      await call(second, "reset");
+      // Nor what a page means that clears its storage, to a tag that doesn't wait for consent.
+      if (!attribute) await second.evaluate(() => localStorage.clear());
+      await first.waitForTimeout(300);
+      await expectPrompt(first, "About loaded");
+      await call(first, "identify", "ann");
+      expect(await stateOf(first, here.collector.key)).toMatchObject({ user: "ann" });
+    });
+  },
+);

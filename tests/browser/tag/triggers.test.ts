@@ -8,6 +8,8 @@ const here = stage([
   survey("idle", { on: [{ idle: 20 }], pages: { only: ["/idle"] } }),
   survey("clicked", { on: [{ click: "button.help" }], pages: { only: ["/clicked"] } }),
   survey("broken", { on: [{ click: "][" }], pages: { only: ["/clicked"] } }),
+  survey("scrolled", { on: [{ scroll: 100 }], pages: { only: ["/scrolled"] } }),
+  survey("left", { on: [{ event: "left" }], pages: { only: ["/next"] } }),
 ]);
 
 /** A page whose clock stands still, but for what the test lets pass. */
@@ -109,5 +111,94 @@ describe("other moments", () => {
     await page.clock.runFor(5_000);
     await expectNoPrompt(page);
     expect(await page.getByRole("region").count()).toBe(0);
+  });
+});
+
+describe("scroll: 100", () => {
+  /** A page that stands still while an element of its own scrolls. */
+  const FRAME = `<style>body{margin:0;height:100vh!important;overflow:hidden}
+    main{height:100vh;overflow:auto} main p{height:3000.4px} aside{width:200px;height:100px;overflow:auto}</style>
+    <script>addEventListener("DOMContentLoaded", () => { document.body.innerHTML =
+      "<main><aside><p>Short</p></aside><p>Long</p></main>" })</script>`;
+  async function scrollTo(page: Page, selector: string, share: number): Promise<void> {
+    await page.evaluate(
+      ([name, part]) => {
+        const box = document.querySelector(name) as HTMLElement;
+        box.scrollTop = (box.scrollHeight - box.clientHeight) * part;
+      },
+      [selector, share] as const,
+    );
+  }
+  it.each([1, 1.25])(
+    "is the end of what scrolls most of the page, at a device pixel ratio of %d",
+    async (ratio) => {
+      here.host.head = FRAME;
+      const page = await (await here.visitor({ deviceScaleFactor: ratio })).newPage();
+      await Promise.all([page.waitForResponse(/\/triggers\.js/), page.goto(`${here.host.url}/scrolled`)]);
+      await page.waitForTimeout(200);
+      await scrollTo(page, "aside", 1);
+      await scrollTo(page, "main", 0.9);
+      await expectNoPrompt(page);
+      await scrollTo(page, "main", 1);
+      await expectPrompt(page, "About scrolled");
+    },
+  );
+  it.each([1, 1.25])("is the end of the document, at a device pixel ratio of %d", async (ratio) => {
+    here.host.head = "<style>body{height:4000.4px}</style>";
+    const page = await (await here.visitor({ deviceScaleFactor: ratio })).newPage();
+    await Promise.all([page.waitForResponse(/\/triggers\.js/), page.goto(`${here.host.url}/scrolled`)]);
+    await page.waitForTimeout(200);
+    await page.mouse.wheel(0, 9000);
+    await expectPrompt(page, "About scrolled");
+  });
+});
+
+describe("a click", () => {
+  it("counts inside an open shadow root, and inside one that is in it", async () => {
+    const page = await pageAt("/clicked");
+    await page.evaluate(() => {
+      const outer = document.createElement("shop-help");
+      const inner = document.createElement("shop-button");
+      outer.attachShadow({ mode: "open" }).append(inner);
+      inner.attachShadow({ mode: "open" }).innerHTML =
+        "<button class=help><i>Help me</i></button><b>Other</b>";
+      document.body.prepend(outer);
+    });
+    await page.getByText("Other").click();
+    await expectNoPrompt(page);
+    await page.getByText("Help me").click();
+    await expectPrompt(page, "About clicked");
+  });
+});
+
+describe("an event in the click that leaves the page", () => {
+  const LINK = `<script>addEventListener("DOMContentLoaded", () => {
+    const link = Object.assign(document.createElement("a"), { href: "/next", textContent: "Leave" });
+    link.onclick = () => { earshot("track", "left") };
+    document.body.append(link) })</script>`;
+  it("counts on the page that it leads to, and on no later one", async () => {
+    here.host.head = LINK;
+    const page = await here.goto("/start");
+    await page.getByText("Leave").click();
+    await page.waitForURL(/next$/);
+    await expectPrompt(page, "About left");
+  });
+  it("counts on the page view that it leads to in a single-page application", async () => {
+    const page = await here.goto("/start");
+    await expectNoPrompt(page);
+    await page.evaluate(() => {
+      (Reflect.get(window, "earshot") as (...call: unknown[]) => unknown)("track", "left");
+      history.pushState({}, "", "/next");
+    });
+    await expectPrompt(page, "About left");
+  });
+  it("is over six seconds later", async () => {
+    const page = await here.goto("/start");
+    await page.evaluate(() =>
+      (Reflect.get(window, "earshot") as (...call: unknown[]) => unknown)("track", "left"),
+    );
+    await page.waitForTimeout(5200);
+    await page.goto(`${here.host.url}/next`);
+    await expectNoPrompt(page);
   });
 });

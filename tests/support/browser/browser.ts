@@ -39,8 +39,16 @@ export async function findBrowser(): Promise<string> {
   );
 }
 
+/** A name of this machine that browsers don't trust as they do `localhost`: its http pages are no secure contexts. */
+export const INSECURE_HOST = "plain-http.test";
+
 /** Without a sandbox, which needs rights that containers lack; with every other protection, CORS above all. */
-export const BROWSER_ARGS = ["--headless=new", "--no-sandbox", "--no-first-run"];
+export const BROWSER_ARGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--no-first-run",
+  `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`,
+];
 
 /** A browser of the caller's own, who closes it. */
 export const openBrowser = async (): Promise<Browser> =>

@@ -23,6 +23,15 @@ function open(name: string): Promise<IDBDatabase> {
   });
 }
 
+/** Deletes the database if there is one. Blocked storage throws on mere access. */
+export function deleteDatabase(name: string): void {
+  try {
+    indexedDB.deleteDatabase(name);
+  } catch {
+    // Nothing is stored then.
+  }
+}
+
 /** @param name of the database; the tag looks into its object store `kept` to know whether anything is stored */
 export function databaseStore(name: string): Store {
   let opened: Promise<IDBDatabase> | undefined;
