@@ -4,6 +4,7 @@ import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { createSiteCache } from "./config/siteCache.ts";
 import { ApiError, problemOf } from "./http/apiError.ts";
+import { countRequest } from "./http/countRequests.ts";
 import { FixedPathRouter } from "./http/fixedPathRouter.ts";
 import { rateLimit } from "./http/rateLimit.ts";
 import { createUnmatched } from "./http/unmatched.ts";
@@ -16,7 +17,10 @@ import { exportRoutes } from "./routes/exports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { journeyRoutes } from "./routes/journey.ts";
+import { loopRoutes } from "./routes/loop.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { noteRoutes } from "./routes/notes.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { proofRoutes } from "./routes/proof.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { responseRoutes } from "./routes/responses.ts";
@@ -51,10 +55,12 @@ function toApiError(error: unknown, services: Services): ApiError {
 }
 
 /** No browser takes an answer for anything else than its type says. Set before the answer is made, as below. */
-const neverSniffed = createMiddleware<AppEnv>(async (c, next) => {
-  c.header("x-content-type-options", "nosniff");
-  await next();
-});
+const neverSniffed = ({ metrics }: Services) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    c.header("x-content-type-options", "nosniff");
+    await next();
+    countRequest(metrics.requests, c);
+  });
 
 /**
  * What pages of any origin may call: no credentials, `Retry-After` to be read. The headers are set before the answer
@@ -72,21 +78,36 @@ const preflight = cors({
   maxAge: 86_400,
 });
 
+/** Wakes the jobs that keep up with responses, once an owner may have changed some. */
+const followedUp = (services: Services) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    await next();
+    const work = c.req.method === "GET" ? undefined : services.afterCommit?.();
+    if (work) services.keepAlive(c, work);
+  });
+
 /** The collector. One app behind both doors: what differs between them is handed in. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ router: new FixedPathRouter() });
-  const { database, now, waitForBatch, afterCommit } = services;
+  const { database, now, waitForBatch, afterCommit, metrics } = services;
   const writer = createWriter(database, {
     now,
     waitForBatch,
-    onCommit: ({ outcomes }) =>
-      outcomes.some(({ result }) => result === "stored") ? afterCommit?.() : undefined,
+    onCommit({ responses, seconds, outcomes }) {
+      metrics.commitResponses.observe(responses);
+      metrics.commitSeconds.observe(seconds);
+      return outcomes.some(({ result }) => result === "stored") ? afterCommit?.() : undefined;
+    },
+    onFailure: () => metrics.commitFailures.add({}),
   });
+  metrics.registry.gauge("earshot_ingest_waiting", "Responses that wait for a commit.", () => [
+    [{}, writer.depth()],
+  ]);
   const definitions = createDefinitions(database);
   const sites = createSiteCache(services);
   const limited = rateLimit(services);
 
-  app.use("*", neverSniffed);
+  app.use("*", neverSniffed(services));
   if (services.compresses) app.get("*", compress());
   for (const path of [
     "/earshot.js",
@@ -103,8 +124,11 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use("/parts/:build/first.js", limited);
   app.post("/v1/responses", openToPages, limited);
   app.options("/v1/responses", preflight);
+  for (const path of ["/v1/responses/:id", "/v1/visitors/:id", "/v1/surveys/:id"])
+    app.use(path, followedUp(services));
 
   app.route("/", healthRoutes(services));
+  app.route("/", metricsRoutes(services));
   app.route("/", widgetRoutes(services, sites));
   app.route("/", configRoutes(services, sites));
   app.route("/", ingestRoutes(services, writer, sites, definitions));
@@ -122,6 +146,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", noteRoutes(services));
   app.route("/", themeRoutes(services));
   app.route("/", journeyRoutes(services));
+  app.route("/", loopRoutes(services));
+  app.route("/", peopleRoutes(services));
   app.route("/", visitorRoutes(services));
   app.route("/", docsRoutes(app, services));
   app.route("/", dashboardRoutes(services));

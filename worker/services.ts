@@ -1,5 +1,6 @@
 import type { Context, Env } from "hono";
 import type { Lint } from "../schema/proof/lint.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Database } from "./store/database.ts";
 import type { Site } from "./store/sites.ts";
 
@@ -31,6 +32,8 @@ export interface Services {
    * they have run
    */
   afterCommit?: () => Promise<void> | undefined;
+  /** counted here, told by `GET /metrics` */
+  metrics: Metrics;
   /** keeps the request's context alive until the promise settles */
   keepAlive(c: Context, promise: Promise<unknown>): void;
   /** breaks the connection of a request off, where an answer that has begun can't be ended */

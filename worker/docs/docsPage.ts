@@ -76,10 +76,11 @@ const operationBlock = (verb: string, path: string, found: Operation): Html => h
   )}</div></details>`;
 
 /** What a person does with the API, in the order in which they come to it. */
-const ORDER = ["Surveys", "Responses", "Reports", "Site"];
+const ORDER = ["Surveys", "Responses", "Reports", "People", "Site"];
 const NAMES: Readonly<Record<string, string>> = {
   Responses: "Responses and visitors",
   Reports: "Results",
+  People: "People, and who leaves",
   Site: "The site, its keys and settings",
   Service: "Running it",
   Public: "What pages call",

@@ -121,6 +121,16 @@ export const EXAMPLES: readonly Example[] = [
   { route: "GET /v1/journey", path: "/v1/journey" },
   { route: "GET /v1/journey.svg", path: "/v1/journey.svg" },
   { route: "GET /v1/visitors/{id}", path: "/v1/visitors/42" },
+  { route: "GET /v1/loop", path: "/v1/loop?from=2026-11-01" },
+  { route: "GET /v1/people/{id}", path: "/v1/people/42" },
+  {
+    route: "PUT /v1/people/{id}/left",
+    path: "/v1/people/42/left",
+    body: { at: "2026-11-22T10:00:00Z", reason: "moved" },
+  },
+  { route: "GET /v1/people", path: "/v1/people?left=true&limit=10" },
+  { route: "DELETE /v1/people/{id}/left", path: "/v1/people/42/left" },
+  { route: "GET /v1/churn", path: "/v1/churn" },
   { route: "GET /v1/site", path: "/v1/site" },
   {
     route: "PATCH /v1/site",

@@ -9,6 +9,7 @@ import { createWakeUp } from "../jobs/wakeUp.ts";
 import { runOperation } from "../local/operations.ts";
 import { type LocalServer, listenLocally } from "../local/server.ts";
 import { databaseFileOf, socketPathOf } from "../local/socketPath.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import type { Services } from "../services.ts";
 import type { Settings } from "../settings.ts";
 import type { Database } from "../store/database.ts";
@@ -45,6 +46,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
       return () => clearInterval(timer);
     },
     fetch,
+    metrics: createMetrics(),
     // The driver is synchronous: what arrived during a commit is read from its sockets before the next one, headers
     // in the first turn of the event loop and bodies in the second.
     waitForBatch: () =>

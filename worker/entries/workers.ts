@@ -4,6 +4,7 @@ import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
 import { runJobs } from "../jobs/runJobs.ts";
 import { createWakeUp } from "../jobs/wakeUp.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { readSettings } from "../settings.ts";
 import { createDatabase } from "../store/database.ts";
@@ -25,6 +26,7 @@ function servicesOf(variables: Variables): Services {
     // Time comes by the cron trigger here: an isolate may end at any moment.
     every: () => () => undefined,
     fetch: (input, init) => fetch(input, init),
+    metrics: createMetrics(),
     waitForBatch: () => new Promise((go) => setTimeout(go, GATHER)),
     prove: async (definition) => lint(definition), // there are no threads here
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),

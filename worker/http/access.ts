@@ -61,14 +61,18 @@ const refusalOfAdmin = (token: string): string =>
     ? "that is a site's key: this route wants the admin token, which the server has as EARSHOT_ADMIN_TOKEN"
     : "that is not the admin token, which the server has as EARSHOT_ADMIN_TOKEN";
 
-/** Requires the admin token. Both sides are hashed first, so that the time of the comparison reveals nothing. */
-export const adminOnly = ({ adminToken }: Services): MiddlewareHandler<AppEnv> =>
+/**
+ * Requires the admin token. Both sides are hashed first, so that the time of the comparison reveals nothing.
+ *
+ * @param refusal what the route does not do without a token, and another way where there is one
+ */
+export const adminOnly = (
+  { adminToken }: Pick<Services, "adminToken">,
+  [refusal, otherWay = ""]: readonly [refusal: string, otherWay?: string],
+): MiddlewareHandler<AppEnv> =>
   createMiddleware<AppEnv>(async (c, next) => {
     if (!adminToken)
-      throw new ApiError(
-        "forbidden",
-        "no sites are made over HTTP, as EARSHOT_ADMIN_TOKEN is not set: “earshot site NAME” on the server's machine needs no token",
-      );
+      throw new ApiError("forbidden", `${refusal}, as EARSHOT_ADMIN_TOKEN is not set${otherWay}`);
     if (sha256(bearer(c)) !== sha256(adminToken))
       throw new ApiError("unauthorized", refusalOfAdmin(bearer(c)));
     c.header("cache-control", "no-store");

@@ -41,7 +41,7 @@ export function jsonSchemaOf(schema: v.GenericSchema): Schema {
 }
 
 interface Description {
-  tag: "Public" | "Surveys" | "Responses" | "Reports" | "Site" | "Service";
+  tag: "Public" | "Surveys" | "Responses" | "Reports" | "People" | "Site" | "Service";
   summary: string;
   description?: string;
   /** the scope that the key needs; `admin`: the admin token; null: no key needed */

@@ -1,13 +1,15 @@
+import type { JobOutcome } from "../metrics/metrics.ts";
 import type { Services } from "../services.ts";
 import { endLease, leaseJob } from "../store/jobs.ts";
 import { countedTraits } from "./countedTraits.ts";
 import { fullText } from "./fullText.ts";
 import type { Job, JobServices } from "./job.ts";
+import { people } from "./people.ts";
 import { retention } from "./retention.ts";
 import { unfinishedDeletions } from "./unfinishedDeletions.ts";
 
 /** All background jobs. */
-export const JOBS: readonly Job[] = [retention, unfinishedDeletions, countedTraits, fullText];
+export const JOBS: readonly Job[] = [retention, unfinishedDeletions, countedTraits, fullText, people];
 
 const MINUTE = 60_000;
 /** A run stops soon after this time. Workers would end it after 15 minutes. */
@@ -37,10 +39,14 @@ async function runJob(
     !(await leaseJob(database, job.name, { now: start, every, until, isAlone: isStart && database.isFile }))
   )
     return false;
+  let outcome: JobOutcome = "failed";
   let isDone = false;
   try {
     isDone = await job.run(services, () => now() - start > RUN_MS);
+    outcome = isDone ? "done" : "unfinished";
   } finally {
+    services.metrics.jobs.add({ job: job.name, outcome });
+    services.metrics.jobSeconds.add({ job: job.name }, (now() - start) / 1000);
     await endLease(database, job.name, { until, ranAt: isDone ? now() : null });
   }
   return isDone;

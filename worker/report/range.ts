@@ -35,6 +35,22 @@ export async function rangeOf(
   return range;
 }
 
+/** The range of figures that read all responses by default: null where neither end is given. */
+export function spanOf(
+  { from, until, tz }: { from?: string | undefined; until?: string | undefined; tz?: string | undefined },
+  now: number,
+): Span | null {
+  if (from === undefined && until === undefined) return null;
+  const span = {
+    from: from === undefined ? 0 : parseZonedTime(from, tz),
+    until: until === undefined ? now : parseZonedTime(until, tz),
+  };
+  if (span.from <= span.until) return span;
+  throw new ApiError("bad-request", "the range ends before it begins", {
+    errors: [{ at: "from", message: "is later than until" }],
+  });
+}
+
 /** A range that reaches now may end at the next full hour, because nothing is later than now. Counts are hourly. */
 export const toFullHour = (span: Span, now: number): Span =>
   span.until < now ? span : { ...span, until: Math.max(span.until, (Math.floor(now / HOUR) + 1) * HOUR) };

@@ -29,13 +29,8 @@ export interface ReportRequest extends PlannedRequest {
   themesOf: (row: Row) => string[];
 }
 
-/** Edges that are read at once: a libSQL server refuses more requests of one client (429). */
-const AT_ONCE = 6;
-
 /** What of a row is added where. */
 interface RowUse {
-  /** the place of a row's bucket */
-  bucketOf: (row: Row) => number;
   /** the row's tally is not in the whole and its bucket yet */
   isNew: boolean;
   isWanted?: (row: Row) => boolean;
@@ -45,8 +40,8 @@ async function addRows(
   database: Database,
   { site, survey, filters, by, touchpoints, themesOf }: ReportRequest,
   aggregates: Aggregates,
-  span: Span,
-  { bucketOf, isNew, isWanted = () => true }: RowUse,
+  { bucket, ...span }: BucketSpan,
+  { isNew, isWanted = () => true }: RowUse,
 ): Promise<void> {
   const columns = ["at", "seq", "url", "tally", "traits", ...(by ? columnsOf(by) : [])];
   const named = { ...filters, survey };
@@ -55,7 +50,7 @@ async function addRows(
       const tally = JSON.parse(String(row.tally)) as Tally;
       if (isNew) {
         addTally(aggregates.whole, tally);
-        addTally(aggregates.buckets[bucketOf(row)] ?? new Map(), tally);
+        addTally(aggregates.buckets[bucket] ?? new Map(), tally);
       }
       if (by)
         for (const segment of segmentsOfRow(by, row, { touchpoints, themesOf }))
@@ -63,13 +58,6 @@ async function addRows(
     }
   }
 }
-
-const addEdge = (
-  database: Database,
-  request: ReportRequest,
-  aggregates: Aggregates,
-  { bucket, ...span }: BucketSpan,
-): Promise<void> => addRows(database, request, aggregates, span, { bucketOf: () => bucket, isNew: true });
 
 async function addCounts(
   database: Database,
@@ -96,20 +84,10 @@ async function addCounts(
     return value !== null && !known.has(JSON.stringify(value));
   };
   for (const { bucket, low, high } of beyond) {
-    const span = { from: low * HOUR, until: high * HOUR };
-    await addRows(database, request, aggregates, span, {
-      bucketOf: () => bucket,
-      isNew: text !== null,
-      isWanted,
-    });
+    const span = { bucket, from: low * HOUR, until: high * HOUR };
+    await addRows(database, request, aggregates, span, { isNew: text !== null, isWanted });
   }
 }
-
-/** Buckets follow each other without a gap. */
-const wholeOf = (buckets: readonly Span[]): Span => ({
-  from: buckets[0]?.from ?? 0,
-  until: buckets.at(-1)?.until ?? 0,
-});
 
 /** The sums of a range, its buckets and its segments. */
 export async function readAggregates(database: Database, request: ReportRequest): Promise<Aggregates> {
@@ -117,17 +95,14 @@ export async function readAggregates(database: Database, request: ReportRequest)
   const plan = countsPlan(request);
   if (!plan) {
     aggregates.hasReadRows = true;
-    await addRows(database, request, aggregates, wholeOf(request.buckets), {
-      bucketOf: ({ at }) => request.buckets.findIndex(({ until }) => Number(at) < until),
-      isNew: true,
-    });
+    for (const [bucket, span] of request.buckets.entries())
+      await addRows(database, request, aggregates, { ...span, bucket }, { isNew: true });
     return aggregates;
   }
   const { slices, edges } = splitRange(request.buckets);
-  await Promise.all(slices.map((hours) => addCounts(database, request, plan, aggregates, hours)));
-  for (let place = 0; place < edges.length; place += AT_ONCE) {
-    const some = edges.slice(place, place + AT_ONCE);
-    await Promise.all(some.map((edge) => addEdge(database, request, aggregates, edge)));
-  }
+  await Promise.all([
+    ...slices.map((hours) => addCounts(database, request, plan, aggregates, hours)),
+    ...edges.map((span) => addRows(database, request, aggregates, span, { isNew: true })),
+  ]);
   return aggregates;
 }

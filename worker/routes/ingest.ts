@@ -122,6 +122,8 @@ export function ingestRoutes(services: Services, writer: Writer, sites: SiteCach
     const results = items.map(({ id, rev, refusal }, i) => {
       const outcome = refusal ?? outcomes.next().value;
       if (!outcome) throw new Error("a response has no result");
+      const { result, error } = outcome;
+      services.metrics.results.add(error ? { result, code: error.code } : { result });
       return { id, rev, ...pointed(outcome, i) };
     });
     return c.json({ results });

@@ -6,7 +6,7 @@ import { MOOD_NAMES } from "../../schema/metrics/moods.ts";
 import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
 import { phrasesOf } from "../../schema/search/textQuery.ts";
 
-const wholeNumber = (low: number, high: number) =>
+export const wholeNumber = (low: number, high: number) =>
   v.pipe(
     v.string(),
     v.regex(/^\d{1,9}$/, "must be a whole number"),
@@ -14,7 +14,7 @@ const wholeNumber = (low: number, high: number) =>
     v.minValue(low, `must be ${low} or more`),
     v.maxValue(high, `must be ${high} or less`),
   );
-const flag = v.pipe(
+export const flag = v.pipe(
   v.picklist(["true", "false"], "must be true or false"),
   v.transform((value) => value === "true"),
 );
@@ -28,7 +28,7 @@ const moment = v.pipe(
     "must be a date or an RFC 3339 time",
   ),
 );
-const text = v.pipe(
+export const text = v.pipe(
   v.string(),
   v.nonEmpty("must not be empty"),
   v.maxLength(2048, "is longer than 2048 characters"),

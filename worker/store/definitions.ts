@@ -43,3 +43,20 @@ export function createDefinitions(database: Database): Definitions {
     },
   };
 }
+
+/** The definitions of versions of a site's surveys, in their order; null for one that is not there. */
+export async function readDefinitions(
+  database: Database,
+  site: number,
+  versions: readonly { survey: string; version: number }[],
+): Promise<(Survey | null)[]> {
+  const [rows = []] = await database.read([
+    {
+      sql: `SELECT j.key, v.definition FROM json_each(?) j JOIN versions v
+        ON v.site = ? AND v.survey = j.value ->> 0 AND v.version = j.value ->> 1`,
+      args: [JSON.stringify(versions.map(({ survey, version }) => [survey, version])), site],
+    },
+  ]);
+  const found = new Map(rows.map((row) => [Number(row.key), JSON.parse(String(row.definition)) as Survey]));
+  return versions.map((_, i) => found.get(i) ?? null);
+}

@@ -2,7 +2,9 @@ import type { InStatement } from "@libsql/client";
 import { sha256 } from "../http/hash.ts";
 import { DIMENSIONS, deleteRows, eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { isOfPerson } from "./rows/personRows.ts";
+import { NamedRows } from "./people/namedRows.ts";
+import { erasePeople } from "./people/personChanges.ts";
+import { readPerson } from "./people/personRows.ts";
 import { pause } from "./rows/rowSlices.ts";
 import type { Site } from "./sites.ts";
 import { afterErasure } from "./traits/traitCounts.ts";
@@ -48,11 +50,26 @@ export async function eraseResponse(
   return (outcomes[erasing.length - 1]?.rowsAffected ?? 0) > 0;
 }
 
+/** Erases rows in steps that hold nobody up. Each is buried by its id, because a resend may lack the name. */
+async function eraseInSteps(database: Database, site: Site, ids: readonly string[], now: number) {
+  const step = stepOf(database);
+  for (let from = 0; from < ids.length; from += step) {
+    const some = ids.slice(from, from + step);
+    await database.write([
+      ...(from === 0 ? [tombstonesOf(site, ids, now)] : []),
+      ...eraseRows(BY_IDS, [site.seq, JSON.stringify(some)]),
+      ...afterErasure(site.seq),
+    ]);
+    await pause();
+  }
+}
+
 /**
- * Erases everything on a visitor or user, for good: responses leave the reports, and a late resend is refused. It goes
- * in bounded steps, and returns when all of them are done. The first step buries the name, so that no response of
- * theirs comes in behind it; a resend may lack the name, so each response is buried as well.
+ * Erases everything on a person, for good, and what a user did before they were named: responses leave the reports, and
+ * a late resend is refused. It goes in bounded steps, and returns when all of them are done. The first step buries the
+ * names, so that no response of theirs comes in behind it.
  *
+ * @param name of a visitor or user
  * @returns how many responses there were
  */
 export async function erasePerson(
@@ -61,27 +78,22 @@ export async function erasePerson(
   name: string,
   now: number,
 ): Promise<number> {
-  const { sql, args } = isOfPerson(site.seq, name);
-  const step = stepOf(database);
+  const { rows, names } = await readPerson(database, site.seq, name, ["id"]);
+  if (rows.length === 0) return 0;
+  const hashes = names.map((one) => tombstoneHash(site, "person", one));
+  await database.write([insertTombstones(site, hashes, now)]);
   let erased = 0;
-  for (;;) {
-    // On a file nothing can come between this look and the write: both end before the event loop turns.
-    const rows = await database.all(`SELECT id FROM responses WHERE ${sql}`, args);
-    if (rows.length === 0) break;
-    const ids = rows.map(({ id }) => String(id));
-    const person = erased === 0 ? [insertTombstones(site, [tombstoneHash(site, "person", name)], now)] : [];
-    for (let from = 0; from < ids.length; from += step) {
-      const some = ids.slice(from, from + step);
-      await database.write([
-        ...(from === 0 ? [...person, tombstonesOf(site, ids, now)] : []),
-        ...eraseRows(BY_IDS, [site.seq, JSON.stringify(some)]),
-        ...afterErasure(site.seq),
-      ]);
-      await pause();
-    }
+  let ids = rows.map(({ id }) => String(id));
+  while (ids.length > 0) {
+    await eraseInSteps(database, site, ids, now);
     erased += ids.length;
+    // What was on its way when the names were buried.
+    const late = new NamedRows(database, site.seq, ["id"]);
+    await late.add({ visitors: names, users: names });
+    ids = [...late.rows.values()].map(({ id }) => String(id));
   }
-  if (erased > 0) await database.truncateWal();
+  await database.write(erasePeople(site.seq, names));
+  await database.truncateWal();
   return erased;
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Filters } from "../schemas/filters.ts";
 import { HOUR, recount, tallied } from "./counts.ts";
 import type { Database } from "./database.ts";
-import { isOfPerson } from "./rows/personRows.ts";
+import { readPerson } from "./people/personRows.ts";
 import { type Place, placeOf, scan } from "./rows/rowSlices.ts";
 
 /** A response as the API answers with it. */
@@ -151,10 +151,8 @@ export async function countExcluded(
   return Number(rows?.[0]?.n ?? 0);
 }
 
-/** Everything on a visitor or `user`, newest first. */
+/** Everything on a visitor or `user`, and what the user did before they were named; newest first. */
 export async function listPerson(database: Database, site: number, name: string): Promise<Row[]> {
-  const { sql, args } = isOfPerson(site, name);
-  const sorted = { sql: `SELECT * FROM responses WHERE ${sql} ORDER BY at DESC, seq DESC`, args };
-  const [rows = []] = await database.read([sorted]);
-  return rows;
+  const { rows } = await readPerson(database, site, name, ["*"]);
+  return rows.sort((a, b) => Number(b.at) - Number(a.at) || Number(b.seq) - Number(a.seq));
 }

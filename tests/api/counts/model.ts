@@ -94,10 +94,28 @@ export class ModelSite {
     return 200;
   }
 
+  /** What a visitor did before they were named is the user's. A visitor whom several users share is nobody's. */
   erasePerson(name: string): number {
-    const theirs = [...this.rows].filter(([, { sent }]) => sent.visitor === name || sent.user === name);
-    for (const [id] of theirs) this.eraseResponse(id);
-    if (theirs.length > 0) this.#erased.add(name);
-    return theirs.length > 0 ? 204 : 404;
+    const all = [...this.rows.values()].map(({ sent }) => sent);
+    const usersOf = (visitor: string | null) => {
+      const named = all.filter((sent) => visitor !== null && sent.visitor === visitor && sent.user !== null);
+      named.sort((a, b) => Date.parse(a.shownAt) - Date.parse(b.shownAt)); // stable: else as they came
+      return [...new Set(named.map(({ user }) => user))];
+    };
+    const isUser = all.some(({ user }) => user === name);
+    const named = isUser ? [name] : usersOf(name);
+    const person = named.length === 1 ? named[0] : null;
+    const isTheirs = ({ visitor, user }: Sent) =>
+      visitor === name ||
+      user === name ||
+      (person !== null && (user === person || (user === null && usersOf(visitor)[0] === person)));
+    const theirs = all.filter(isTheirs);
+    if (theirs.length === 0) return 404;
+    this.#erased.add(name);
+    if (person) this.#erased.add(person);
+    for (const { visitor } of theirs)
+      if (person && visitor && usersOf(visitor).join() === person) this.#erased.add(visitor);
+    for (const { id } of theirs) this.eraseResponse(id);
+    return 204;
   }
 }

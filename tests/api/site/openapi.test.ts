@@ -86,7 +86,7 @@ describe("the OpenAPI document", () => {
     for (const { name, found } of closed) {
       expect([name, found.security]).toEqual([
         name,
-        name === "POST /v1/sites" ? [{ admin: [] }] : [{ key: [] }, { session: [] }],
+        ["POST /v1/sites", "GET /metrics"].includes(name) ? [{ admin: [] }] : [{ key: [] }, { session: [] }],
       ]);
     }
     expect(Object.keys(document.components.securitySchemes).sort()).toEqual(["admin", "key", "session"]);
@@ -188,6 +188,7 @@ describe("the OpenAPI document", () => {
     const ids = {
       responses: responseId,
       visitors: "v_1",
+      people: "v_1",
       keys: "key_x",
       surveys: "nps",
       templates: template,
@@ -203,7 +204,8 @@ describe("the OpenAPI document", () => {
         name,
         expect.stringContaining("there is nothing at this address"),
       ]);
-      const isWhole = method === "GET" && !["GET /v1/report", "GET /v1/drivers"].includes(name);
+      const isWhole =
+        method === "GET" && !["GET /v1/report", "GET /v1/drivers", "GET /metrics"].includes(name);
       expect([name, address, isWhole ? answer.status : 200]).toEqual([name, address, 200]);
     }
   });
@@ -226,6 +228,11 @@ describe("the OpenAPI document", () => {
       ["PATCH /v1/site", await owner.patch("/v1/site", { theme: { accent: "#3b5bdb" }, retentionDays: 400 })],
       ["POST /v1/keys", await owner.post("/v1/keys", { name: "Team", scopes: ["read"] })],
       ["GET /v1/keys", await owner.get("/v1/keys")],
+      ["GET /v1/people", await owner.get("/v1/people")],
+      ["GET /v1/people/{id}", await owner.get("/v1/people/ann")],
+      ["PUT /v1/people/{id}/left", await owner.put("/v1/people/ann/left", { at: "2026-01-01T00:00:00Z" })],
+      ["GET /v1/churn", await owner.get("/v1/churn")],
+      ["GET /v1/loop", await owner.get("/v1/loop")],
       ["GET /v1/session", await owner.get("/v1/session")],
       ["GET /v1/session", await owner.get("/v1/session", { cookie: await sessionCookie() })],
       ["PUT /v1/surveys/{id}", await owner.put("/v1/surveys/nps", { ...survey, name: "NPS" })],

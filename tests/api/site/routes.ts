@@ -6,6 +6,7 @@ export const ROUTES = [
   "POST /v1/responses",
   "GET /v1/embed",
   "GET /health",
+  "GET /metrics",
   "POST /v1/sites",
   "GET /v1/site",
   "PATCH /v1/site",

@@ -7,6 +7,7 @@ import { assets } from "../../../worker/assets/assets.ts";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
 import { runJobs } from "../../../worker/jobs/runJobs.ts";
 import { createWakeUp } from "../../../worker/jobs/wakeUp.ts";
+import { createMetrics } from "../../../worker/metrics/metrics.ts";
 import type { Services } from "../../../worker/services.ts";
 import { readSettings } from "../../../worker/settings.ts";
 import { ADMIN_TOKEN, type Door } from "./door.ts";
@@ -22,6 +23,7 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     now: Date.now,
     every: () => () => undefined,
     fetch,
+    metrics: createMetrics(),
     waitForBatch: () => new Promise((go) => setImmediate(go)),
     prove: async (definition) => lint(definition),
     keepAlive: () => undefined,

@@ -6,6 +6,7 @@ import { openDatabase } from "../../../worker/entries/openDatabase.ts";
 import type { Job, JobServices } from "../../../worker/jobs/job.ts";
 import { runJobs } from "../../../worker/jobs/runJobs.ts";
 import { createWakeUp } from "../../../worker/jobs/wakeUp.ts";
+import { createMetrics } from "../../../worker/metrics/metrics.ts";
 import { readSettings } from "../../../worker/settings.ts";
 
 async function servicesOnFile(): Promise<JobServices> {
@@ -15,7 +16,7 @@ async function servicesOnFile(): Promise<JobServices> {
     await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { database, now: Date.now, report: () => undefined, fetch };
+  return { database, now: Date.now, report: () => undefined, fetch, metrics: createMetrics() };
 }
 
 /** A job that says when it begins, and ends when it is told to. */

@@ -6,6 +6,7 @@ export const FILTER_NAMES = [
   "locale",
   "touchpoint",
   "url",
+  "q",
   "channel",
   "mood",
   "group",

@@ -6,6 +6,7 @@ const names: Record<FilterName, string> = {
   locale: "Language",
   touchpoint: "Touchpoint",
   url: "Page",
+  q: "Words",
   channel: "Channel",
   mood: "Mood",
   group: "Group",

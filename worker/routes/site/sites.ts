@@ -9,6 +9,10 @@ import { newSite, siteSettings } from "../../schemas/settings.ts";
 import type { AppEnv, Services } from "../../services.ts";
 import { changeSite, createSite, type Site } from "../../store/sites.ts";
 
+const NO_TOKEN = [
+  "no sites are made over HTTP",
+  ": “earshot site NAME” on the server's machine needs no token",
+] as const;
 const tag = "Site" as const;
 const docs = {
   create: describeRoute({
@@ -53,7 +57,7 @@ const shown = (site: Site) => ({
 export function siteRoutes(services: Services, sites: SiteCache) {
   const { database, now } = services;
   return new Hono<AppEnv>()
-    .post("/v1/sites", docs.create, adminOnly(services), async (c) => {
+    .post("/v1/sites", docs.create, adminOnly(services, NO_TOKEN), async (c) => {
       const { name } = parseBody(newSite, await readCleanJson(c));
       const { site, secretKey } = await createSite(database, { name }, now());
       return c.json({ id: site.id, name, publicKey: site.publicKey, secretKey }, 201);

@@ -41,6 +41,7 @@ interface Options {
   now(): number;
   /** may begin work of its own, for which the context of the commit is kept alive */
   onCommit?(seen: CommitSeen): Promise<void> | undefined;
+  onFailure?(): void;
 }
 
 const commit = (database: Database, items: readonly PreparedSnapshot[]): Promise<Outcome[]> =>
@@ -59,7 +60,10 @@ function takeNext(queue: Waiting[]): Waiting[] {
 }
 
 /** The group commit: what came while the last commit ran goes into the next one, one commit in flight. */
-export function createWriter(database: Database, { waitForBatch, now, onCommit }: Options): Writer {
+export function createWriter(
+  database: Database,
+  { waitForBatch, now, onCommit, onFailure }: Options,
+): Writer {
   const queue: Waiting[] = [];
   let waiting = 0;
   let worker: { since: number } | null = null;
@@ -81,6 +85,7 @@ export function createWriter(database: Database, { waitForBatch, now, onCommit }
       const work = onCommit?.({ responses: items.length, seconds, outcomes });
       if (work) begun.add(work);
     } catch (cause) {
+      onFailure?.();
       for (const one of taken) one.fail(cause);
     }
   };

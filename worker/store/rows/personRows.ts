@@ -18,9 +18,3 @@ export const isOf = (column: "visitor" | "user", site: number, name: string): Wh
   sql: `seq IN (${rowsBy(column)})`,
   args: [site, name],
 });
-
-/** Rows whose `visitor` or `user` it is. */
-export const isOfPerson = (site: number, name: string): Where => ({
-  sql: `seq IN (${rowsBy("visitor")} UNION ${rowsBy("user")})`,
-  args: [site, name, site, name],
-});

@@ -6,6 +6,8 @@ import { FilterBar } from "../../filters/FilterBar.tsx";
 import { useView } from "../../filters/useView.ts";
 import type { PageProps } from "../../router/pageProps.ts";
 import { overview } from "../../texts/overview.ts";
+import { JourneyCard } from "./JourneyCard.tsx";
+import { Letter } from "./Letter.tsx";
 import { NoSurveys } from "./NoSurveys.tsx";
 import { SurveyTable } from "./SurveyTable.tsx";
 
@@ -20,12 +22,17 @@ export function Overview({ place }: PageProps) {
       <ReadState read={surveys} what={overview.what} />
       {surveys.value?.surveys.length === 0 && <NoSurveys />}
       {surveys.value && surveys.value.surveys.length > 0 && (
-        <SurveyTable
-          surveys={surveys.value.surveys}
-          view={view}
-          search={place.search}
-          journey={journey.value}
-        />
+        <div class="stack-of-cards">
+          <Letter surveys={surveys.value.surveys} journey={journey.value} view={view} />
+          <ReadState read={journey} what={overview.whatJourney} />
+          {journey.value && <JourneyCard journey={journey.value} view={view} />}
+          <SurveyTable
+            surveys={surveys.value.surveys}
+            view={view}
+            search={place.search}
+            journey={journey.value}
+          />
+        </div>
       )}
     </Page>
   );

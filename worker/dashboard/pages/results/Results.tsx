@@ -5,6 +5,7 @@ import { type Read, useRead } from "../../api/useRead.ts";
 import { Funnel } from "../../charts/Funnel.tsx";
 import { Trend } from "../../charts/Trend.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
+import { ExportMenu } from "../../components/ExportMenu.tsx";
 import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
 import { CountedContext } from "../../filters/counted.ts";
@@ -17,8 +18,12 @@ import { headlineSentence } from "../../model/headlineSentence.ts";
 import { day } from "../../model/times.ts";
 import { HeadlineCard } from "../../questions/HeadlineCard.tsx";
 import type { PageProps } from "../../router/pageProps.ts";
+import type { Place } from "../../router/place.ts";
 import { results } from "../../texts/results.ts";
+import { Drivers } from "./Drivers.tsx";
+import { DropOff } from "./DropOff.tsx";
 import { Endings } from "./Endings.tsx";
+import { Groups, Unheard } from "./Groups.tsx";
 import { Nobody } from "./Nobody.tsx";
 import { Notes } from "./Notes.tsx";
 import { Questions } from "./Questions.tsx";
@@ -56,7 +61,12 @@ export function Results({ params, place }: PageProps) {
     <Page
       heading={name}
       about={survey.value && <SurveyAbout survey={survey.value} />}
-      tools={<SurveyTabs id={id} page="results" />}
+      tools={
+        <>
+          <SurveyTabs id={id} page="results" />
+          <ExportMenu query={scope} />
+        </>
+      }
     >
       <CountedContext.Provider value={scope}>
         <FilterBar place={place} view={view} survey={id} />
@@ -67,7 +77,17 @@ export function Results({ params, place }: PageProps) {
               survey.value && <Nobody status={survey.value.status} isFiltered={view.filters.length > 0} />
             ) : (
               <Body
-                {...{ name, report: report.value, detail, interval, by, view, scope, survey: survey.value }}
+                {...{
+                  name,
+                  report: report.value,
+                  detail,
+                  interval,
+                  by,
+                  view,
+                  scope,
+                  place,
+                  survey: survey.value,
+                }}
               />
             )}
           </div>
@@ -85,10 +105,11 @@ interface BodyProps {
   by: string;
   view: View;
   scope: Query;
+  place: Place;
   survey: SurveyRecord | null;
 }
 
-function Body({ name, report, detail, interval, by, view, scope, survey }: BodyProps) {
+function Body({ name, report, detail, interval, by, view, scope, place, survey }: BodyProps) {
   const headline = headlineOf(report, view.params.get("question"));
   const change = detail.value?.change ?? report.change;
   const others = report.questions.filter(({ id }) => id !== headline?.question.id);
@@ -126,7 +147,23 @@ function Body({ name, report, detail, interval, by, view, scope, survey }: BodyP
         />
       )}
       {detail.value && <Notes notes={detail.value.notes} survey={report.survey} />}
+      {headline && detail.value && (
+        <div class="halves">
+          <Groups
+            report={detail.value}
+            metric={headline.metric}
+            by={by}
+            place={place}
+            call={addresses.report({ ...scope, by }).href}
+          />
+          <div class="stack-of-cards">
+            <Unheard report={detail.value} metric={headline.metric} by={by} />
+          </div>
+        </div>
+      )}
+      {headline && <Drivers scope={scope} question={view.params.get("question")} />}
       <Questions questions={others} hasHeadline={headline !== null} />
+      <DropOff questions={report.questions} />
       <Texts survey={survey} scope={scope} />
       {report.excluded > 0 && <p class="quiet small">{results.excluded(report.excluded)}</p>}
     </>

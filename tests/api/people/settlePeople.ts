@@ -1,0 +1,16 @@
+import type { Owner } from "../../support/api/owner.ts";
+import type { Door } from "../../support/runtime/door.ts";
+
+/** Waits until the job has heard of every change of this site, in whatever run: one may be under way by itself. */
+export async function settlePeople(door: Door, owner: Owner): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [left] = await door.sql(
+      "SELECT 1 FROM person_changes WHERE site = (SELECT seq FROM sites WHERE public_key = ?) LIMIT 1",
+      [owner.publicKey],
+    );
+    if (!left) return;
+    await door.runJobs();
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("people were not kept up");
+}

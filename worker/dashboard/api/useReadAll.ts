@@ -1,0 +1,21 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Address } from "./address.ts";
+import { useApi } from "./apiContext.ts";
+
+/** Reads several addresses of the API, and keeps them in step; null where one is not there yet. */
+export function useReadAll<T>(addresses: readonly Address<T>[]): (T | null)[] {
+  const { cache } = useApi();
+  const [, setTurn] = useState(0);
+  const names = addresses.map(({ href }) => href).join(" ");
+  useEffect(() => {
+    const stops = addresses.map((address) => {
+      const stop = cache.listen(address.href, () => setTurn((turn) => turn + 1));
+      cache.read(address);
+      return stop;
+    });
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [cache, names]);
+  return addresses.map((address) => cache.entry(address).value);
+}

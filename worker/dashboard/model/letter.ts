@@ -1,0 +1,90 @@
+import type { Journey, Report, SurveyEntry } from "../api/apiTypes.ts";
+import { overview } from "../texts/overview.ts";
+import { headlineOf, missingAnswers } from "./headline.ts";
+
+/** One sentence of the morning letter, and where it leads. */
+export interface Sentence {
+  text: string;
+  /** a place of the console */
+  to: string;
+}
+
+/** What the letter is written from. */
+export interface Facts {
+  /** every live survey with its report of the range, where it is read already */
+  surveys: readonly { survey: SurveyEntry; report: Report | null }[];
+  journey: Journey | null;
+  /** unhappy answers that are not handled */
+  open: number;
+  /** there are more than were counted */
+  openIsMore: boolean;
+  /** messages that could not be delivered */
+  failed: number;
+  now: Date;
+}
+
+/** What is said of more than this falls under the table: a letter is read in one breath. */
+const MOST = 3;
+const SILENT_DAYS = 14;
+const words = overview.letter;
+
+const isLive = ({ survey }: Facts["surveys"][number]): boolean => survey.status === "live";
+
+function fallen({ surveys }: Facts): Sentence[] {
+  const changes = surveys.flatMap(({ survey, report }) => {
+    const change = report?.change;
+    return change?.significant && change.delta < 0 ? [{ survey, delta: change.delta }] : [];
+  });
+  return changes
+    .toSorted((one, other) => one.delta - other.delta)
+    .map(({ survey, delta }) => ({ text: words.fell(survey.name, -delta), to: `/surveys/${survey.id}` }));
+}
+
+function missed({ journey }: Facts): Sentence[] {
+  const touchpoints = journey?.touchpoints ?? [];
+  return touchpoints.flatMap(({ name, target }) =>
+    target?.state === "missed" ? [{ text: words.missed(name, target.atLeast), to: "/journey" }] : [],
+  );
+}
+
+const atRisk = ({ journey }: Facts): Sentence[] =>
+  (journey?.touchpoints ?? [])
+    .filter((touchpoint) => touchpoint.atRisk)
+    .map(({ name }) => ({ text: words.atRisk(name), to: "/journey" }));
+
+const unhandled = ({ open, openIsMore }: Facts): Sentence[] =>
+  open > 0 ? [{ text: words.open(open, openIsMore), to: "/inbox?mood=unhappy&handled=false" }] : [];
+
+const undelivered = ({ failed }: Facts): Sentence[] =>
+  failed > 0 ? [{ text: words.failing(failed), to: "/alerts" }] : [];
+
+/** Live surveys that were there for two weeks, and that nobody was shown in that time. */
+function silent({ surveys, now }: Facts): Sentence[] {
+  const edge = now.getTime() - SILENT_DAYS * 86_400_000;
+  return surveys
+    .filter((one) => isLive(one) && Date.parse(one.survey.createdAt) < edge)
+    .filter(({ report }) => {
+      const covers =
+        report && Date.parse(report.from) <= edge && Date.parse(report.until) >= now.getTime() - 86_400_000;
+      if (!covers) return false;
+      const recent = report.series?.filter(({ start }) => Date.parse(start) >= edge - 7 * 86_400_000) ?? [];
+      return report.funnel.shown === 0 || (recent.length > 0 && recent.every(({ n }) => n === 0));
+    })
+    .map(({ survey }) => ({ text: words.silent(survey.name), to: `/surveys/${survey.id}` }));
+}
+
+/** Live surveys that are shown, and whose answers are too few to say anything. */
+const unsaid = ({ surveys }: Facts): Sentence[] =>
+  surveys.filter(isLive).flatMap(({ survey, report }) => {
+    const headline = report && headlineOf(report);
+    const missing = headline ? missingAnswers(headline.n) : 0;
+    return report && report.funnel.shown > 0 && missing > 0
+      ? [{ text: words.needs(survey.name, missing), to: `/surveys/${survey.id}` }]
+      : [];
+  });
+
+/** The morning letter: at most three sentences, the most pressing first. Empty where nothing wants attention. */
+export const letterOf = (facts: Facts): Sentence[] =>
+  [fallen, unhandled, missed, atRisk, undelivered, silent, unsaid]
+    .flatMap((write) => write(facts))
+    .slice(0, MOST);

@@ -1,0 +1,60 @@
+import { addresses } from "../../api/addresses.ts";
+import type { Journey, SurveyEntry } from "../../api/apiTypes.ts";
+import { useRead } from "../../api/useRead.ts";
+import { useReadAll } from "../../api/useReadAll.ts";
+import { Card } from "../../components/Card.tsx";
+import type { View } from "../../filters/useView.ts";
+import { letterOf } from "../../model/letter.ts";
+import { hrefOf } from "../../router/place.ts";
+import { overview } from "../../texts/overview.ts";
+import { texts } from "../../texts/texts.ts";
+import { rowReport } from "./SurveyRow.tsx";
+
+/** Unhappy answers that are not handled: so many are counted, and beyond it is said that there are more. */
+const COUNTED = 50;
+
+interface Props {
+  surveys: readonly SurveyEntry[];
+  journey: Journey | null;
+  view: View;
+}
+
+/** The morning letter: what wants attention, in at most three sentences, each of which leads there. */
+export function Letter({ surveys, journey, view }: Props) {
+  const live = surveys.filter(({ status }) => status === "live");
+  const reports = useReadAll(live.map(({ id }) => rowReport(id, view)));
+  const unhappy = useRead(addresses.responses({ mood: "unhappy", handled: false, limit: COUNTED }));
+  const words = overview.letter;
+  if (reports.includes(null) || !unhappy.value) {
+    return (
+      <Card heading={words.heading} class="letter">
+        <p class="quiet" role="status">
+          {texts.common.reading(words.what)}
+        </p>
+      </Card>
+    );
+  }
+  const sentences = letterOf({
+    surveys: live.map((survey, at) => ({ survey, report: reports[at] ?? null })),
+    journey,
+    open: unhappy.value.responses.length,
+    openIsMore: unhappy.value.nextCursor !== null,
+    failed: 0,
+    now: view.now,
+  });
+  return (
+    <Card heading={words.heading} class="letter">
+      {sentences.length === 0 ? (
+        <p>{words.calm}</p>
+      ) : (
+        <ul>
+          {sentences.map(({ text, to }) => (
+            <li key={text}>
+              <a href={hrefOf(to)}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

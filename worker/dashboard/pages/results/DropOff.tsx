@@ -1,0 +1,68 @@
+import type { QuestionReport } from "../../api/apiTypes.ts";
+import { Card } from "../../components/Card.tsx";
+import { useCounted } from "../../filters/counted.ts";
+import { count, percent, shareOf } from "../../model/numbers.ts";
+import { titleOf } from "../../questions/titleOf.ts";
+import { results } from "../../texts/results.ts";
+
+const words = results.dropOff;
+
+/** Who went no further at a question: asked, and neither answered nor skipped it. */
+const leftAt = ({ asked, answered, skipped }: QuestionReport): number =>
+  Math.max(0, asked - answered - skipped);
+
+/** How many came to each question, and how many stopped there. */
+export function DropOff({ questions }: { questions: readonly QuestionReport[] }) {
+  const counted = useCounted();
+  const asked = questions.filter(({ kind }) => kind !== "message");
+  if (asked.length < 2) return null;
+  const most = Math.max(1, ...asked.map((one) => one.asked));
+  return (
+    <Card heading={words.heading} says={words.says}>
+      <div class="scroll">
+        <table class="table">
+          <caption class="unseen">{words.heading}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.question}</th>
+              <th scope="col" class="number">
+                {words.asked}
+              </th>
+              <th scope="col" class="number">
+                {words.answered}
+              </th>
+              <th scope="col" class="number">
+                {words.skipped}
+              </th>
+              <th scope="col" class="number">
+                {words.left}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {asked.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <span>{titleOf(one)}</span>
+                  <svg class="bar-line" width="100%" height="6" aria-hidden="true">
+                    <rect class="track" width={`${shareOf(one.asked, most) * 100}%`} height="6" rx="3" />
+                    <rect class="fill" width={`${shareOf(one.answered, most) * 100}%`} height="6" rx="3" />
+                  </svg>
+                </th>
+                <td class="number">{count(one.asked)}</td>
+                <td class="number">
+                  <a href={counted({ answered: true })}>{count(one.answered)}</a>
+                </td>
+                <td class="number">{count(one.skipped)}</td>
+                <td class="number">
+                  {`${count(leftAt(one))} `}
+                  <span class="quiet small">{percent(shareOf(leftAt(one), one.asked), 0)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}

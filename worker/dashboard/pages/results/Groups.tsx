@@ -1,0 +1,124 @@
+import type { Metric, Report } from "../../api/apiTypes.ts";
+import { Interval } from "../../charts/Interval.tsx";
+import { Card } from "../../components/Card.tsx";
+import { CopyMenu } from "../../components/CopyMenu.tsx";
+import { ByPicker } from "../../filters/ByPicker.tsx";
+import { useCounted } from "../../filters/counted.ts";
+import { filterWords } from "../../filters/filterWords.ts";
+import { missingWords } from "../../model/headline.ts";
+import { METRIC } from "../../model/kinds.ts";
+import { count, interval, percent, score } from "../../model/numbers.ts";
+import { type Group, groupsOfReport, unheardGroups } from "../../model/segments.ts";
+import type { Place } from "../../router/place.ts";
+import { results } from "../../texts/results.ts";
+
+const words = results.segments;
+
+const nameOf = ({ value }: Group): string => (value === null ? words.none : String(value));
+
+interface Props {
+  report: Report;
+  metric: Metric;
+  by: string;
+  place: Place;
+  /** the address of the API that tells the groups */
+  call: string;
+}
+
+/** The score by who answered. Groups of few answers are grey. */
+export function Groups({ report, metric, by, place, call }: Props) {
+  const counted = useCounted();
+  const groups = groupsOfReport(report.segments, metric);
+  const { name, unit } = METRIC[metric];
+  const picker = <ByPicker place={place} by={by} survey={report.survey} />;
+  const sentence = groups
+    .filter((group) => group.score)
+    .map((group) => `${nameOf(group)} ${score(group.score?.score)} (n = ${group.n})`)
+    .join(", ");
+  const row = (group: Group) => (
+    <tr key={String(group.value)} class={group.isSmall ? "few" : undefined}>
+      <th scope="row">{nameOf(group)}</th>
+      {group.score ? (
+        <>
+          <td>
+            <b>{`${score(group.score.score)}${unit}`}</b>
+          </td>
+          <td class="row-interval">
+            <Interval bare {...group.score} ends={METRIC[metric]} />
+            <span class="small quiet">{interval(group.score.low, group.score.high)}</span>
+          </td>
+        </>
+      ) : (
+        <td colSpan={2} class="small">
+          {missingWords(group.n)}
+        </td>
+      )}
+      <td class="number">
+        {group.value === null ? (
+          count(group.n)
+        ) : (
+          <a href={counted({ [by]: String(group.value), answered: true })}>{count(group.n)}</a>
+        )}
+      </td>
+    </tr>
+  );
+  return (
+    <Card
+      heading={words.heading}
+      says={words.says}
+      tools={<CopyMenu sentence={`${name} by ${filterWords(by)}: ${sentence}.`} call={call} />}
+    >
+      {picker}
+      {groups.length === 0 ? (
+        <p class="quiet">{words.empty}</p>
+      ) : (
+        <div class="scroll">
+          <table class="table groups-table">
+            <caption class="unseen">{`${name} by ${filterWords(by)}`}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.value}</th>
+                <th scope="col">{name}</th>
+                <th scope="col">{results.interval95}</th>
+                <th scope="col" class="number">
+                  n
+                </th>
+              </tr>
+            </thead>
+            <tbody>{groups.map(row)}</tbody>
+          </table>
+        </div>
+      )}
+      {groups.some(({ isSmall }) => isSmall) && <p class="small quiet">{words.few}</p>}
+    </Card>
+  );
+}
+
+/** How many of those asked answered, by group: who is not heard. */
+export function Unheard({ report, metric, by }: Pick<Props, "report" | "metric" | "by">) {
+  const groups = unheardGroups(groupsOfReport(report.segments, metric));
+  if (groups.length < 2) return null;
+  const { heading, says, share } = results.unheard;
+  return (
+    <Card heading={heading} says={says}>
+      <table class="bars">
+        <caption class="unseen">{`${share} by ${filterWords(by)}`}</caption>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={String(group.value)}>
+              <th scope="row">
+                <span>{nameOf(group)}</span>
+                <svg class="bar-line" width="100%" height="8" aria-hidden="true">
+                  <rect class="track" width="100%" height="8" rx="4" />
+                  <rect class="fill" width={`${(group.rate ?? 0) * 100}%`} height="8" rx="4" />
+                </svg>
+              </th>
+              <td>{percent(group.rate, 0)}</td>
+              <td class="quiet">{`${count(group.n)} / ${count(group.shown)}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}

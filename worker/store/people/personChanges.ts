@@ -1,0 +1,74 @@
+/** Whose responses changed since the job last looked. */
+import type { InStatement, Row } from "@libsql/client";
+import type { Database } from "../database.ts";
+
+/** Changes that one pass takes; they are of fewer persons. */
+const MOST = 20_000;
+
+export interface ChangedNames {
+  site: number;
+  visitors: Set<string>;
+  users: Set<string>;
+}
+
+export interface Pending {
+  /** the last change of it */
+  upTo: number;
+  sites: ChangedNames[];
+  /** people have yet to be made from the responses that were there before */
+  isIncomplete: boolean;
+  /** it holds all changes that there were */
+  isAll: boolean;
+}
+
+/** What the next pass has to look at; null: nothing. */
+export async function readPending(database: Database): Promise<Pending | null> {
+  const [progress, rows = []] = await database.read([
+    "SELECT is_complete FROM people_progress",
+    {
+      sql: `SELECT site, visitor, user, max(seq) AS seq, count(*) AS n FROM (
+        SELECT * FROM person_changes ORDER BY seq LIMIT ?) GROUP BY site, visitor, user`,
+      args: [MOST],
+    },
+  ]);
+  const isIncomplete = progress?.[0]?.is_complete !== 1;
+  if (rows.length === 0 && !isIncomplete) return null;
+  const sites = new Map<number, ChangedNames>();
+  for (const row of rows) {
+    const site = Number(row.site);
+    const names = sites.get(site) ?? { site, visitors: new Set(), users: new Set() };
+    if (row.visitor !== null) names.visitors.add(String(row.visitor));
+    if (row.user !== null) names.users.add(String(row.user));
+    sites.set(site, names);
+  }
+  const upTo = rows.reduce((last: number, row: Row) => Math.max(last, Number(row.seq)), 0);
+  const taken = rows.reduce((sum: number, row: Row) => sum + Number(row.n), 0);
+  return { upTo, sites: [...sites.values()], isIncomplete, isAll: taken < MOST };
+}
+
+export const takeChanges = (upTo: number): InStatement => ({
+  sql: "DELETE FROM person_changes WHERE seq <= ?",
+  args: [upTo],
+});
+
+export const isCompleteNow: InStatement = { sql: "UPDATE people_progress SET is_complete = 1", args: [] };
+
+/**
+ * Statements that take away all that the job keeps of these names. They go behind the erasure of the responses. What
+ * the job has yet to hear of other people stays.
+ */
+export function erasePeople(site: number, names: readonly string[]): InStatement[] {
+  const args = [site, JSON.stringify(names)];
+  const are = (column: string) => `site = ?1 AND ${column} IN (SELECT value FROM json_each(?2))`;
+  return [
+    { sql: `DELETE FROM people WHERE ${are("id")}`, args },
+    {
+      sql: `INSERT INTO person_changes (site, "user") SELECT site, "user" FROM named_visitors WHERE ${are("visitor")}`,
+      args,
+    },
+    { sql: `DELETE FROM named_visitors WHERE ${are("visitor")} OR ${are('"user"')}`, args },
+    { sql: `DELETE FROM left_marks WHERE ${are("person")}`, args },
+    { sql: `UPDATE person_changes SET visitor = NULL WHERE ${are("visitor")}`, args },
+    { sql: `UPDATE person_changes SET "user" = NULL WHERE ${are('"user"')}`, args },
+  ];
+}
