@@ -17,7 +17,6 @@ import { exportRoutes } from "./routes/exports.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { journeyRoutes } from "./routes/journey.ts";
-import { loopRoutes } from "./routes/loop.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -124,7 +123,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use("/parts/:build/first.js", limited);
   app.post("/v1/responses", openToPages, limited);
   app.options("/v1/responses", preflight);
-  for (const path of ["/v1/responses/:id", "/v1/visitors/:id", "/v1/surveys/:id"])
+  for (const path of ["/v1/responses/:id", "/v1/visitors/:id", "/v1/people/:id/left", "/v1/surveys/:id"])
     app.use(path, followedUp(services));
 
   app.route("/", healthRoutes(services));
@@ -146,7 +145,6 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", noteRoutes(services));
   app.route("/", themeRoutes(services));
   app.route("/", journeyRoutes(services));
-  app.route("/", loopRoutes(services));
   app.route("/", peopleRoutes(services));
   app.route("/", visitorRoutes(services));
   app.route("/", docsRoutes(app, services));

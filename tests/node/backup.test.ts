@@ -118,6 +118,39 @@ describe("earshot rebuild", () => {
     await again.stop();
   });
 
+  it("finds people who are not as their responses say", async () => {
+    const file = join(newFolder(), "shop.db");
+    const { server, owner } = await servedShop(file);
+    const person = (user: string) =>
+      snapshot({ state: "completed", answers: { score: 9 }, user, visitor: `v_${user}` });
+    await owner.send(["ann", "bob", "cem"].map(person));
+    expect((await command(file, "rebuild")).output).toContain("nothing differed");
+    await server.stop();
+    const client = createClient({ url: `file:${file}` });
+    await client.batch(
+      [
+        "UPDATE people SET prompts = 7 WHERE id = 'ann'",
+        "DELETE FROM people WHERE id = 'bob'",
+        "INSERT INTO people SELECT site, 'nobody', named, prompts, started, recent, recent_started, last_at, last_seq, last, mood, moods, left_at, left_reason, stayed, stayed_recent, stayed_started FROM people WHERE id = 'cem'",
+      ],
+      "write",
+    );
+    client.close();
+    const { status, output } = await command(file, "rebuild");
+    expect([status, output]).toEqual([0, expect.stringMatching(/differed.*\n\s*3 people/)]);
+    expect((await command(file, "rebuild")).output).toContain("nothing differed");
+    const again = await startServing(file);
+    const { body } = await ownerOf(doorOf(again), owner.publicKey, owner.secretKey).get("/v1/people");
+    expect(
+      body.people.map(({ id, prompts }: { id: string; prompts: number }) => [id, prompts]).sort(),
+    ).toEqual([
+      ["ann", 1],
+      ["bob", 1],
+      ["cem", 1],
+    ]);
+    await again.stop();
+  });
+
   it("leaves the counts of what retention has erased", async () => {
     const file = join(newFolder(), "shop.db");
     const { server, owner } = await servedShop(file);

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { Failure } from "../cli/failure.ts";
 import { faultsOf } from "../http/parse.ts";
+import { rebuildPeopleNow } from "../jobs/people.ts";
 import { newSite } from "../schemas/settings.ts";
 import type { Database } from "../store/database.ts";
 import { BackupError } from "../store/file/backup.ts";
@@ -58,6 +59,7 @@ export const OPERATIONS = {
   rebuild: operation(v.strictObject({}), async ({ database, now, progress }) => ({
     ...(await rebuildCounts(database, now(), progress)),
     texts: await rebuildTexts(database),
+    people: await rebuildPeopleNow(database, now),
   })),
 
   import: operation(importInput, (context, input) => importLocally(context, input)),

@@ -6,6 +6,7 @@ import {
   firstNamings,
   gatherPeople,
   NamedRows,
+  type Naming,
   type Namings,
   personOf,
   userOf,
@@ -86,19 +87,39 @@ export async function summarize(
   });
 }
 
-/** Makes the people behind changed responses anew, from all of their responses. */
-export async function foldPeople(
+interface Computed {
+  entries: PersonEntry[];
+  /** whom each of the changed visitors was named */
+  named: Map<string, Naming | null>;
+}
+
+/** The people behind changed responses, from all of their responses. */
+export async function computePeople(
   database: Database,
   { site, visitors, users }: ChangedNames,
   versions: VersionCache,
-): Promise<void> {
+): Promise<Computed> {
   const found = new NamedRows(database, site, PROMPT_COLUMNS);
   const before = await readNamings(database, site, visitors);
   const ids = await gatherPeople(found, { visitors, users }, isPrompt, before.values());
   const rows = [...found.rows.values()].filter(isPrompt);
   const namings = firstNamings(rows);
-  const entries = await summarize(database, site, ids, rows, namings, versions);
-  await writePeople(database, site, entries);
-  const told = new Map([...visitors].map((visitor) => [visitor, namings.get(visitor) ?? null]));
-  if (told.size > 0) await database.write(namingStatements(site, told));
+  return {
+    entries: await summarize(database, site, ids, rows, namings, versions),
+    named: new Map([...visitors].map((visitor) => [visitor, namings.get(visitor) ?? null])),
+  };
+}
+
+/**
+ * Makes the people behind changed responses anew. For the job alone, one run at a time: what another writes on an older
+ * state would stay.
+ */
+export async function foldPeople(
+  database: Database,
+  changed: ChangedNames,
+  versions: VersionCache,
+): Promise<void> {
+  const { entries, named } = await computePeople(database, changed, versions);
+  await writePeople(database, changed.site, entries);
+  if (named.size > 0) await database.write(namingStatements(changed.site, named));
 }

@@ -3,6 +3,7 @@ import type { Database } from "../store/database.ts";
 import { countRows, listShare, namingRows, readAllNamings, rowsOfShare } from "../store/people/allPeople.ts";
 import { firstNamings, type Naming, type Namings, personOf } from "../store/people/namedRows.ts";
 import { findDifferent, namingStatements } from "../store/people/peopleRows.ts";
+import { listSites } from "../store/sites.ts";
 import { summarize, writePeople } from "./foldPeople.ts";
 import { isPrompt, PROMPT_COLUMNS } from "./personPrompt.ts";
 import { VersionCache } from "./versionCache.ts";
@@ -57,5 +58,12 @@ export async function rebuildPeople(database: Database, site: number): Promise<n
       different += wrong.length;
     }
   }
+  return different;
+}
+
+/** Compares the people of all sites with their responses, and makes those that differ anew. @returns how many differed */
+export async function rebuildAllPeople(database: Database): Promise<number> {
+  let different = 0;
+  for (const { seq } of await listSites(database)) different += await rebuildPeople(database, seq);
   return different;
 }

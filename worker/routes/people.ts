@@ -10,12 +10,13 @@ import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody, parseQuery } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { churnReport } from "../people/churnReport.ts";
-import { foldPeople } from "../people/foldPeople.ts";
-import { VersionCache } from "../people/versionCache.ts";
+import { computePerson } from "../people/computePerson.ts";
+import { loopReport } from "../report/loop.ts";
 import { spanOf } from "../report/range.ts";
 import {
   churnAnswer,
   leftBody,
+  loopAnswer,
   onePersonAnswer,
   type PersonAnswer,
   peopleAnswer,
@@ -79,6 +80,18 @@ const docs = {
   }),
 };
 
+const loop = describeRoute({
+  tag,
+  summary: "See how unhappy answers are handled",
+  description:
+    "Responses with an unhappy group in any question: how many are `handled`, how soon, and how many people were not " +
+    "unhappy at their next answer of the same kind. Default: from the first response to now.",
+  scope: "read",
+  query: rangeQuery,
+  ok: { description: "the loop", schema: loopAnswer },
+  errors: ["bad-request"],
+});
+
 const iso = (ms: unknown): string => new Date(Number(ms)).toISOString();
 
 function personOf(row: Row, threshold: ChurnThreshold | null): PersonAnswer {
@@ -113,20 +126,16 @@ function leftAt(text: string, now: number): number {
   });
 }
 
-/** `/v1/people`, `/v1/churn` */
+/** `/v1/people`, `/v1/churn`, `/v1/loop` */
 export function peopleRoutes(services: Services) {
   const { database, now } = services;
-  /** The person of a name, with what came in a moment ago. */
-  const personIn = async (c: Context<AppEnv>, isChanged = false): Promise<PersonAnswer> => {
+  /** The person of a name. What the job has yet to hear of is computed for this answer: only the job writes. */
+  const personIn = async (c: Context<AppEnv>): Promise<PersonAnswer> => {
     const [site, name] = [c.get("caller").site.seq, c.req.param("id") ?? ""];
-    let found = await findPerson(database, site, name);
-    if (found.isPending || isChanged) {
-      const names = new Set([name, ...(found.row ? [String(found.row.id)] : [])]);
-      await foldPeople(database, { site, visitors: names, users: names }, new VersionCache(database));
-      found = await findPerson(database, site, name);
-    }
-    if (!found.row) throw new ApiError("not-found", "there is no such person");
-    return personOf(found.row, thresholdOf(found.participations));
+    const { row, participations, isPending } = await findPerson(database, site, name);
+    const found = isPending ? await computePerson(database, site, name, row && String(row.id)) : row;
+    if (!found) throw new ApiError("not-found", "there is no such person");
+    return personOf(found, thresholdOf(participations));
   };
   return new Hono<AppEnv>()
     .get("/v1/people", docs.list, ownerOnly(services, "read"), async (c) => {
@@ -149,16 +158,19 @@ export function peopleRoutes(services: Services) {
       const mark = { at: leftAt(at, now()), hasLeft: true, reason };
       const { id } = await personIn(c);
       await markLeft(database, c.get("caller").site.seq, id, mark);
-      return c.json(await personIn(c, true));
+      return c.json(await personIn(c));
     })
     .delete("/v1/people/:id/left", docs.stay, ownerOnly(services, "write"), async (c) => {
       const { id } = await personIn(c);
       await markLeft(database, c.get("caller").site.seq, id, { at: now(), hasLeft: false, reason: null });
-      await personIn(c, true);
       return c.body(null, 204);
     })
     .get("/v1/churn", docs.churn, ownerOnly(services, "read"), async (c) => {
       const query = parseQuery(rangeQuery, c);
       return c.json(await churnReport(database, c.get("caller").site.seq, spanOf(query, now())));
+    })
+    .get("/v1/loop", loop, ownerOnly(services, "read"), async (c) => {
+      const query = parseQuery(rangeQuery, c);
+      return c.json(await loopReport(database, c.get("caller").site.seq, spanOf(query, now())));
     });
 }

@@ -131,6 +131,7 @@ describe("people", () => {
           const rest = await putSomeBack(owner, sent);
           await settlePeople(door, owner);
           const said = await say(owner, peopleOf(rest)[0], start + 20_000 * MINUTE);
+          await settlePeople(door, owner);
           const now = expected(rest, said);
           expect(await listed(owner)).toEqual(now);
           expect(await listed(owner, "&left=true")).toEqual(now.filter(({ left }) => left));

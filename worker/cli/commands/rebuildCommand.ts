@@ -5,12 +5,13 @@ import { examples, jsonOption } from "../program.ts";
 
 type Rebuilt = OperationResult<"rebuild">;
 
-function linesOf({ responses, differed, texts }: Rebuilt): string {
-  if (differed.length === 0 && texts === 0)
-    return `The counts and the full text of ${responses} responses are right: nothing differed.`;
+function linesOf({ responses, differed, texts, people }: Rebuilt): string {
+  if (differed.length === 0 && texts === 0 && people === 0)
+    return `The counts, the full text and the people of ${responses} responses are right: nothing differed.`;
   return [
     `Of ${responses} responses, what differed was made anew:`,
     ...(texts > 0 ? [`  full text of ${texts} responses`] : []),
+    ...(people > 0 ? [`  ${people} people`] : []),
     ...differed.map(
       ({ site, survey, from, until, counts }) =>
         `  ${site}  ${survey}  ${from} to ${until}  ${counts} counts`,
@@ -27,7 +28,7 @@ export const addRebuild = (program: Command): Command =>
   program
     .command("rebuild")
     .description(
-      "make the counts of reports and the full text anew from the responses, and say what differed",
+      "make the counts of reports, the full text and the people anew from the responses, and say what differed",
     )
     .addOption(jsonOption())
     .addHelpText(

@@ -40,6 +40,10 @@ function valuesOf({ id, named, summary: one }: PersonEntry): InValue[] {
   ];
 }
 
+/** A person as a row of the table. */
+export const rowOf = (entry: PersonEntry): Row | null =>
+  entry.summary && (Object.fromEntries(valuesOf(entry).map((value, i) => [COLUMNS[i], value])) as Row);
+
 const place = (column: (typeof COLUMNS)[number]): string => `value ->> ${COLUMNS.indexOf(column)}`;
 
 /**
