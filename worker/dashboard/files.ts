@@ -4,6 +4,8 @@ import page from "./page.html?raw";
 import answers from "./styles/answers.css?raw";
 import charts from "./styles/charts.css?raw";
 import components from "./styles/components.css?raw";
+import forms from "./styles/forms.css?raw";
+import inbox from "./styles/inbox.css?raw";
 import layout from "./styles/layout.css?raw";
 import narrow from "./styles/narrow.css?raw";
 import overview from "./styles/overview.css?raw";
@@ -31,6 +33,8 @@ export const DASHBOARD_STYLE = [
   charts,
   answers,
   overview,
+  forms,
+  inbox,
   narrow,
   print,
 ].join("\n");

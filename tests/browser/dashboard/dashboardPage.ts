@@ -121,3 +121,46 @@ export async function axeFindings(page: Page): Promise<string[]> {
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
   );
 }
+
+/** Widths and colour schemes that every page is looked at in. */
+export const LOOKS = [
+  [390, "light"],
+  [390, "dark"],
+  [1280, "light"],
+  [1280, "dark"],
+] as const;
+
+/** What is wrong with how a page looks: findings of axe, sideways scrolling, scripts or styles that were refused. */
+export async function looksWrong(
+  { page, faults }: ConsolePage,
+  [width, colorScheme]: (typeof LOOKS)[number],
+): Promise<string[]> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  const found = [
+    ...(await axeFindings(page)),
+    ...faults,
+    ...(overflow > 0 ? [`${overflow} px too wide`] : []),
+  ];
+  return found.map((finding) => `${width} px, ${colorScheme}: ${finding}`);
+}
+
+/** What is wrong in any of the looks. */
+export async function wrongInAnyLook(opened: ConsolePage): Promise<string[]> {
+  const found: string[] = [];
+  for (const look of LOOKS) found.push(...(await looksWrong(opened, look)));
+  return found;
+}
+
+/** A key of the site with these scopes alone. */
+export async function keyWith(collector: Collector, scopes: readonly string[]): Promise<Collector> {
+  const reply = await collector.api("/v1/keys", {
+    method: "POST",
+    body: JSON.stringify({ name: scopes.join(" "), scopes }),
+  });
+  const { secretKey }: { secretKey: string } = await reply.json();
+  return { ...collector, url: collector.url, secretKey };
+}

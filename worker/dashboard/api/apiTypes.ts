@@ -5,7 +5,9 @@
 
 import type { InferOutput } from "valibot";
 import type {
+  keyAnswer,
   lintAnswer,
+  newKeyAnswer,
   siteAnswer,
   surveyAnswer,
   surveysAnswer,
@@ -30,6 +32,12 @@ export type Templates = InferOutput<typeof templatesAnswer>;
 export type TemplateRecord = SurveyRecord["definition"];
 export type Responses = InferOutput<typeof responsesAnswer>;
 export type StoredResponse = Responses["responses"][number];
+
+export type Visitor = { id: string; responses: StoredResponse[] };
+export type Keys = { keys: InferOutput<typeof keyAnswer>[] };
+export type NewKey = InferOutput<typeof newKeyAnswer>;
+/** Pages that fetched the site's config in the last hour. */
+export type Seen = { origin: string; path: string; at: string; allowed: boolean }[];
 
 export type Report = ReportAnswer;
 export type QuestionReport = Report["questions"][number];

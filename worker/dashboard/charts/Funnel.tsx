@@ -5,7 +5,7 @@ import { funnelSteps, type Step } from "../model/funnelSteps.ts";
 import { count, percent, shareOf } from "../model/numbers.ts";
 import { results } from "../texts/results.ts";
 
-const FILTERS = { started: { answered: true }, completed: { state: "completed" } } as const;
+const FILTERS = { shown: {}, started: { answered: true }, completed: { state: "completed" } } as const;
 
 /** From prompts shown to surveys completed. */
 export function Funnel({ funnel }: { funnel: FunnelReport }) {
@@ -15,8 +15,7 @@ export function Funnel({ funnel }: { funnel: FunnelReport }) {
   const step = ({ id, label, n, share, rate }: Step) => (
     <li key={id}>
       <p class="step">
-        <span>{label}</span>{" "}
-        <b>{id === "shown" || n === 0 ? count(n) : <a href={counted(FILTERS[id])}>{count(n)}</a>}</b>
+        <span>{label}</span> <b>{n === 0 ? count(n) : <a href={counted(FILTERS[id])}>{count(n)}</a>}</b>
       </p>
       <svg class="bar-line" width="100%" height="10" aria-hidden="true">
         <rect class="track" width="100%" height="10" rx="5" />

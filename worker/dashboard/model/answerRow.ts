@@ -17,6 +17,9 @@ export interface Said {
   quote: boolean;
 }
 
+/** The version of a survey that a response is read by: its own, or the newest one. */
+type SurveyVersionRead = Pick<SurveyRecord, "version" | "definition">;
+
 /** A response as a line of the list. */
 export interface AnswerRow {
   id: string;
@@ -68,7 +71,7 @@ function pageOf(url: string | null): string {
 }
 
 /** The questions that were asked, in order. The order of an older version is not known here: the order of the answers stands in. */
-function pathOf({ answers, traits, version }: StoredResponse, survey: SurveyRecord | null): string[] {
+function pathOf({ answers, traits, version }: StoredResponse, survey: SurveyVersionRead | null): string[] {
   if (survey?.version !== version) return Object.keys(answers);
   return walk(survey.definition, answers, traits).path;
 }
@@ -90,7 +93,7 @@ function scoreOf(questions: readonly Question[], answers: Answers): AnswerRow["s
 }
 
 /** A stored response as the list shows it. */
-export function answerRow(response: StoredResponse, survey: SurveyRecord | null): AnswerRow {
+export function answerRow(response: StoredResponse, survey: SurveyVersionRead | null): AnswerRow {
   const questions = survey?.definition.questions ?? [];
   const { id, at, state, device } = response;
   const score = scoreOf(questions, response.answers);

@@ -1,6 +1,10 @@
 import type { FunctionComponent } from "preact";
+import { Inbox } from "../pages/inbox/Inbox.tsx";
+import { Install } from "../pages/install/Install.tsx";
+import { JourneyPage } from "../pages/journey/Journey.tsx";
 import { Overview } from "../pages/overview/Overview.tsx";
 import { Results } from "../pages/results/Results.tsx";
+import { Settings } from "../pages/settings/Settings.tsx";
 import { NotFound } from "../shell/NotFound.tsx";
 import { texts } from "../texts/texts.ts";
 import { matchRoute, type Params } from "./matchRoute.ts";
@@ -10,11 +14,19 @@ import type { PageProps } from "./pageProps.ts";
 const ROUTES: readonly [pattern: string, page: FunctionComponent<PageProps>][] = [
   ["/", Overview],
   ["/surveys/:id", Results],
+  ["/inbox", Inbox],
+  ["/journey", JourneyPage],
+  ["/install", Install],
+  ["/settings", Settings],
 ];
 
 /** The links of the navigation, called as the headings of their pages. */
 export const NAVIGATION: readonly { to: string; heading: string }[] = [
   { to: "/", heading: texts.overview.heading },
+  { to: "/inbox", heading: texts.inbox.heading },
+  { to: "/journey", heading: texts.journey.heading },
+  { to: "/install", heading: texts.install.heading },
+  { to: "/settings", heading: texts.settings.heading },
 ];
 
 /** The page of an address, with what the address names. */

@@ -13,6 +13,8 @@ export const common = {
   copyFailed: "The browser did not allow copying. Select the text and copy it by hand.",
   export: "Export",
   csv: "CSV",
+  excel: "For Excel",
+  ndjson: "NDJSON",
   table: "Show as a table",
   readOnly: "Your key may only read, so nothing can be changed here.",
 };

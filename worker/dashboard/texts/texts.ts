@@ -4,11 +4,15 @@
  */
 import { common } from "./common.ts";
 import { filters } from "./filters.ts";
+import { inbox } from "./inbox.ts";
+import { install } from "./install.ts";
+import { journey } from "./journey.ts";
 import { overview } from "./overview.ts";
 import { results } from "./results.ts";
+import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 
-const english = { common, shell, filters, overview, results };
+const english = { common, shell, filters, overview, results, inbox, install, journey, settings };
 export type Texts = typeof english;
 
 export const texts: Texts = english;

@@ -1,0 +1,64 @@
+import { addresses } from "../../api/addresses.ts";
+import type { StoredResponse } from "../../api/apiTypes.ts";
+import { useRead } from "../../api/useRead.ts";
+import { answerRow } from "../../model/answerRow.ts";
+import { ago, moment } from "../../model/times.ts";
+import { inbox } from "../../texts/inbox.ts";
+import { promiseClock } from "./promiseClock.ts";
+
+interface Props {
+  response: StoredResponse;
+  href: string;
+  isChosen: boolean;
+  now: Date;
+}
+
+/** An answer as a line of the list: its score, what was written, and how long it may wait. */
+export function InboxRow({ response, href, isChosen, now }: Props) {
+  const survey = useRead(addresses.survey(response.survey)).value;
+  const { score, said, page } = answerRow(response, survey);
+  const clock = promiseClock(response, survey?.definition.questions ?? [], now);
+  const given = said.filter(({ answer }) => typeof answer === "string");
+  const best = given.find(({ quote }) => quote) ?? given[0];
+  const words = inbox.row;
+  return (
+    <li class="inbox-row">
+      <a href={href} aria-current={isChosen ? "true" : undefined} data-response={response.id}>
+        <span class="score" data-tone={score?.tone ?? "none"}>
+          <span aria-hidden="true">{score?.value ?? "–"}</span>
+          <span class="unseen">{score?.label ?? inbox.view.noScore}</span>
+        </span>
+        <span class="inbox-words">
+          <span class={best?.quote ? "inbox-said quoted" : "inbox-said"}>
+            {best?.answer ?? <span class="quiet">{words.nothingWritten}</span>}
+          </span>
+          <span class="small quiet inbox-more">
+            <time dateTime={response.at} title={moment(response.at)}>
+              {ago(response.at, now)}
+            </time>
+            <span>{survey?.definition.name ?? response.survey}</span>
+            {page && <span class="inbox-page">{page}</span>}
+          </span>
+          <span class="inbox-chips">
+            {clock && (
+              <span class="chip" data-clock={clock.isOver ? "over" : "left"}>
+                {clock.words}
+              </span>
+            )}
+            {response.handled && (
+              <span class="chip" data-state="completed">
+                {words.handled}
+              </span>
+            )}
+            {response.excluded !== null && <span class="chip">{words.excluded}</span>}
+            {response.tags.map((tag) => (
+              <span key={tag} class="chip tag">
+                {tag}
+              </span>
+            ))}
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}

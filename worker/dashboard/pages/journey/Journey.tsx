@@ -1,0 +1,51 @@
+import { useState } from "preact/hooks";
+import { addresses } from "../../api/addresses.ts";
+import { useScope } from "../../api/apiContext.ts";
+import { useRead } from "../../api/useRead.ts";
+import { Page } from "../../components/Page.tsx";
+import { ReadState } from "../../components/ReadState.tsx";
+import { FilterBar } from "../../filters/FilterBar.tsx";
+import { rangeQuery } from "../../filters/range.ts";
+import { useView } from "../../filters/useView.ts";
+import type { PageProps } from "../../router/pageProps.ts";
+import { journey as words } from "../../texts/journey.ts";
+import { JourneyForm } from "./JourneyForm.tsx";
+import { JourneyTable } from "./JourneyTable.tsx";
+
+/** How customers fare at each stage of their way, and what the stages are. */
+export function JourneyPage({ place }: PageProps) {
+  const view = useView(place);
+  const read = useRead(addresses.journey(rangeQuery(view.range)));
+  const canWrite = useScope("write");
+  const [isEditing, setEditing] = useState(false);
+  const [said, setSaid] = useState("");
+  const journey = read.value;
+  const done = (what: string) => {
+    setEditing(false);
+    setSaid(what);
+  };
+  const edit = canWrite && journey && !isEditing && (
+    <button type="button" onClick={() => setEditing(true)}>
+      {words.edit}
+    </button>
+  );
+  return (
+    <Page heading={words.heading} about={<p class="quiet">{words.says}</p>} tools={edit}>
+      {!isEditing && <FilterBar place={place} view={view} />}
+      <ReadState read={read} what={words.what} />
+      <p class="small quiet" role="status">
+        {said}
+      </p>
+      {journey && isEditing && <JourneyForm journey={journey} onDone={done} />}
+      {journey && !isEditing && journey.touchpoints.length === 0 && (
+        <section class="card empty">
+          <h2>{words.empty.heading}</h2>
+          <p>{words.empty.note}</p>
+        </section>
+      )}
+      {journey && !isEditing && journey.touchpoints.length > 0 && (
+        <JourneyTable touchpoints={journey.touchpoints} query={rangeQuery(view.range)} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { count, percent, score } from "../model/numbers.ts";
+
+/** What the journey's page says. */
+export const journey = {
+  heading: "Journey",
+  what: "the journey",
+  edit: "Edit",
+  says: "how customers feel from their first visit on, in the order in which they meet you",
+  table: {
+    touchpoint: "Touchpoint",
+    moods: "Mood",
+    score: "Score",
+    target: "Target",
+    rate: "Response rate",
+    prompts: "Prompts",
+    promise: "Promise",
+  },
+  notListed: "not in the journey yet",
+  noScore: "no answers yet",
+  moods: (happy: number, neutral: number, unhappy: number) =>
+    `${percent(happy, 0)} happy, ${percent(neutral, 0)} neutral, ${percent(unhappy, 0)} unhappy`,
+  states: { met: "met", missed: "missed", unknown: "not known yet" },
+  target: (metric: string, atLeast: number) => `${metric} ${score(atLeast)}`,
+  n: (n: number) => `n = ${count(n)}`,
+  atRisk: "Fewer answer than before: a sign that people leave.",
+  empty: {
+    heading: "No touchpoint yet",
+    note: "A touchpoint is a stage of your customers’ way: the first visit, the checkout, the support. Name them in the order in which a customer meets them; a survey says by its field “touchpoint” which one it measures.",
+  },
+  form: {
+    heading: "Edit the journey",
+    name: "Name",
+    id: "Id",
+    idHint: "As the surveys name it in “touchpoint”.",
+    metric: "Target",
+    noTarget: "no target",
+    atLeast: "At least",
+    promise: "Promise",
+    promiseHint: "What a customer may expect here, such as “There within two days”.",
+    add: "Add touchpoint",
+    addKnown: (id: string) => `Add “${id}”`,
+    earlier: (name: string) => `Move ${name} earlier`,
+    later: (name: string) => `Move ${name} later`,
+    remove: (name: string) => `Remove ${name}`,
+    unnamed: (place: number) => `touchpoint ${place}`,
+    place: (place: number, all: number) => `${place} of ${all}`,
+    moved: (name: string, place: number, all: number) => `${name} is ${place} of ${all}.`,
+    removed: (name: string) => `${name} is removed.`,
+    saved: "Saved.",
+  },
+};
