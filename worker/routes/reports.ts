@@ -4,9 +4,11 @@ import { describeRoute } from "../http/describeRoute.ts";
 import { parseQuery } from "../http/parse.ts";
 import { driversReport } from "../report/drivers/drivers.ts";
 import { reportOf } from "../report/report.ts";
+import { wordsReport } from "../report/words.ts";
 import { driversAnswer, driversQuery } from "../schemas/drivers.ts";
 import { NAMED_FILTERS, reportQuery } from "../schemas/filters.ts";
 import { reportAnswer } from "../schemas/reportAnswers.ts";
+import { wordsAnswer, wordsQuery } from "../schemas/words.ts";
 import type { AppEnv, Services } from "../services.ts";
 
 const docs = {
@@ -35,9 +37,20 @@ const docs = {
     ok: { description: "the groups, the clearest first", schema: driversAnswer },
     errors: ["bad-request", "not-found"],
   }),
+  words: describeRoute({
+    tag: "Reports",
+    summary: "See which words tell the unhappy from the happy",
+    description:
+      "Words and pairs of words of the texts, by log-odds with an informative prior. The score tells who is unhappy; " +
+      `nothing is guessed of a text. ${NAMED_FILTERS}`,
+    scope: "read",
+    query: wordsQuery,
+    ok: { description: "the words of each side, the clearest first", schema: wordsAnswer },
+    errors: ["bad-request", "not-found"],
+  }),
 };
 
-/** `/v1/report`, `/v1/drivers` */
+/** `/v1/report`, `/v1/drivers`, `/v1/words` */
 export function reportRoutes(services: Services) {
   return new Hono<AppEnv>()
     .get("/v1/report", docs.report, ownerOnly(services, "read"), async (c) => {
@@ -47,5 +60,9 @@ export function reportRoutes(services: Services) {
     .get("/v1/drivers", docs.drivers, ownerOnly(services, "read"), async (c) => {
       const { seq } = c.get("caller").site;
       return c.json(await driversReport(services.database, seq, parseQuery(driversQuery, c), services.now()));
+    })
+    .get("/v1/words", docs.words, ownerOnly(services, "read"), async (c) => {
+      const { seq } = c.get("caller").site;
+      return c.json(await wordsReport(services.database, seq, parseQuery(wordsQuery, c), services.now()));
     });
 }

@@ -33,6 +33,7 @@ export const ROUTES = [
   "DELETE /v1/responses/{id}",
   "GET /v1/report",
   "GET /v1/drivers",
+  "GET /v1/words",
   "PUT /v1/themes/{id}",
   "GET /v1/themes",
   "GET /v1/themes/{id}",

@@ -52,6 +52,7 @@ interface SliceRequest {
   looks: number;
   hits: number;
   columns: readonly string[];
+  only: Where | undefined;
   text: TextFilter | null;
   /** the index of texts gives the rows to look at, not the one by time */
   isByText: boolean;
@@ -100,6 +101,7 @@ function sliceStatement(request: SliceRequest): InStatement {
   const { filters, columns, looks, hits, text, isByText } = request;
   const rest = allOf([
     restOf(request.site, filters),
+    ...(request.only ? [request.only] : []),
     ...(text && !isByText ? [mayHold(text, LOWEST, HIGHEST)] : []),
     ...(filters.url === undefined ? [] : holdsLiteral(filters.url)),
   ]);
@@ -156,6 +158,8 @@ interface ScanOptions {
   columns?: readonly string[];
   /** rows that the caller is likely to want; a slice gives back no more */
   hits?: number;
+  /** a condition beside the filters */
+  only?: Where;
 }
 
 /** All rows of the filters, slice by slice. */
@@ -163,13 +167,13 @@ export async function* scan(
   database: Database,
   site: number,
   filters: Filters,
-  { place = null, span, columns = ["*"], hits = MOST_HITS }: ScanOptions = {},
+  { place = null, span, columns = ["*"], hits = MOST_HITS, only }: ScanOptions = {},
 ): AsyncGenerator<Row[]> {
   const most = database.isFile ? MOST_LOOKED.file : MOST_LOOKED.server;
   const text = await loadTextFilter(database, site, filters);
   const needed = text && !columns.includes("*") ? THEME_COLUMNS : [];
   const read = [...new Set([...columns, ...needed])];
-  const constant = { site, filters, span, hits: Math.min(hits, MOST_HITS), columns: read, text };
+  const constant = { site, filters, span, hits: Math.min(hits, MOST_HITS), columns: read, only, text };
   let isByText = text !== null;
   let looks = Math.min(most, Math.max(FIRST_LOOK, hits));
   for (let from = place; ; looks = Math.min(most, looks * 4)) {
