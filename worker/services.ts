@@ -1,6 +1,7 @@
 import type { Context, Env } from "hono";
 import type { Lint } from "../schema/proof/lint.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { Outgoing } from "./outbox/outgoing.ts";
 import type { Database } from "./store/database.ts";
 import type { Site } from "./store/sites.ts";
 
@@ -23,6 +24,10 @@ export interface Services {
   every(ms: number, run: () => void): () => void;
   /** requests to other servers */
   fetch: typeof fetch;
+  /** messages of alerts: webhooks, Slack, mail */
+  outgoing: Outgoing;
+  /** sends what is due of them, in the background; settles when it was tried */
+  sendSoon?: () => Promise<void>;
   /** settles when what came in meanwhile has been gathered for one commit */
   waitForBatch(): Promise<void>;
   /** proves a definition, beside the requests where the door can. @throws ApiError `unavailable` where that failed */

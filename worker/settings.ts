@@ -14,6 +14,10 @@ export interface Settings {
   publicUrl?: string;
   /** the demo shop and its site are there */
   demo: boolean;
+  /** alerts may be sent to private addresses, and by `http:` */
+  isWebhookPrivate: boolean;
+  /** the mail server, and the sender of alerts' mail; absent: mail is not set up */
+  mail?: { smtpUrl: string; from: string };
 }
 
 export class SettingsError extends Error {}
@@ -56,6 +60,34 @@ function publicUrlIn({ EARSHOT_URL: text }: Record<string, string | undefined>):
   );
 }
 
+function isWebhookPrivate({ EARSHOT_WEBHOOK_PRIVATE: text }: Record<string, string | undefined>): boolean {
+  if (!text || text === "allow") return text === "allow";
+  throw new SettingsError(`EARSHOT_WEBHOOK_PRIVATE is “${text}”, and must be allow, or not be set`);
+}
+
+const SENDER = /^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/;
+
+function mailIn({
+  EARSHOT_SMTP_URL: smtpUrl,
+  EARSHOT_MAIL_FROM: from,
+}: Record<string, string | undefined>): Pick<Settings, "mail"> {
+  if (!smtpUrl && !from) return {};
+  if (!smtpUrl)
+    throw new SettingsError("EARSHOT_MAIL_FROM is set, and EARSHOT_SMTP_URL is not: mail needs both");
+  // The address may hold a password: it is not repeated.
+  if (!/^smtps?:\/\/./.test(smtpUrl) || !URL.canParse(smtpUrl))
+    throw new SettingsError(
+      "EARSHOT_SMTP_URL must be an address such as smtp://user:password@mail.example:587",
+    );
+  if (!from)
+    throw new SettingsError("EARSHOT_SMTP_URL is set, and EARSHOT_MAIL_FROM is not: mail needs both");
+  if (!SENDER.test(from))
+    throw new SettingsError(
+      `EARSHOT_MAIL_FROM is “${from}”, and must be an address such as Earshot <earshot@shop.example>`,
+    );
+  return { mail: { smtpUrl, from } };
+}
+
 /** @throws SettingsError that names the variable */
 export const readSettings = (env: Record<string, string | undefined>): Settings => ({
   port: whole(env, "PORT", 8787, 65_535),
@@ -66,5 +98,7 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
   rateLimit: whole(env, "EARSHOT_RATE_LIMIT", 600, 1_000_000_000),
   trustProxy: whole(env, "EARSHOT_TRUST_PROXY", 0, 100),
   demo: isOn(env, "EARSHOT_DEMO"),
+  isWebhookPrivate: isWebhookPrivate(env),
   ...publicUrlIn(env),
+  ...mailIn(env),
 });

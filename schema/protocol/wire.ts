@@ -116,6 +116,8 @@ export const ERRORS = {
   "too-large": 413,
   "unsupported-type": 415,
   invalid: 422,
+  "target-refused": 422,
+  "mail-not-set-up": 422,
   "too-many-requests": 429,
   internal: 500,
   unavailable: 503,

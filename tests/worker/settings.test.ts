@@ -12,6 +12,7 @@ describe("settings", () => {
       rateLimit: 600,
       trustProxy: 0,
       demo: true,
+      isWebhookPrivate: false,
     });
   });
 
@@ -25,6 +26,9 @@ describe("settings", () => {
       EARSHOT_RATE_LIMIT: "0",
       EARSHOT_TRUST_PROXY: "2",
       EARSHOT_DEMO: "off",
+      EARSHOT_WEBHOOK_PRIVATE: "allow",
+      EARSHOT_SMTP_URL: "smtp://mail.example:587",
+      EARSHOT_MAIL_FROM: "Earshot <earshot@shop.example>",
     };
     expect(Object.values(readSettings(env))).toEqual([
       0,
@@ -35,6 +39,8 @@ describe("settings", () => {
       0,
       2,
       false,
+      true,
+      { smtpUrl: "smtp://mail.example:587", from: "Earshot <earshot@shop.example>" },
     ]);
   });
 
@@ -58,6 +64,9 @@ describe("settings", () => {
     ["EARSHOT_DEMO", "no"],
     ["EARSHOT_DB", "data/earshot.db"],
     ["EARSHOT_DB", "mysql://db.example"],
+    ["EARSHOT_WEBHOOK_PRIVATE", "yes"],
+    ["EARSHOT_SMTP_URL", "mail.example"],
+    ["EARSHOT_MAIL_FROM", "earshot@shop.example"],
   ])("name %s where it is “%s”", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(SettingsError);
     expect(() => readSettings({ [name]: value })).toThrow(name);

@@ -4,12 +4,14 @@ import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
 import { type DemoSite, demoSite } from "../demo/demoSite.ts";
 import { createShop } from "../demo/shop.ts";
+import { startAlertClock } from "../jobs/alertClock.ts";
 import { startJobs } from "../jobs/runJobs.ts";
 import { createWakeUp } from "../jobs/wakeUp.ts";
 import { runOperation } from "../local/operations.ts";
 import { type LocalServer, listenLocally } from "../local/server.ts";
 import { databaseFileOf, socketPathOf } from "../local/socketPath.ts";
 import { createMetrics } from "../metrics/metrics.ts";
+import { createSender, sendIfDue } from "../outbox/sender.ts";
 import type { Services } from "../services.ts";
 import type { Settings } from "../settings.ts";
 import type { Database } from "../store/database.ts";
@@ -17,7 +19,9 @@ import { forwardedAddress } from "./forwardedAddress.ts";
 import { forwardedOrigin } from "./forwardedOrigin.ts";
 import { finish, listen } from "./listen.ts";
 import { openDatabase } from "./openDatabase.ts";
+import { postPinned, resolveName } from "./postPinned.ts";
 import { createProver } from "./prover.ts";
+import { smtpMail } from "./smtpMail.ts";
 
 export interface Running {
   collector: string;
@@ -47,6 +51,12 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     },
     fetch,
     metrics: createMetrics(),
+    outgoing: {
+      isPrivateAllowed: settings.isWebhookPrivate,
+      resolveName,
+      post: postPinned,
+      mail: settings.mail ? smtpMail(settings.mail) : null,
+    },
     // The driver is synchronous: what arrived during a commit is read from its sockets before the next one, headers
     // in the first turn of the event loop and bodies in the second.
     waitForBatch: () =>
@@ -92,7 +102,9 @@ export async function serve(settings: Settings): Promise<Running> {
   let shopAddress: string | undefined;
   const services = servicesOf(settings, database, () => shopAddress);
   const wakeUp = createWakeUp(services);
-  services.afterCommit = wakeUp.wake;
+  services.afterCommit = () => wakeUp.wake()?.then(() => sendIfDue(services));
+  const sender = createSender(services);
+  services.sendSoon = sender.sendSoon;
   const app = createApp(services);
   let address = "";
   // Before the port: whoever finds the server up finds its socket as well.
@@ -118,13 +130,20 @@ export async function serve(settings: Settings): Promise<Running> {
     demo = { ...site, shop: shopAddress };
   }
   const stopJobs = startJobs(services);
+  const stopAlertClock = startAlertClock(services);
 
   return {
     collector: address,
     demo,
     async stop() {
       const cut = setTimeout(() => servers.forEach((server) => void server.closeAllConnections()), PATIENCE);
-      await Promise.all([...servers.map(finish), commands?.stop(PATIENCE), stopJobs(PATIENCE)]);
+      stopAlertClock();
+      await Promise.all([
+        ...servers.map(finish),
+        sender.stop(PATIENCE),
+        commands?.stop(PATIENCE),
+        stopJobs(PATIENCE),
+      ]);
       await wakeUp.stop(PATIENCE);
       clearTimeout(cut);
       await database.close();

@@ -5,6 +5,8 @@ import { assets } from "../assets/assets.ts";
 import { runJobs } from "../jobs/runJobs.ts";
 import { createWakeUp } from "../jobs/wakeUp.ts";
 import { createMetrics } from "../metrics/metrics.ts";
+import { ANSWER_MS, type OutgoingPost } from "../outbox/outgoing.ts";
+import { createSender, sendIfDue } from "../outbox/sender.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { readSettings } from "../settings.ts";
 import { createDatabase } from "../store/database.ts";
@@ -27,6 +29,12 @@ function servicesOf(variables: Variables): Services {
     every: () => () => undefined,
     fetch: (input, init) => fetch(input, init),
     metrics: createMetrics(),
+    outgoing: {
+      isPrivateAllowed: settings.isWebhookPrivate,
+      resolveName: null, // the platform resolves, and tells nobody to what
+      post: postByFetch,
+      mail: null, // there is no SMTP here
+    },
     waitForBatch: () => new Promise((go) => setTimeout(go, GATHER)),
     prove: async (definition) => lint(definition), // there are no threads here
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
@@ -41,6 +49,14 @@ function servicesOf(variables: Variables): Services {
   };
 }
 
+/** The platform's own network is public: it reaches nothing that is private to this machine. */
+async function postByFetch({ url, headers, body }: OutgoingPost): Promise<number> {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
+  await answer.body?.cancel();
+  return answer.status;
+}
+
 interface Isolate {
   services: Services;
   app: Hono<AppEnv>;
@@ -52,7 +68,11 @@ let isolate: Isolate | undefined;
 function isolateOf(variables: Variables): Isolate {
   if (!isolate) {
     const services = servicesOf(variables);
-    services.afterCommit = createWakeUp(services).wake;
+    // A sender a call: what another request began may end with that request.
+    services.sendSoon = () => createSender(services).sendSoon();
+    const { wake } = createWakeUp(services);
+    // What fired is sent in the same context, which lives on until it was tried.
+    services.afterCommit = () => wake()?.then(() => sendIfDue(services));
     isolate = { services, app: createApp(services) };
   }
   return isolate;

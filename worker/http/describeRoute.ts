@@ -1,6 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import { describeRoute as describeForOpenApi } from "hono-openapi";
 import type * as v from "valibot";
+import { jumpCondition } from "../../schema/definition/conditionSchema.ts";
 import { surveySchema } from "../../schema/definition/survey.ts";
 import { ERRORS, type ErrorCode } from "../../schema/protocol/wire.ts";
 import type { Scope } from "../schemas/scopes.ts";
@@ -21,6 +22,7 @@ const REFERENCES = new Map<unknown, string>([
   [questions.pipe[0], "Survey/properties/questions"],
   [endings.wrapped.pipe[0], "Survey/properties/endings"],
   [show.wrapped, "Survey/properties/show"],
+  [jumpCondition.pipe[0], "JumpCondition"],
 ]);
 
 /** A valibot schema as JSON Schema. It leaves out checks that JSON Schema can't express; their errors explain them. */
@@ -41,7 +43,7 @@ export function jsonSchemaOf(schema: v.GenericSchema): Schema {
 }
 
 interface Description {
-  tag: "Public" | "Surveys" | "Responses" | "Reports" | "People" | "Site" | "Service";
+  tag: "Public" | "Surveys" | "Responses" | "Reports" | "People" | "Alerts" | "Site" | "Service";
   summary: string;
   description?: string;
   /** the scope that the key needs; `admin`: the admin token; null: no key needed */

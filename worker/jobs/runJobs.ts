@@ -1,21 +1,31 @@
 import type { JobOutcome } from "../metrics/metrics.ts";
 import type { Services } from "../services.ts";
 import { endLease, leaseJob } from "../store/jobs.ts";
+import { alerts } from "./alerts.ts";
 import { countedTraits } from "./countedTraits.ts";
+import { deliveries } from "./deliveries.ts";
 import { fullText } from "./fullText.ts";
 import type { Job, JobServices } from "./job.ts";
 import { people } from "./people.ts";
 import { retention } from "./retention.ts";
 import { unfinishedDeletions } from "./unfinishedDeletions.ts";
 
-/** All background jobs. */
-export const JOBS: readonly Job[] = [retention, unfinishedDeletions, countedTraits, fullText, people];
+/** All background jobs: first those that somebody waits for. */
+export const JOBS: readonly Job[] = [
+  alerts,
+  deliveries,
+  retention,
+  unfinishedDeletions,
+  countedTraits,
+  fullText,
+  people,
+];
 
 const MINUTE = 60_000;
 /** A run stops soon after this time. Workers would end it after 15 minutes. */
 const RUN_MS = 5 * MINUTE;
-/** Longer than a run, so that no second run begins beside it. The lease of a dead process expires by itself. */
-const LEASE_MS = 2 * RUN_MS;
+/** A lease is longer than a run, so that no second run begins beside it. That of a dead process expires by itself. */
+const LEASES = 2;
 
 interface Options {
   jobs?: readonly Job[];
@@ -34,7 +44,9 @@ async function runJob(
   const { database, now } = services;
   const start = now();
   const every = isAfterCommit || (isStart && job.atStart) ? 0 : job.every;
-  const until = start + LEASE_MS;
+  const { runMs = RUN_MS } = job;
+  const until = start + LEASES * runMs;
+  if (isAfterCommit && job.hasWork && !(await job.hasWork(services))) return true;
   if (
     !(await leaseJob(database, job.name, { now: start, every, until, isAlone: isStart && database.isFile }))
   )
@@ -42,7 +54,7 @@ async function runJob(
   let outcome: JobOutcome = "failed";
   let isDone = false;
   try {
-    isDone = await job.run(services, () => now() - start > RUN_MS);
+    isDone = await job.run(services, () => now() - start > runMs);
     outcome = isDone ? "done" : "unfinished";
   } finally {
     services.metrics.jobs.add({ job: job.name, outcome });

@@ -113,11 +113,9 @@ export function queryOf<E extends v.ObjectEntries>(
   );
 }
 
-export const listQuery = queryOf({
-  ...filterEntries,
-  limit: v.optional(wholeNumber(1, 200)),
-  cursor: v.optional(text),
-});
+/** Of every list that comes in pages. */
+export const pageEntries = { limit: v.optional(wholeNumber(1, 200)), cursor: v.optional(text) };
+export const listQuery = queryOf({ ...filterEntries, ...pageEntries });
 export const exportQuery = queryOf(filterEntries);
 export const csvQuery = queryOf({
   ...filterEntries,

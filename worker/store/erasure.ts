@@ -1,5 +1,6 @@
 import type { InStatement } from "@libsql/client";
 import { sha256 } from "../http/hash.ts";
+import { erasePersonFirings } from "./alerts/firings.ts";
 import { DIMENSIONS, deleteRows, eraseRows } from "./counts.ts";
 import type { Database } from "./database.ts";
 import { NamedRows } from "./people/namedRows.ts";
@@ -92,7 +93,7 @@ export async function erasePerson(
     await late.add({ visitors: names, users: names });
     ids = [...late.rows.values()].map(({ id }) => String(id));
   }
-  await database.write(erasePeople(site.seq, names));
+  await database.write([...erasePeople(site.seq, names), erasePersonFirings(site.seq, names)]);
   await database.truncateWal();
   return erased;
 }

@@ -1,5 +1,5 @@
 import type { InValue } from "@libsql/client";
-import { eq, isNotNull } from "drizzle-orm";
+import { eq, inArray, isNotNull } from "drizzle-orm";
 import { sites } from "../../schema/db/tables.ts";
 import { randomText } from "../http/hash.ts";
 import type { Database } from "./database.ts";
@@ -69,3 +69,15 @@ export const listSites = (database: Database): Promise<Site[]> =>
 /** Sites whose older responses are erased. */
 export const listSitesWithRetention = (database: Database): Promise<Site[]> =>
   database.orm.select().from(sites).where(isNotNull(sites.retentionDays)).orderBy(sites.seq);
+
+/** The time zones of sites, by their number. */
+export async function listSiteZones(
+  database: Database,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await database.orm
+    .select({ seq: sites.seq, timezone: sites.timezone })
+    .from(sites)
+    .where(inArray(sites.seq, [...seqs]));
+  return new Map(rows.map(({ seq, timezone }) => [seq, timezone]));
+}

@@ -5,9 +5,11 @@ import { lint } from "../../../schema/proof/lint.ts";
 import { createApp } from "../../../worker/app.ts";
 import { assets } from "../../../worker/assets/assets.ts";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
+import { postPinned, resolveName } from "../../../worker/entries/postPinned.ts";
 import { runJobs } from "../../../worker/jobs/runJobs.ts";
 import { createWakeUp } from "../../../worker/jobs/wakeUp.ts";
 import { createMetrics } from "../../../worker/metrics/metrics.ts";
+import { createSender, sendIfDue } from "../../../worker/outbox/sender.ts";
 import type { Services } from "../../../worker/services.ts";
 import { readSettings } from "../../../worker/settings.ts";
 import { ADMIN_TOKEN, type Door } from "./door.ts";
@@ -24,6 +26,7 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     every: () => () => undefined,
     fetch,
     metrics: createMetrics(),
+    outgoing: { isPrivateAllowed: true, resolveName, post: postPinned, mail: null },
     waitForBatch: () => new Promise((go) => setImmediate(go)),
     prove: async (definition) => lint(definition),
     keepAlive: () => undefined,
@@ -37,7 +40,9 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     ...given,
   };
   const wakeUp = createWakeUp(services);
-  services.afterCommit ??= wakeUp.wake;
+  services.afterCommit ??= () => wakeUp.wake()?.then(() => sendIfDue(services));
+  const sender = createSender(services);
+  services.sendSoon ??= sender.sendSoon;
   const app = createApp(services);
   return {
     name: "node",
@@ -47,7 +52,7 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     },
     sql: (sql, args) => database.all(sql, args),
     async close() {
-      await wakeUp.stop(5_000);
+      await Promise.all([wakeUp.stop(5_000), sender.stop(5_000)]);
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -36,7 +36,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     modules: [{ type: "ESModule", path: file(JSON.parse(wranglerSetting("main"))) }],
     compatibilityDate: JSON.parse(wranglerSetting("compatibility_date")),
     compatibilityFlags: JSON.parse(wranglerSetting("compatibility_flags")),
-    bindings: { EARSHOT_DB: sqld.url, EARSHOT_ADMIN_TOKEN: ADMIN_TOKEN, EARSHOT_RATE_LIMIT: "0" },
+    bindings: {
+      EARSHOT_DB: sqld.url,
+      EARSHOT_ADMIN_TOKEN: ADMIN_TOKEN,
+      EARSHOT_RATE_LIMIT: "0",
+      // Alerts are sent to receivers on this machine.
+      EARSHOT_WEBHOOK_PRIVATE: "allow",
+    },
   });
   const origin = (await worker.ready).href;
   project.provide("workers", { origin, databaseUrl: sqld.url });

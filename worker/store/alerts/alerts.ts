@@ -1,0 +1,117 @@
+import type { InStatement, Row } from "@libsql/client";
+import type { AlertCondition, Digest, TargetKind } from "../../schemas/alerts.ts";
+import type { Database } from "../database.ts";
+
+/** Where an alert is sent to. */
+export interface Target {
+  kind: TargetKind;
+  /** as it was given */
+  address: string;
+  digest?: Digest | undefined;
+  /** signs webhooks; no GET tells it */
+  secret?: string | undefined;
+}
+
+export interface Alert {
+  site: number;
+  id: string;
+  name: string | null;
+  when: AlertCondition;
+  send: Target[];
+  paused: boolean;
+  /** what it remembers of what it has judged; its shape is worker/alerts' own */
+  memory: unknown;
+  /** counts every PUT */
+  revision: number;
+  origin: string;
+  fired: number;
+  lastFiredAt: number | null;
+  createdAt: number;
+}
+
+export const alertOf = (row: Row): Alert => ({
+  site: Number(row.site),
+  id: String(row.id),
+  name: row.name === null ? null : String(row.name),
+  when: JSON.parse(String(row.condition)) as AlertCondition,
+  send: JSON.parse(String(row.targets)) as Target[],
+  paused: row.paused === 1,
+  memory: row.memory === null ? null : JSON.parse(String(row.memory)),
+  revision: Number(row.revision),
+  origin: String(row.origin),
+  fired: Number(row.fired),
+  lastFiredAt: row.last_fired_at === null ? null : Number(row.last_fired_at),
+  createdAt: Number(row.created_at),
+});
+
+export async function findAlert(database: Database, site: number, id: string): Promise<Alert | null> {
+  const [row] = await database.all("SELECT * FROM alerts WHERE site = ? AND id = ?", [site, id]);
+  return row ? alertOf(row) : null;
+}
+
+/** A site's alerts, by id. */
+export const listAlerts = async (database: Database, site: number): Promise<Alert[]> =>
+  (await database.all("SELECT * FROM alerts WHERE site = ? ORDER BY id", [site])).map(alertOf);
+
+/** Those of all sites that may fire. */
+export const listActiveAlerts = async (database: Database): Promise<Alert[]> =>
+  (await database.all("SELECT * FROM alerts WHERE NOT paused ORDER BY site, id")).map(alertOf);
+
+/** Tells ingest whether there is anything to judge for. What waited for an alert that is gone waits for nothing. */
+const noteAlerts = (site: number): InStatement[] => [
+  {
+    sql: "UPDATE sites SET has_alerts = EXISTS (SELECT 1 FROM alerts WHERE site = ?1 AND NOT paused) WHERE seq = ?1",
+    args: [site],
+  },
+  {
+    sql: "DELETE FROM unsettled WHERE site = ?1 AND NOT (SELECT has_alerts FROM sites WHERE seq = ?1)",
+    args: [site],
+  },
+];
+
+/** @returns whether it is new */
+export async function putAlert(
+  database: Database,
+  {
+    site,
+    id,
+    name,
+    when,
+    send,
+    paused,
+    memory,
+    origin,
+    createdAt,
+  }: Omit<Alert, "revision" | "fired" | "lastFiredAt">,
+): Promise<boolean> {
+  const [put] = await database.write([
+    {
+      sql: `INSERT INTO alerts (site, id, name, condition, targets, paused, memory, origin, created_at, revision)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+        ON CONFLICT DO UPDATE SET name = excluded.name, condition = excluded.condition, targets = excluded.targets,
+          paused = excluded.paused, memory = excluded.memory, origin = excluded.origin, revision = revision + 1
+        RETURNING revision`,
+      args: [
+        ...[site, id, name, JSON.stringify(when), JSON.stringify(send), Number(paused)],
+        ...[memory === null ? null : JSON.stringify(memory), origin, createdAt],
+      ],
+    },
+    ...noteAlerts(site),
+  ]);
+  return put?.rows[0]?.revision === 1;
+}
+
+/** Deletes an alert. What it would still have sent is not sent. @returns whether there was one */
+export async function deleteAlert(database: Database, site: number, id: string): Promise<boolean> {
+  const [gone] = await database.write([
+    { sql: "DELETE FROM alerts WHERE site = ? AND id = ?", args: [site, id] },
+    { sql: "DELETE FROM firings WHERE site = ? AND alert = ?", args: [site, id] },
+    {
+      sql: `UPDATE deliveries SET state = 'failed', last_status = 'the alert was deleted'
+        WHERE site = ? AND alert = ? AND state = 'waiting'`,
+      args: [site, id],
+    },
+    ...noteAlerts(site),
+  ]);
+  return (gone?.rowsAffected ?? 0) > 0;
+}
