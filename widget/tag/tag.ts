@@ -1,6 +1,7 @@
 /** The tag's script: queue, config, page views. It fetches the rest when something may be due, or is called. */
 import "./visitor.ts";
 import { isDebugged } from "./config.ts";
+import type { CommandsPart } from "./contract.ts";
 import { runTriggers, track } from "./eligibility.ts";
 import { on, tell } from "./events.ts";
 import { hasPendingWork } from "./hasPendingWork.ts";
@@ -19,8 +20,8 @@ const page = window as { earshot?: Earshot };
 const { options } = site;
 let isStarted = false;
 let pendingWork: Promise<unknown> | undefined;
-/** The part that the last call waits for. */
-let calling: Promise<unknown> | undefined;
+/** The part that calls wait for: one promise, so that they run in their order. Two imports may come in the other one. */
+let calling: Promise<CommandsPart> | undefined;
 
 const EVENTS = /^(ready|shown|error|(answer|complet|dismiss|suppress|deliver)ed)$/;
 // Continues what an earlier page left, then starts the triggers.
@@ -96,9 +97,13 @@ function run(verb: unknown, given: unknown[]): unknown {
     site.isAllowed = false;
   }
   const { hideCount } = site;
-  const loading = site.part("commands");
-  calling = loading;
-  return loading.then((part) => part.run(site, `${verb}`, given, hideCount)).catch(() => failed(verb));
+  calling ??= site.part("commands");
+  return calling
+    .then((part) => part.run(site, `${verb}`, given, hideCount))
+    .catch(() => {
+      calling = undefined;
+      return failed(verb);
+    });
 }
 
 function install(queue: Call[] = []): void {
