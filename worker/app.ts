@@ -9,6 +9,7 @@ import { FixedPathRouter } from "./http/fixedPathRouter.ts";
 import { rateLimit } from "./http/rateLimit.ts";
 import { createUnmatched } from "./http/unmatched.ts";
 import { alertRoutes } from "./routes/alerts.ts";
+import { hostedPageRoutes } from "./routes/channels/hostedPage.ts";
 import { importRoutes } from "./routes/channels/import.ts";
 import { configRoutes } from "./routes/config.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
@@ -123,6 +124,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.options("/v1/sites/:key/config", preflight);
   app.use("/v1/sites/:key/config", openToPages, limited);
   app.use("/parts/:build/first.js", limited);
+  app.use("/s/*", limited);
   app.post("/v1/responses", openToPages, limited);
   app.options("/v1/responses", preflight);
   for (const path of ["/v1/responses/:id", "/v1/visitors/:id", "/v1/people/:id/left", "/v1/surveys/:id"])
@@ -142,6 +144,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", templateRoutes(services));
   app.route("/", exportRoutes(services));
   app.route("/", importRoutes(services, writer));
+  app.route("/", hostedPageRoutes(services, sites));
   app.route("/", responseRoutes(services));
   app.route("/", reportRoutes(services));
   app.route("/", noteRoutes(services));

@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { RESPONSE_STATES } from "./responseStates.ts";
-import { answers, channel, label, spent, time, traits, url, uuid } from "./sentValues.ts";
+import { answers, channel, label, link, spent, time, traits, url, uuid } from "./sentValues.ts";
 
 /**
  * How a column stores a value. An empty `name` and an empty `object` are stored as null. A `derived` field has no
@@ -137,9 +137,12 @@ type SentEntries = {
 type AnswerEntries = { [F in ResponseFieldName]: Fields[F]["answer"] };
 
 /** A response as the widget sends it (contract section 9). Null means absent. */
-export const snapshotSchema = v.strictObject(
-  Object.fromEntries(responseFields.flatMap(({ name, sent }) => (sent ? [[name, sent]] : []))) as SentEntries,
-);
+export const snapshotSchema = v.strictObject({
+  ...(Object.fromEntries(
+    responseFields.flatMap(({ name, sent }) => (sent ? [[name, sent]] : [])),
+  ) as SentEntries),
+  link: v.nullish(link),
+});
 export type Incoming = v.InferOutput<typeof snapshotSchema>;
 /** A response as the API returns it. */
 export const responseSchema = v.object(

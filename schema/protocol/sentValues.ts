@@ -91,3 +91,12 @@ export const channel = v.pipe(
   v.regex(CHANNEL, "must be a lower-case name of at most 32 letters, digits and hyphens"),
   v.description("where it was asked; default `widget`"),
 );
+
+/** The token of a signed link, which is never stored. */
+export const link = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.link, `is longer than ${LIMITS.link} characters`),
+  v.description(
+    "the token of a signed link, by which the response's `user`, `traits` and `channel` are proved",
+  ),
+);

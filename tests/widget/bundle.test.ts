@@ -28,7 +28,7 @@ let files: Map<string, Buffer>;
 beforeAll(async () => {
   files = await build();
   for (const [name, bytes] of files) sizes[name.replace(/^parts\/.{8}\/(.*)\.js$/, "$1")] = gzipped(bytes);
-}, 60_000);
+}, 180_000);
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
 const size = (name: string): number => sizes[name] ?? Number.NaN;
@@ -73,7 +73,7 @@ describe("the widget's files", () => {
   });
   it("are byte-identical when built twice", async () => {
     expect(await build()).toEqual(files);
-  }, 60_000);
+  }, 180_000);
   it("hold no validation, no database and nothing of the collector", () => {
     const foreign = modules.filter(
       (path) => !/\/widget\/|\/node_modules\/preact\/|rollupPluginBabelHelpers|\0build$/.test(path),

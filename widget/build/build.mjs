@@ -29,6 +29,7 @@ const PARTS = {
   commands: here("commands/commands.ts"),
   pages: here("who/pages.ts"),
   locks: here("locks/locks.ts"),
+  hosted: here("hosted/hosted.ts"),
 };
 const TAG = here("tag/tag.ts");
 const FORMER_BUILD = here("formerBuild/formerBuild.ts");

@@ -8,7 +8,7 @@ import type { Draft } from "./draft.ts";
 /** The visitor and page of a response, as they were when the prompt was shown. */
 export type ResponseContext = Pick<
   Snapshot,
-  "visitor" | "user" | "traits" | "locale" | "url" | "referrer" | "device" | "test"
+  "visitor" | "user" | "traits" | "locale" | "url" | "referrer" | "device" | "test" | "channel" | "link"
 >;
 
 export interface Recording {

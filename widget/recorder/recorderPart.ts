@@ -156,10 +156,11 @@ function startRecorder(site: Site): Recorder {
       });
       stateBackup.save(site, store).catch(() => {});
     },
-    async resume() {
+    async resume(isWanted = () => true) {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
       for (const { snapshot } of spent) await store.change({ forget: snapshot.id, work: () => undefined });
       for (const draft of fresh) {
+        if (!isWanted(draft)) continue;
         // It continues only on a page where its survey may show.
         if (!draft.isCalled && !site.gatesOf(draft.survey).pages) continue;
         const release = await holdLock(site, draft.snapshot.id);

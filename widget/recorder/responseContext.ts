@@ -39,7 +39,7 @@ const fitLabel = (value: unknown): string | undefined =>
 
 /** The visitor and page of a response, as they are now. */
 export function responseContext(
-  { visitorState, survey, config }: RecordedPrompt,
+  { visitorState, survey, config, address }: RecordedPrompt,
   isTest: boolean,
 ): ResponseContext {
   const visitor = fitLabel(visitorState.visitor);
@@ -53,5 +53,6 @@ export function responseContext(
     referrer: fitText(document.referrer, LIMITS.url),
     device: thisDevice(),
     ...(isTest && { test: true }),
+    ...address,
   };
 }

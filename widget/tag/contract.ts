@@ -6,7 +6,7 @@ import type { Condition } from "../../schema/definition/conditionSchema.ts";
 import type { Trigger } from "../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import type { Gate, Gates } from "../../schema/gates/gates.ts";
-import type { CompiledSurvey, Config } from "../../schema/protocol/wire.ts";
+import type { CompiledSurvey, Config, Snapshot } from "../../schema/protocol/wire.ts";
 import type { OpenPrompt, PromptEvent } from "../present/promptContract.ts";
 import type { Draft } from "../recorder/draft.ts";
 
@@ -246,12 +246,14 @@ export interface RecordedPrompt {
   isCalled?: boolean;
   /** set if it continues an earlier one */
   draft?: Draft | undefined;
+  /** on a survey's own page: what its address says of the response */
+  address?: Pick<Snapshot, "channel" | "link" | "url">;
 }
 export interface Recorder {
   /** Restores the visitor's state that a killed browser lost. */
   restoreState(): Promise<void>;
   /** Takes the unfinished prompt of an earlier page, for this tab alone. */
-  resume(): Promise<Draft | undefined>;
+  resume(isWanted?: (draft: Draft) => boolean): Promise<Draft | undefined>;
   /** Continues the unfinished prompt of an earlier page or page view, if this page may show it. */
   goOn(): Promise<void>;
   /** Saves a copy of the visitor's state, which localStorage may lose. */

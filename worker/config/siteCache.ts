@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { ApiError } from "../http/apiError.ts";
+import { ownOrigins } from "../http/ownOrigins.ts";
 import { isOriginAllowed } from "../schemas/origin.ts";
 import type { Services } from "../services.ts";
 import { findSite, type Site } from "../store/sites.ts";
@@ -22,8 +23,11 @@ const PUBLIC_KEY = /^pk_[\w-]{1,64}$/;
 export const isPublicKey = (key: string): boolean => PUBLIC_KEY.test(key);
 
 /** A request without an Origin header doesn't come from a page. `origins` limits pages only; it protects no secret. */
-function checkOrigin(site: Site, origin: string | undefined): void {
+function checkOrigin(c: Context, services: Services, site: Site): void {
+  const origin = c.req.header("origin");
   if (origin === undefined || isOriginAllowed(site.origins, origin)) return;
+  // A survey's own page is the collector's.
+  if (ownOrigins(c, services).includes(origin)) return;
   throw new ApiError("origin-not-allowed", `the site's settings do not allow the origin ${origin}`);
 }
 
@@ -39,7 +43,8 @@ function refusalOf(publicKey: string): string {
 }
 
 /** Caches sites by public key, for the routes that every visitor calls. */
-export function createSiteCache({ database, now, keepAlive }: Services): SiteCache {
+export function createSiteCache(services: Services): SiteCache {
+  const { database, now, keepAlive } = services;
   const known = new Map<string, { site: Site; at: number }>();
   const lookUps = new Map<string, Promise<Site | null>>();
 
@@ -80,7 +85,7 @@ export function createSiteCache({ database, now, keepAlive }: Services): SiteCac
     async admit(c, publicKey) {
       const site = isPublicKey(publicKey) ? await find(c, publicKey) : null;
       if (!site) throw new ApiError("unknown-site", refusalOf(publicKey));
-      checkOrigin(site, c.req.header("origin"));
+      checkOrigin(c, services, site);
       return site;
     },
     forget(publicKey) {

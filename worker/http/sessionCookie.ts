@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Services } from "../services.ts";
 import { createSession, endSession, findSession, renewSession } from "../store/sessions.ts";
 import { ApiError } from "./apiError.ts";
+import { ownOrigins } from "./ownOrigins.ts";
 
 export const SESSION_COOKIE = "earshot_session";
 const LASTS = 12 * 3_600_000;
@@ -11,12 +12,6 @@ const RENEW_AFTER = 60_000;
 
 type Needed = Pick<Services, "database" | "now" | "originOf" | "publicUrl" | "keepAlive" | "report">;
 export type Session = NonNullable<Awaited<ReturnType<typeof findSession>>>;
-
-/** The origins under which browsers reach the collector: that of the request, and that of `EARSHOT_URL`. */
-const ownOrigins = (c: Context, { originOf, publicUrl }: Needed): string[] => [
-  originOf(c),
-  ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin]),
-];
 
 function checkOrigin(c: Context, services: Needed, origin: string): void {
   const own = ownOrigins(c, services);

@@ -4,6 +4,7 @@ import type { Survey } from "../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { canonical, pointer } from "../../schema/protocol/json.ts";
 import { RESPONSE_FIELDS } from "../../schema/protocol/responseFields.ts";
+import { traitOf } from "../schemas/traitText.ts";
 import { AnswerFault, answerOfCell, answerOfJson, type ChoiceNames } from "./importedAnswer.ts";
 import type { ImportedRow } from "./importedResponse.ts";
 import { readIsoTime, timeFault } from "./importedTime.ts";
@@ -42,13 +43,6 @@ function answered<T>(place: string, of: string, read: () => T): T {
 function checkAnswered(answers: Answers, place: string, { survey }: RowContext): void {
   if (Object.keys(answers).length === 0)
     throw new RowFault(place, `has no answer to a question of “${survey.id}”`);
-}
-
-/** A trait of a cell: a number and a truth value as what they are, all else as text. */
-function traitOf(cell: string): string | number | boolean {
-  const text = cell.trim();
-  if (text === "true" || text === "false") return text === "true";
-  return text !== "" && String(Number(text)) === text && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 /** @throws RowFault where a cell can't be read */

@@ -70,6 +70,7 @@ const CHECKS: Record<keyof Incoming, Check> = {
   spent: orNull(areTimes),
   test: orNull((value) => typeof value === "boolean"),
   channel: orNull((value) => typeof value === "string" && CHANNEL.test(value)),
+  link: orNull(isText(LIMITS.link)),
 };
 const checks: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS));
 const NEEDED = ["id", "survey", "version", "rev", "state", "shownAt"];

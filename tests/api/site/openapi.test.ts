@@ -185,6 +185,7 @@ describe("the OpenAPI document", () => {
       n: "1",
       build: await widgetBuild(),
       file: "prompt.js",
+      survey: "nps",
     };
     await owner.put("/v1/themes/pace", { name: "Pace", words: ["slow"] });
     const template = (await owner.get("/v1/templates")).body.templates[0].id;

@@ -59,8 +59,10 @@ export function closeThanks(prompt: Prompt): (ending: Ending) => void {
   prompt.endPageView = () => {
     if (isThanking) prompt.close();
   };
+  // On a page of the survey's own nothing else would be left.
+  const stays = prompt.options.inline?.hasAttribute("data-stays");
   return (ending) => {
-    isThanking = onlyThanks(ending);
+    isThanking = !stays && onlyThanks(ending);
     restart();
   };
 }

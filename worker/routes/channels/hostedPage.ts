@@ -1,0 +1,82 @@
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { LIMITS } from "../../../schema/definition/limits.ts";
+import type { Traits } from "../../../schema/engine/answer.ts";
+import { findBadText } from "../../../schema/protocol/json.ts";
+import { CHANNEL, traits as traitsSchema } from "../../../schema/protocol/sentValues.ts";
+import { isPublicKey, type SiteCache } from "../../config/siteCache.ts";
+import { messagePage, surveyPage, wantedLanguages } from "../../hosted/page.ts";
+import { ApiError } from "../../http/apiError.ts";
+import { describeRoute } from "../../http/describeRoute.ts";
+import { traitOf } from "../../schemas/traitText.ts";
+import type { AppEnv, Assets, Services } from "../../services.ts";
+import type { Site } from "../../store/sites.ts";
+import { listLiveSurveys } from "../../store/surveys.ts";
+
+const text = v.pipe(v.string(), v.maxLength(LIMITS.url));
+const route = describeRoute({
+  tag: "Public",
+  summary: "Show a survey on a page of its own",
+  description:
+    "For mails, links and QR codes. Opening it records nothing: the first click or key in the prompt does. A question's " +
+    "id (or `answer.ID`) preselects an answer, `trait.NAME` gives a trait.",
+  scope: null,
+  query: v.object({
+    lang: v.optional(v.pipe(text, v.description("BCP 47; default: as the browser asks"))),
+    user: v.optional(v.pipe(text, v.description("the user who answers"))),
+    channel: v.optional(v.pipe(text, v.description("where it was asked; default `link`"))),
+  }),
+  ok: { description: "the page", types: ["text/html"] },
+  errors: ["too-many-requests"],
+});
+
+const BUILD = /^widget\/parts\/([^/]+)\/hosted\.js$/;
+
+function buildOf(assets: Assets): string {
+  const build = Object.keys(assets)
+    .map((name) => BUILD.exec(name)?.[1])
+    .find(Boolean);
+  if (!build) throw new Error("the widget was not built");
+  return build;
+}
+
+/** The site of a key, or null: a page must not say more than that there is nothing. */
+async function siteOf(c: Context, sites: SiteCache, key: string): Promise<Site | null> {
+  if (!isPublicKey(key)) return null;
+  try {
+    return await sites.admit(c, key);
+  } catch (cause) {
+    if (cause instanceof ApiError) return null;
+    throw cause;
+  }
+}
+
+/** What an address says of a person; what is not valid is left out, since nothing may cost an answer. */
+function personOf(query: Record<string, string>): { user: string | null; traits: Traits } {
+  const traits: Traits = {};
+  for (const [name, value] of Object.entries(query)) {
+    if (!name.startsWith("trait.") || findBadText([name, value])) continue;
+    const more = { ...traits, [name.slice(6)]: traitOf(value) };
+    if (v.is(traitsSchema, more)) Object.assign(traits, more);
+  }
+  const { user = "" } = query;
+  return { user: user === "" || user.length > LIMITS.label || findBadText(user) ? null : user, traits };
+}
+
+/** `GET /s/PK/SURVEY` */
+export function hostedPageRoutes({ assets, database }: Services, sites: SiteCache) {
+  const build = buildOf(assets);
+  return new Hono<AppEnv>().get("/s/:key/:survey", route, async (c) => {
+    const query = c.req.query();
+    const wanted = wantedLanguages(query.lang, c.req.header("accept-language"));
+    const key = c.req.param("key");
+    const [site, live] = await Promise.all([
+      siteOf(c, sites, key),
+      isPublicKey(key) ? listLiveSurveys(database, key) : [],
+    ]);
+    const survey = live.find(({ id, isFull }) => id === c.req.param("survey") && !isFull);
+    if (!site || !survey) return messagePage(c, wanted, ["missingTitle", "missing"], 404);
+    const channel = CHANNEL.test(query.channel ?? "") ? String(query.channel) : "link";
+    return surveyPage(c, { site, survey: survey.definition, build, wanted, channel, ...personOf(query) });
+  });
+}
