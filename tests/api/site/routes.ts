@@ -46,6 +46,8 @@ export const ROUTES = [
   "DELETE /v1/notes/{id}",
   "GET /v1/templates",
   "GET /v1/templates/{id}",
+  "POST /v1/import",
+  "GET /s/{key}/{survey}",
   "GET /v1/visitors/{id}",
   "DELETE /v1/visitors/{id}",
 ];
@@ -55,6 +57,7 @@ export const OPEN = [
   "GET /earshot@{hash}.js",
   "GET /parts/{build}/first.js",
   "GET /parts/{build}/{file}",
+  "GET /s/{key}/{survey}",
   "GET /v1/sites/{key}/config",
   "POST /v1/responses",
   "GET /v1/embed",
