@@ -4,8 +4,8 @@ import * as v from "valibot";
 import type { Survey } from "../../schema/definition/survey.ts";
 import type { Fault } from "../../schema/protocol/fault.ts";
 import type { Imported } from "../import/importFile.ts";
+import { importAnswer } from "../import/importSchemas.ts";
 import { streamed } from "../import/streamed.ts";
-import { importAnswer } from "../schemas/import.ts";
 import { Failure, misuse } from "./failure.ts";
 import { printable } from "./terminal.ts";
 

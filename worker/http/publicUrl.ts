@@ -7,3 +7,9 @@ import type { Services } from "../services.ts";
  */
 export const publicUrlOf = (c: Context, { publicUrl }: Pick<Services, "publicUrl">): string =>
   publicUrl ?? new URL(c.req.url).origin;
+
+/** The origins under which browsers reach the collector: that of the request, and that of `EARSHOT_URL`. */
+export const ownOrigins = (
+  c: Context,
+  { originOf, publicUrl }: Pick<Services, "originOf" | "publicUrl">,
+): string[] => [originOf(c), ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin])];

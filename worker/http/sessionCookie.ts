@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Services } from "../services.ts";
 import { createSession, endSession, findSession, renewSession } from "../store/sessions.ts";
 import { ApiError } from "./apiError.ts";
-import { ownOrigins } from "./ownOrigins.ts";
+import { ownOrigins } from "./publicUrl.ts";
 
 export const SESSION_COOKIE = "earshot_session";
 const LASTS = 12 * 3_600_000;

@@ -4,12 +4,12 @@ import type { Survey } from "../../schema/definition/survey.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { canonical, pointer } from "../../schema/protocol/json.ts";
 import { RESPONSE_FIELDS } from "../../schema/protocol/responseFields.ts";
-import { traitOf } from "../schemas/traitText.ts";
 import { AnswerFault, answerOfCell, answerOfJson, type ChoiceNames } from "./importedAnswer.ts";
 import type { ImportedRow } from "./importedResponse.ts";
 import { readIsoTime, timeFault } from "./importedTime.ts";
 import type { FieldName, Mapping } from "./mapping.ts";
 import { RowFault } from "./rowFault.ts";
+import { traitOf } from "./traitOf.ts";
 
 export interface RowContext {
   survey: Survey;

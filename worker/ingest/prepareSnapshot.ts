@@ -72,7 +72,10 @@ function judge(survey: Survey | null, snapshot: Incoming, traits: Traits): Judge
     return { ...nothing, error: { code: "unknown-version", at: "/version", message } };
   }
   if (snapshot.link)
-    return { ...nothing, error: { code: "invalid", at: "/link", message: "no link was signed for this site" } };
+    return {
+      ...nothing,
+      error: { code: "invalid", at: "/link", message: "no link was signed for this site" },
+    };
   const verdict = replay(survey, snapshot.state, snapshot.answers ?? {}, traits);
   if (!verdict.isFine) {
     const { code, at, message } = verdict;

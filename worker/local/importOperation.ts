@@ -5,7 +5,7 @@ import { Failure } from "../cli/failure.ts";
 import { DEMO_FACT } from "../demo/demoSite.ts";
 import { ApiError } from "../http/apiError.ts";
 import { type Imported, importFile } from "../import/importFile.ts";
-import { importQuery, namedColumns } from "../schemas/import.ts";
+import { importQuery, namedColumns } from "../import/importSchemas.ts";
 import type { Database } from "../store/database.ts";
 import { findFact } from "../store/facts.ts";
 import { createWriter } from "../store/ingest/writer.ts";

@@ -8,7 +8,7 @@ import { isPublicKey, type SiteCache } from "../../config/siteCache.ts";
 import { messagePage, surveyPage, wantedLanguages } from "../../hosted/page.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
-import { traitOf } from "../../schemas/traitText.ts";
+import { traitOf } from "../../import/traitOf.ts";
 import type { AppEnv, Assets, Services } from "../../services.ts";
 import type { Site } from "../../store/sites.ts";
 import { listLiveSurveys } from "../../store/surveys.ts";

@@ -5,7 +5,7 @@ import { describeRoute } from "../../http/describeRoute.ts";
 import { missingSurvey } from "../../http/missingSurvey.ts";
 import { parseQuery } from "../../http/parse.ts";
 import { importFile } from "../../import/importFile.ts";
-import { importAnswer, importQuery, namedColumns } from "../../schemas/import.ts";
+import { importAnswer, importQuery, namedColumns } from "../../import/importSchemas.ts";
 import type { AppEnv, Services } from "../../services.ts";
 import type { Writer } from "../../store/ingest/writer.ts";
 import { findSurvey } from "../../store/surveys.ts";

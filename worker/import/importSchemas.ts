@@ -2,8 +2,8 @@
 import * as v from "valibot";
 import { didYouMean } from "../../schema/definition/didYouMean.ts";
 import { channel } from "../../schema/protocol/sentValues.ts";
-import { FIELD_NAMES } from "../import/mapping.ts";
-import { PROVIDER_NAMES } from "../import/providers/providers.ts";
+import { FIELD_NAMES } from "./mapping.ts";
+import { PROVIDER_NAMES } from "./providers/providers.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
 const column = (of: string) => v.optional(v.pipe(text, v.description(`the column with ${of}`)));
