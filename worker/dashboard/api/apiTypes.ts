@@ -17,6 +17,13 @@ import type {
 } from "../../schemas/answers.ts";
 import type { DriversAnswer } from "../../schemas/drivers.ts";
 import type { JourneyAnswer } from "../../schemas/journey.ts";
+import type {
+  churnAnswer,
+  loopAnswer,
+  onePersonAnswer,
+  peopleAnswer,
+  personAnswer,
+} from "../../schemas/people.ts";
 import type { notesAnswer, ReportAnswer } from "../../schemas/reportAnswers.ts";
 import type { responsesAnswer } from "../../schemas/responseAnswers.ts";
 
@@ -33,6 +40,11 @@ export type TemplateRecord = SurveyRecord["definition"];
 export type Responses = InferOutput<typeof responsesAnswer>;
 export type StoredResponse = Responses["responses"][number];
 
+export type People = InferOutput<typeof peopleAnswer>;
+export type Person = InferOutput<typeof personAnswer>;
+export type OnePerson = InferOutput<typeof onePersonAnswer>;
+export type Churn = InferOutput<typeof churnAnswer>;
+export type Loop = InferOutput<typeof loopAnswer>;
 export type Visitor = { id: string; responses: StoredResponse[] };
 export type Keys = { keys: InferOutput<typeof keyAnswer>[] };
 export type NewKey = InferOutput<typeof newKeyAnswer>;

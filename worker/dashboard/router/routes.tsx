@@ -3,6 +3,8 @@ import { Inbox } from "../pages/inbox/Inbox.tsx";
 import { Install } from "../pages/install/Install.tsx";
 import { JourneyPage } from "../pages/journey/Journey.tsx";
 import { Overview } from "../pages/overview/Overview.tsx";
+import { People } from "../pages/people/People.tsx";
+import { PersonPage } from "../pages/people/PersonPage.tsx";
 import { Results } from "../pages/results/Results.tsx";
 import { Settings } from "../pages/settings/Settings.tsx";
 import { NotFound } from "../shell/NotFound.tsx";
@@ -16,6 +18,8 @@ const ROUTES: readonly [pattern: string, page: FunctionComponent<PageProps>][] =
   ["/surveys/:id", Results],
   ["/inbox", Inbox],
   ["/journey", JourneyPage],
+  ["/people", People],
+  ["/people/:id", PersonPage],
   ["/install", Install],
   ["/settings", Settings],
 ];
@@ -25,6 +29,7 @@ export const NAVIGATION: readonly { to: string; heading: string }[] = [
   { to: "/", heading: texts.overview.heading },
   { to: "/inbox", heading: texts.inbox.heading },
   { to: "/journey", heading: texts.journey.heading },
+  { to: "/people", heading: texts.people.heading },
   { to: "/install", heading: texts.install.heading },
   { to: "/settings", heading: texts.settings.heading },
 ];

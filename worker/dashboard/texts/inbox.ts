@@ -1,4 +1,4 @@
-import { count } from "../model/numbers.ts";
+import { count, interval, score } from "../model/numbers.ts";
 
 /** What the inbox says. */
 export const inbox = {
@@ -30,6 +30,13 @@ export const inbox = {
     over: (hours: number) =>
       hours < 1 ? "just over time" : hours < 72 ? `${hours} h over` : `${Math.floor(hours / 24)} days over`,
     says: (promise: number) => `An unhappy answer is to be handled within ${promise} hours.`,
+  },
+  loop: {
+    counts: (unhappy: number, handled: number, open: number) =>
+      `${count(unhappy)} unhappy in this time: ${count(handled)} handled, ${count(open)} open.`,
+    median: (hours: number) => `Half of them within ${score(hours)} h.`,
+    recovered: (share: number, low: number, high: number, n: number) =>
+      `Of ${count(n)} handled people who answered again, ${score(share)} % are no longer unhappy (${interval(low, high)}).`,
   },
   view: {
     label: "The answer",

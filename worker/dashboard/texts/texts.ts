@@ -8,11 +8,12 @@ import { inbox } from "./inbox.ts";
 import { install } from "./install.ts";
 import { journey } from "./journey.ts";
 import { overview } from "./overview.ts";
+import { people } from "./people.ts";
 import { results } from "./results.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 
-const english = { common, shell, filters, overview, results, inbox, install, journey, settings };
+const english = { common, shell, filters, overview, results, inbox, install, journey, people, settings };
 export type Texts = typeof english;
 
 export const texts: Texts = english;

@@ -10,12 +10,14 @@ import { Page } from "../../components/Page.tsx";
 import { SearchField } from "../../components/SearchField.tsx";
 import { FilterBar } from "../../filters/FilterBar.tsx";
 import { changeQuery } from "../../filters/filters.ts";
+import { rangeQuery } from "../../filters/range.ts";
 import { useView } from "../../filters/useView.ts";
 import type { PageProps } from "../../router/pageProps.ts";
 import { hrefOf, navigate } from "../../router/place.ts";
 import { inbox } from "../../texts/inbox.ts";
 import { texts } from "../../texts/texts.ts";
 import { InboxList } from "./InboxList.tsx";
+import { LoopLine } from "./LoopLine.tsx";
 import { ResponseView } from "./ResponseView.tsx";
 import { useInbox } from "./useInbox.ts";
 import { useKeys } from "./useKeys.ts";
@@ -130,6 +132,7 @@ export function Inbox({ place }: PageProps) {
           {inbox.keys.heading}
         </button>
       </p>
+      <LoopLine range={rangeQuery(view.range)} />
       {isHelping && <KeysDialog onClose={() => setHelping(false)} />}
       {failure && !isReading && (
         <Notice

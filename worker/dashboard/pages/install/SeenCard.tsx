@@ -36,8 +36,8 @@ export function SeenCard() {
         {seen.length > 0 && <p class="quiet small">{words.where}</p>}
       </div>
       {seen.length > 0 && (
-        <div class="scroll">
-          <table class="table">
+        <div>
+          <table class="table stacked">
             <thead>
               <tr>
                 <th scope="col">{words.page}</th>
@@ -52,8 +52,12 @@ export function SeenCard() {
                     {origin}
                     {path}
                   </th>
-                  <td title={moment(at)}>{ago(at, new Date())}</td>
-                  <td class={allowed ? "" : "warning"}>{allowed ? words.yes : words.no}</td>
+                  <td data-label={words.last} title={moment(at)}>
+                    {ago(at, new Date())}
+                  </td>
+                  <td data-label={words.allowed} class={allowed ? "" : "warning"}>
+                    {allowed ? words.yes : words.no}
+                  </td>
                 </tr>
               ))}
             </tbody>

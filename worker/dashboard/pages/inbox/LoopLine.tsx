@@ -1,0 +1,23 @@
+import type { Query } from "../../api/address.ts";
+import { addresses } from "../../api/addresses.ts";
+import { useRead } from "../../api/useRead.ts";
+import { missingAnswers } from "../../model/headline.ts";
+import { inbox } from "../../texts/inbox.ts";
+
+const words = inbox.loop;
+
+/** What handling did in the time that is shown: how many, how soon, and who came back happier. */
+export function LoopLine({ range }: { range: Query }) {
+  const loop = useRead(addresses.loop(range)).value;
+  if (!loop || loop.unhappy === 0) return null;
+  const { unhappy, handled, open, medianHours, recovered } = loop;
+  return (
+    <p class="loop-line">
+      {words.counts(unhappy, handled, open)}
+      {medianHours !== null && ` ${words.median(medianHours)}`}
+      {recovered &&
+        missingAnswers(recovered.n) === 0 &&
+        ` ${words.recovered(recovered.score, recovered.low, recovered.high, recovered.n)}`}
+    </p>
+  );
+}

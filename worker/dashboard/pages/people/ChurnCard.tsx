@@ -1,0 +1,52 @@
+import { addresses } from "../../api/addresses.ts";
+import { useRead } from "../../api/useRead.ts";
+import { Card } from "../../components/Card.tsx";
+import { ReadState } from "../../components/ReadState.tsx";
+import { count, interval, score } from "../../model/numbers.ts";
+import { people } from "../../texts/people.ts";
+
+const words = people.churn;
+
+/** Who left, by how often they took part. Said as what goes together, not as what makes what. */
+export function ChurnCard() {
+  const read = useRead(addresses.churn());
+  const churn = read.value;
+  return (
+    <Card heading={words.heading} says={words.says} class="churn">
+      <ReadState read={read} what={words.what} />
+      {churn && (
+        <>
+          <p>
+            {churn.threshold
+              ? `${words.threshold(churn.threshold.participation, churn.threshold.under, churn.threshold.over)} ${words.atRisk(churn.atRisk)}`
+              : words.unknown}
+          </p>
+          <table class="table stacked">
+            <thead>
+              <tr>
+                <th scope="col">{words.band}</th>
+                <th scope="col">{words.people}</th>
+                <th scope="col">{words.left}</th>
+                <th scope="col">{words.share}</th>
+                <th scope="col">{words.interval}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {churn.bands.map(({ from, to, people: n, left, share, low, high }) => (
+                <tr key={to} class={n < 30 ? "few" : ""}>
+                  <th scope="row">{to === 0 ? words.none : words.upTo(from, to)}</th>
+                  <td data-label={words.people}>{count(n)}</td>
+                  <td data-label={words.left}>{count(left)}</td>
+                  <td data-label={words.share}>{share === null ? "–" : `${score(share)} %`}</td>
+                  <td data-label={words.interval}>
+                    {low === null || high === null ? "–" : interval(low, high)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </Card>
+  );
+}
