@@ -47,6 +47,14 @@ const QUERIES = {
   "report, 90 days by day": () => `/v1/report?survey=checkout-nps&interval=day&from=${day(90)}`,
   "report by device, a year": "/v1/report?survey=checkout-nps&by=device",
   "report by a trait, 30 days": () => `/v1/report?survey=checkout-nps&by=trait.plan&from=${day(30)}`,
+  "q, a word of 0.01 %": "/v1/responses?q=word77",
+  "q, a word of 5 %": "/v1/responses?q=delivery",
+  "q, a beginning and a phrase": `/v1/responses?q=${encodeURIComponent('fr "great kind"')}`,
+  "q, no hit": "/v1/responses?q=zebra",
+  "q, report of 30 days": () => `/v1/report?survey=checkout-nps&q=stale&from=${day(30)}`,
+  "a theme's list": "/v1/responses?theme=pace",
+  "report by theme, 30 days": () => `/v1/report?survey=checkout-nps&by=theme&from=${day(30)}`,
+  "words, newest 10,000": "/v1/words?survey=checkout-nps",
   "export, 30 days": () => `/v1/responses.csv?from=${day(30)}`,
 };
 const day = (ago) => new Date(Date.now() - ago * DAY).toISOString().slice(0, 10);
@@ -122,15 +130,17 @@ async function measure(rows) {
       });
     };
     const ask =
-      (path, method = "GET") =>
+      (path, method = "GET", body = undefined) =>
       async () => {
         const answer = await fetch(server.address + path, {
           method,
+          body: JSON.stringify(body),
           headers: { authorization: `Bearer ${secretKey}` },
         });
         await answer.arrayBuffer();
         return answer.status;
       };
+    await ask("/v1/themes/pace", "PUT", { name: "Pace", words: ["slow", "late parcel"] })();
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await run("(none, 3 s)", () => new Promise((resolve) => setTimeout(() => resolve("-"), 3_000)));
     for (const [name, path] of Object.entries(QUERIES))
