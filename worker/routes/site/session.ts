@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { refusalOf } from "../../http/access.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
-import { createMinuteCounts } from "../../http/minuteCounts.ts";
+import { createMinuteCounts } from "../../http/limits/minuteCounts.ts";
 import { parseBody } from "../../http/parse.ts";
 import { readCleanJson } from "../../http/readBody.ts";
 import { readSession, refuseForeignPage, startSession, stopSession } from "../../http/sessionCookie.ts";

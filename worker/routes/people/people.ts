@@ -1,18 +1,18 @@
 import type { Row } from "@libsql/client";
 import { type Context, Hono } from "hono";
-import { type ChurnThreshold, isAtRisk, thresholdOf } from "../../schema/metrics/churn.ts";
-import type { PersonSummary } from "../../schema/metrics/person.ts";
-import { rate } from "../../schema/metrics/scores.ts";
-import { ownerOnly } from "../http/access.ts";
-import { ApiError } from "../http/apiError.ts";
-import { cursorOf, readCursor } from "../http/cursor.ts";
-import { describeRoute } from "../http/describeRoute.ts";
-import { parseBody, parseQuery } from "../http/parse.ts";
-import { readCleanJson } from "../http/readBody.ts";
-import { churnReport } from "../people/churnReport.ts";
-import { computePerson } from "../people/computePerson.ts";
-import { loopReport } from "../report/loop.ts";
-import { spanOf } from "../report/range.ts";
+import { type ChurnThreshold, isAtRisk, thresholdOf } from "../../../schema/metrics/churn.ts";
+import type { PersonSummary } from "../../../schema/metrics/person.ts";
+import { rate } from "../../../schema/metrics/scores.ts";
+import { ownerOnly } from "../../http/access.ts";
+import { ApiError } from "../../http/apiError.ts";
+import { cursorOf, readCursor } from "../../http/cursor.ts";
+import { describeRoute } from "../../http/describeRoute.ts";
+import { parseBody, parseQuery } from "../../http/parse.ts";
+import { readCleanJson } from "../../http/readBody.ts";
+import { churnReport } from "../../people/churnReport.ts";
+import { computePerson } from "../../people/computePerson.ts";
+import { loopReport } from "../../report/loop.ts";
+import { spanOf } from "../../report/range.ts";
 import {
   churnAnswer,
   leftBody,
@@ -23,10 +23,10 @@ import {
   peopleQuery,
   personAnswer,
   rangeQuery,
-} from "../schemas/people.ts";
-import type { AppEnv, Services } from "../services.ts";
-import { findPerson, listPeople, markLeft } from "../store/people/peopleList.ts";
-import { listPerson, responseOf } from "../store/responses.ts";
+} from "../../schemas/people.ts";
+import type { AppEnv, Services } from "../../services.ts";
+import { findPerson, listPeople, markLeft } from "../../store/people/peopleList.ts";
+import { listPerson, responseOf } from "../../store/responses.ts";
 
 const tag = "People" as const;
 const docs = {

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
-import { ownerOnly } from "../http/access.ts";
-import { ApiError } from "../http/apiError.ts";
-import { cursorOf, readCursor } from "../http/cursor.ts";
-import { describeRoute } from "../http/describeRoute.ts";
-import { parseQuery } from "../http/parse.ts";
-import { deliveriesAnswer, deliveriesQuery, deliveryAnswer } from "../schemas/alerts.ts";
-import { shownDelivery } from "../schemas/shownDelivery.ts";
-import type { AppEnv, Services } from "../services.ts";
-import { findAlert } from "../store/alerts/alerts.ts";
-import { listDeliveries, resendDelivery } from "../store/alerts/deliveries.ts";
+import { ownerOnly } from "../../http/access.ts";
+import { ApiError } from "../../http/apiError.ts";
+import { cursorOf, readCursor } from "../../http/cursor.ts";
+import { describeRoute } from "../../http/describeRoute.ts";
+import { parseQuery } from "../../http/parse.ts";
+import { deliveriesAnswer, deliveriesQuery, deliveryAnswer } from "../../schemas/alerts.ts";
+import { shownDelivery } from "../../schemas/shownDelivery.ts";
+import type { AppEnv, Services } from "../../services.ts";
+import { findAlert } from "../../store/alerts/alerts.ts";
+import { listDeliveries, resendDelivery } from "../../store/alerts/deliveries.ts";
 
 const tag = "Alerts" as const;
 const docs = {

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import type { Services } from "../services.ts";
-import { randomText, sha256 } from "./hash.ts";
+import type { Services } from "../../services.ts";
+import { randomText, sha256 } from "../hash.ts";
 
 const MINUTE = 60_000;
 

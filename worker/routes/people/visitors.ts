@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { responseSchema } from "../../schema/protocol/responseFields.ts";
-import { ownerOnly } from "../http/access.ts";
-import { ApiError } from "../http/apiError.ts";
-import { describeRoute } from "../http/describeRoute.ts";
-import type { AppEnv, Services } from "../services.ts";
-import { erasePerson } from "../store/erasure.ts";
-import { listPerson, responseOf } from "../store/responses.ts";
+import { responseSchema } from "../../../schema/protocol/responseFields.ts";
+import { ownerOnly } from "../../http/access.ts";
+import { ApiError } from "../../http/apiError.ts";
+import { describeRoute } from "../../http/describeRoute.ts";
+import type { AppEnv, Services } from "../../services.ts";
+import { erasePerson } from "../../store/erasure.ts";
+import { listPerson, responseOf } from "../../store/responses.ts";
 
 const tag = "Responses" as const;
 const docs = {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv, Services } from "../services.ts";
-import { ApiError } from "./apiError.ts";
+import type { AppEnv, Services } from "../../services.ts";
+import { ApiError } from "../apiError.ts";
 import { createMinuteCounts } from "./minuteCounts.ts";
 
 /** At most `services.rateLimit` public requests a minute from one address. */

@@ -1,16 +1,16 @@
 import { Hono } from "hono";
-import { checkCondition } from "../alerts/checkCondition.ts";
-import { memoryOf, shownMemory } from "../alerts/memory.ts";
-import { rehearseAlert } from "../alerts/rehearse.ts";
-import { targetsOf } from "../alerts/targets.ts";
-import type { SiteCache } from "../config/siteCache.ts";
-import { ownerOnly } from "../http/access.ts";
-import { ApiError } from "../http/apiError.ts";
-import { describeRoute } from "../http/describeRoute.ts";
-import { parseBody } from "../http/parse.ts";
-import { publicUrlOf } from "../http/publicUrl.ts";
-import { readCleanJson } from "../http/readBody.ts";
-import { messageTo } from "../outbox/queueMessage.ts";
+import { checkCondition } from "../../alerts/checkCondition.ts";
+import { memoryOf, shownMemory } from "../../alerts/memory.ts";
+import { rehearseAlert } from "../../alerts/rehearse.ts";
+import { targetsOf } from "../../alerts/targets.ts";
+import type { SiteCache } from "../../config/siteCache.ts";
+import { ownerOnly } from "../../http/access.ts";
+import { ApiError } from "../../http/apiError.ts";
+import { describeRoute } from "../../http/describeRoute.ts";
+import { parseBody } from "../../http/parse.ts";
+import { publicUrlOf } from "../../http/publicUrl.ts";
+import { readCleanJson } from "../../http/readBody.ts";
+import { messageTo } from "../../outbox/queueMessage.ts";
 import {
   alertAnswer,
   alertBody,
@@ -20,9 +20,9 @@ import {
   rehearsalAnswer,
   rehearsalBody,
   testAnswer,
-} from "../schemas/alerts.ts";
-import { shownDelivery } from "../schemas/shownDelivery.ts";
-import type { AppEnv, Services } from "../services.ts";
+} from "../../schemas/alerts.ts";
+import { shownDelivery } from "../../schemas/shownDelivery.ts";
+import type { AppEnv, Services } from "../../services.ts";
 import {
   type Alert,
   deleteAlert,
@@ -30,8 +30,8 @@ import {
   listAlerts,
   putAlert,
   type Target,
-} from "../store/alerts/alerts.ts";
-import { findDeliveries, insertDelivery } from "../store/alerts/deliveries.ts";
+} from "../../store/alerts/alerts.ts";
+import { findDeliveries, insertDelivery } from "../../store/alerts/deliveries.ts";
 
 const tag = "Alerts" as const;
 const docs = {
