@@ -35,11 +35,15 @@ function whole(
   throw new SettingsError(`${name} is “${text}”, and must be a whole number from 0 to ${most}`);
 }
 
-function isOn(env: Record<string, string | undefined>, name: string): boolean {
-  const text = env[name] || "on";
-  if (text === "on" || text === "off") return text === "on";
-  throw new SettingsError(`${name} is “${text}”, and must be on or off`);
+function hasDemo({ EARSHOT_DEMO: text }: Record<string, string | undefined>): boolean {
+  const demo = text || "on";
+  if (["on", "off", "empty"].includes(demo)) return demo !== "off";
+  throw new SettingsError(`EARSHOT_DEMO is “${demo}”, and must be on, off or empty`);
 }
+
+/** Whether `npm start` may fill a new demo site with a year of responses. */
+export const mayBeSeeded = ({ EARSHOT_DEMO }: Record<string, string | undefined>): boolean =>
+  EARSHOT_DEMO === undefined || EARSHOT_DEMO === "" || EARSHOT_DEMO === "on";
 
 const SCHEMES = /^(?:file|libsql|https?|wss?):\S/;
 
@@ -97,7 +101,7 @@ export const readSettings = (env: Record<string, string | undefined>): Settings 
   adminToken: env.EARSHOT_ADMIN_TOKEN || undefined,
   rateLimit: whole(env, "EARSHOT_RATE_LIMIT", 600, 1_000_000_000),
   trustProxy: whole(env, "EARSHOT_TRUST_PROXY", 0, 100),
-  demo: isOn(env, "EARSHOT_DEMO"),
+  demo: hasDemo(env),
   isWebhookPrivate: isWebhookPrivate(env),
   ...publicUrlIn(env),
   ...mailIn(env),

@@ -9,6 +9,7 @@ import { addPull } from "./commands/pullCommand.ts";
 import { addPush } from "./commands/pushCommand.ts";
 import { addRebuild } from "./commands/rebuildCommand.ts";
 import { addExplain, addRehearse } from "./commands/rehearseCommand.ts";
+import { addSeed } from "./commands/seedCommand.ts";
 import { addServe } from "./commands/serveCommand.ts";
 import { addSimulate } from "./commands/simulateCommand.ts";
 import { addSite } from "./commands/siteCommand.ts";
@@ -28,6 +29,7 @@ addSite(program);
 addKey(program);
 addImport(program);
 addBackup(program);
+addSeed(program);
 addRebuild(program);
 
 // A reader that has seen enough closes the pipe: `earshot lint … | head`.

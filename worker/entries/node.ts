@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { createApp } from "../app.ts";
 import { assets } from "../assets/assets.ts";
 import { type DemoSite, demoSite } from "../demo/demoSite.ts";
+import { seedNewFile } from "../demo/seed/seedDemo.ts";
 import { createShop } from "../demo/shop.ts";
 import { startAlertClock } from "../jobs/alertClock.ts";
 import { startJobs } from "../jobs/runJobs.ts";
@@ -95,8 +96,13 @@ async function listenForCommands(
   );
 }
 
+interface ServeOptions {
+  /** fills the demo site of a new file with a year of responses first */
+  seeds?: boolean;
+}
+
 /** Serves the collector, and the demo shop on an origin of its own. */
-export async function serve(settings: Settings): Promise<Running> {
+export async function serve(settings: Settings, { seeds = false }: ServeOptions = {}): Promise<Running> {
   const { host, port } = settings;
   const database = await openDatabase(settings);
   let shopAddress: string | undefined;
@@ -117,7 +123,7 @@ export async function serve(settings: Settings): Promise<Running> {
   const servers = [collector.server];
   let demo: Running["demo"] = null;
   if (settings.demo) {
-    const site = await demoSite(database, Date.now());
+    const site = (seeds && (await seedNewFile(database, Date.now))) || (await demoSite(database, Date.now()));
     const shop = createShop({ collector: address, siteKey: site.site.publicKey });
     const listening = await listen({
       fetch: shop.fetch,

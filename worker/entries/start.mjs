@@ -23,5 +23,9 @@ if (!isBuilt) {
   });
   if (status !== 0) process.exit(status ?? 1);
 }
-process.argv = [process.argv[0], built, ...(process.argv.length > 2 ? process.argv.slice(2) : ["serve"])];
+process.argv = [
+  process.argv[0],
+  built,
+  ...(process.argv.length > 2 ? process.argv.slice(2) : ["serve", "--seed"]),
+];
 await import("../../dist/cli.mjs");

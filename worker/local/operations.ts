@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { Failure } from "../cli/failure.ts";
+import { seedDemo } from "../demo/seed/seedDemo.ts";
 import { faultsOf } from "../http/parse.ts";
 import { rebuildPeopleNow } from "../jobs/people.ts";
 import { newSite } from "../schemas/settings.ts";
@@ -61,6 +62,19 @@ export const OPERATIONS = {
     texts: await rebuildTexts(database),
     people: await rebuildPeopleNow(database, now),
   })),
+
+  seed: operation(v.strictObject({}), async ({ database, now, collector }) => {
+    const { site, secretKey, responses, people } = await seedDemo(database, now);
+    await rebuildPeopleNow(database, now);
+    return {
+      site: site.id,
+      publicKey: site.publicKey,
+      secretKey: secretKey ?? null,
+      responses,
+      people,
+      collector,
+    };
+  }),
 
   import: operation(importInput, (context, input) => importLocally(context, input)),
 

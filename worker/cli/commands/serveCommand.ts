@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { serve } from "../../entries/node.ts";
 import { welcome } from "../../entries/welcome.ts";
-import { readSettings } from "../../settings.ts";
+import { mayBeSeeded, readSettings } from "../../settings.ts";
 import { examples, fail } from "../program.ts";
 
-async function run(): Promise<void> {
-  const starting = serve(readSettings(process.env));
+async function run({ seed = false }: { seed?: boolean }): Promise<void> {
+  const starting = serve(readSettings(process.env), { seeds: seed && mayBeSeeded(process.env) });
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
@@ -27,6 +27,7 @@ export const addServe = (program: Command): Command =>
   program
     .command("serve")
     .description("serve the collector, the dashboard and the demo shop")
+    .option("--seed", "fill the demo site of a new database with a year of responses, as npm start does")
     .addHelpText(
       "after",
       `
@@ -36,7 +37,7 @@ Variables:
   EARSHOT_ADMIN_TOKEN      lets POST /v1/sites make sites
   EARSHOT_RATE_LIMIT       public requests a minute from one address (600; 0: no limit)
   EARSHOT_TRUST_PROXY      proxies whose forwarded address is believed (0)
-  EARSHOT_DEMO             off: without the demo shop and its site (on)
+  EARSHOT_DEMO             off: without the demo shop and its site; empty: with --seed too, without responses (on)
 ${examples("earshot serve", "PORT=3000 EARSHOT_DB=file:/var/lib/earshot/earshot.db earshot serve")}`,
     )
     .action(run);
