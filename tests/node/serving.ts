@@ -62,6 +62,7 @@ export async function startServing(
   file: string,
   env: Record<string, string> = {},
   runner: string[] = [],
+  args: string[] = ["serve"],
 ): Promise<Serving> {
   const settings = {
     EARSHOT_DB: `file:${file}`,
@@ -70,7 +71,7 @@ export async function startServing(
     EARSHOT_RATE_LIMIT: "0",
     ...env,
   };
-  const running = run(["serve"], settings, runner);
+  const running = run(args, settings, runner);
   const origin = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const found = /listens on (http:\S+)/.exec(running.output())?.[1];

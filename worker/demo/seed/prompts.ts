@@ -23,7 +23,7 @@ function feelingOf(
   day: number,
 ): number {
   const isCheckout = survey === "checkout-nps" || survey === "checkout-ces";
-  let feeling = 0.55 + mood + 0.75 * random.normal();
+  let feeling = 0.7 + mood + 0.75 * random.normal();
   if (shipping === "economy") feeling -= survey === "delivery" ? 1.5 : survey === "checkout-nps" ? 1.1 : 0.2;
   if (isCheckout && day > RELEASE_DAY) feeling -= 0.8;
   if (isCheckout && device === "mobile") feeling -= 0.15;
