@@ -12,6 +12,7 @@ const proofs = [
   "tests/**/*.property.test.ts",
   "tests/schema/proof/{agreement,budget}.test.ts",
   "tests/widget/{apiPacked,bundle}.test.ts",
+  "tests/worker/dashboard/build.test.ts",
   "tests/worker/store/bothCommits.test.ts",
 ];
 /** Tests of focus and of time, in which a second browser beside the first one is heard. */

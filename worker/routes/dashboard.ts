@@ -1,5 +1,12 @@
 import { type Context, Hono } from "hono";
-import { DASHBOARD_POLICY, DASHBOARD_STYLE, dashboardPage } from "../dashboard/files.ts";
+import {
+  DASHBOARD_POLICY,
+  DASHBOARD_STYLE,
+  dashboardPage,
+  PREVIEW_POLICY,
+  PREVIEW_STYLE,
+  previewPage,
+} from "../dashboard/files.ts";
 import { ApiError } from "../http/apiError.ts";
 import { entityTagsIn } from "../http/entityTags.ts";
 import { sha256 } from "../http/hash.ts";
@@ -10,15 +17,16 @@ interface File {
   body: string;
   /** the name changes with the content, so that it is never asked for again */
   isPinned?: boolean;
+  policy?: string;
 }
 
 /** Answers 304 where the browser has the file already. */
-function serve(c: Context, { type, body, isPinned = false }: File) {
+function serve(c: Context, { type, body, isPinned = false, policy = DASHBOARD_POLICY }: File) {
   const etag = `"${sha256(body).slice(0, 27)}"`;
   const headers = {
     etag,
     "cache-control": isPinned ? "public, max-age=31536000, immutable" : "no-cache",
-    "content-security-policy": DASHBOARD_POLICY,
+    "content-security-policy": policy,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
   };
@@ -39,6 +47,15 @@ export function dashboardRoutes({ assets, demo }: Services) {
         const script = assets[`dashboard/${file}`];
         if (!script) throw new ApiError("not-found", `the console has no script ${file}`);
         return serve(c, { type: "text/javascript", body: script.body, isPinned: file !== "app.js" });
+      })
+      .get("/dashboard/preview.css", (c) => serve(c, { type: "text/css", body: PREVIEW_STYLE }))
+      .get("/dashboard/preview", (c) => {
+        const { site, locale, scheme } = c.req.query();
+        return serve(c, {
+          type: "text/html",
+          body: previewPage({ site, locale, scheme }),
+          policy: PREVIEW_POLICY,
+        });
       })
       .get("/dashboard", shell)
       .get("/dashboard/*", shell)

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -12,10 +12,17 @@ beforeAll(async () => {
   const { buildDashboard } = await import("../../../worker/dashboard/build.mjs");
   await buildDashboard({ outDir });
   script = await readFile(path.join(outDir, "app.js"), "utf8");
-}, 30_000);
+}, 120_000);
 afterAll(() => rm(outDir, { recursive: true, force: true }));
 
 describe("the dashboard's files", () => {
+  it("have the editor apart: the first page fetches no script but its own", async () => {
+    const names = (await readdir(outDir)).sort();
+    expect(names[0]).toBe("app.js");
+    expect(names.some((name) => /^editor-.*\.js$/.test(name))).toBe(true);
+    expect(script).not.toMatch(/^import\b[^(]|[;}]import(?=["{*\w])/);
+  });
+
   it("have scripts of the first page of at most 120 kB gzip", () => {
     expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(120_000);
   });

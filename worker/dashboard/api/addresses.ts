@@ -1,4 +1,5 @@
 /** Every address of the API that the console reads, each with the type of its answer. */
+import type { Schema } from "../editor/schemaAt.ts";
 import { addressOf, type Query } from "./address.ts";
 import type {
   Churn,
@@ -29,10 +30,12 @@ import type {
 export const addresses = {
   site: () => addressOf<Site>(["site"]),
   surveys: () => addressOf<Surveys>(["surveys"]),
+  surveySchema: () => addressOf<Schema>(["schemas", "survey.json"]),
   survey: (id: string) => addressOf<SurveyRecord>(["surveys", id]),
   versions: (id: string) => addressOf<SurveyVersions>(["surveys", id, "versions"]),
   version: (id: string, version: number) =>
     addressOf<SurveyVersion>(["surveys", id, "versions", String(version)]),
+  deletedSurvey: (id: string) => addressOf<null>(["surveys", id], { confirm: id }),
   lint: () => addressOf<Lint>(["lint"]),
   templates: () => addressOf<Templates>(["templates"]),
   template: (id: string) => addressOf<TemplateRecord>(["templates", id]),

@@ -2,4 +2,4 @@ import { interpolate } from "../../../schema/engine/interpolate.ts";
 import type { QuestionReport } from "../api/apiTypes.ts";
 
 /** A question's title with its fallbacks filled in. */
-export const titleOf = ({ title }: QuestionReport): string => interpolate(title, [], {}, {});
+export const titleOf = ({ title }: Pick<QuestionReport, "title">): string => interpolate(title, [], {}, {});

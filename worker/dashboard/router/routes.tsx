@@ -1,7 +1,9 @@
 import type { FunctionComponent } from "preact";
+import { Definition } from "../pages/definition/Definition.tsx";
 import { Inbox } from "../pages/inbox/Inbox.tsx";
 import { Install } from "../pages/install/Install.tsx";
 import { JourneyPage } from "../pages/journey/Journey.tsx";
+import { NewSurvey } from "../pages/newSurvey/NewSurvey.tsx";
 import { Overview } from "../pages/overview/Overview.tsx";
 import { People } from "../pages/people/People.tsx";
 import { PersonPage } from "../pages/people/PersonPage.tsx";
@@ -15,6 +17,7 @@ import type { PageProps } from "./pageProps.ts";
 /** Every page by its address below `/dashboard`. The first that fits wins. */
 const ROUTES: readonly [pattern: string, page: FunctionComponent<PageProps>][] = [
   ["/", Overview],
+  ["/surveys/new", NewSurvey],
   ["/surveys/:id", Results],
   ["/inbox", Inbox],
   ["/journey", JourneyPage],
@@ -22,6 +25,7 @@ const ROUTES: readonly [pattern: string, page: FunctionComponent<PageProps>][] =
   ["/people/:id", PersonPage],
   ["/install", Install],
   ["/settings", Settings],
+  ["/surveys/:id/definition", Definition],
 ];
 
 /** The links of the navigation, called as the headings of their pages. */

@@ -51,7 +51,8 @@ export const overview = {
   empty: {
     heading: "No survey yet",
     intro: "Three steps to the first answer:",
-    one: "Put a survey. This one is an NPS on every page:",
+    template: "from a template,",
+    one: "or put one by the API. This is an NPS on every page:",
     two: "Paste the tag into your pages:",
     three: "Open a page and answer. Then come back here.",
     demo: "The demo shop has surveys to try.",

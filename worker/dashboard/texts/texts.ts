@@ -3,6 +3,7 @@
  * the same type: the compiler names what it lacks.
  */
 import { common } from "./common.ts";
+import { definition, newSurvey } from "./definition.ts";
 import { filters } from "./filters.ts";
 import { inbox } from "./inbox.ts";
 import { install } from "./install.ts";
@@ -13,7 +14,20 @@ import { results } from "./results.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 
-const english = { common, shell, filters, overview, results, inbox, install, journey, people, settings };
+const english = {
+  common,
+  shell,
+  filters,
+  overview,
+  results,
+  definition,
+  newSurvey,
+  inbox,
+  install,
+  journey,
+  people,
+  settings,
+};
 export type Texts = typeof english;
 
 export const texts: Texts = english;

@@ -1,6 +1,7 @@
 import { useApi } from "../../api/apiContext.ts";
 import { collectorUrl } from "../../api/collectorUrl.ts";
 import { Snippet, TagSnippet } from "../../components/Snippet.tsx";
+import { hrefOf } from "../../router/place.ts";
 import { texts } from "../../texts/texts.ts";
 
 const PUT = () => `curl -X PUT ${collectorUrl("/v1/surveys/hello")} \\
@@ -10,13 +11,17 @@ const PUT = () => `curl -X PUT ${collectorUrl("/v1/surveys/hello")} \\
 /** A site without surveys: what to do next. */
 export function NoSurveys() {
   const { site } = useApi().session;
-  const words = texts.overview.empty;
+  const { overview } = texts;
+  const words = overview.empty;
   return (
     <section class="empty card">
       <h2>{words.heading}</h2>
       <p>{words.intro}</p>
       <ol>
         <li>
+          <p>
+            <a href={hrefOf("/surveys/new")}>{overview.newSurvey}</a> {words.template}
+          </p>
           <p>{words.one}</p>
           <Snippet text={PUT()} label={words.putLabel} />
         </li>

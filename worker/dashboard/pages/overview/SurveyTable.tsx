@@ -1,8 +1,10 @@
 import { useState } from "preact/hooks";
+import { useScope } from "../../api/apiContext.ts";
 import type { Journey, SurveyEntry } from "../../api/apiTypes.ts";
 import { Card } from "../../components/Card.tsx";
 import type { View } from "../../filters/useView.ts";
 import { surveyList } from "../../model/surveyList.ts";
+import { hrefOf } from "../../router/place.ts";
 import { overview } from "../../texts/overview.ts";
 import { SurveyRow } from "./SurveyRow.tsx";
 
@@ -19,10 +21,14 @@ interface Props {
 
 /** Every survey with its score, live ones first. */
 export function SurveyTable({ surveys, ...rest }: Props) {
+  const canWrite = useScope("write");
   const [most, setMost] = useState(ROWS);
   const list = surveyList(surveys);
   return (
-    <Card heading={words.heading}>
+    <Card
+      heading={words.heading}
+      tools={canWrite && <a href={hrefOf("/surveys/new")}>{overview.newSurvey}</a>}
+    >
       <table class="table surveys">
         <caption class="unseen">{words.heading}</caption>
         <thead>

@@ -1,0 +1,88 @@
+import { count } from "../model/numbers.ts";
+
+/** What the page of a definition says. */
+export const definition = {
+  textbox: "Definition",
+  what: "the definition",
+  whatSchema: "the language of surveys",
+  loading: "Fetching the editor…",
+  keys: "Ctrl-Space completes, Escape and then Tab leaves the editor.",
+  unsaved: "Not saved yet. The draft is kept in this browser.",
+  draft: "This is your draft of the last visit. Undo goes back to what is saved.",
+  saved: (version: number) => `Saved as version ${version}.`,
+  pause: "Pause",
+  goLive: "Go live",
+  remove: "Delete",
+  removeHeading: (name: string) => `Delete ${name}?`,
+  removeNote:
+    "The survey and all of its answers are erased for good. Export the answers first if you may need them.",
+  findings: {
+    heading: "Findings",
+    none: "No findings: every path was proved.",
+    checking: "Checking…",
+    notJson: (message: string) => `This is not JSON yet: ${message}`,
+    whole: "whole definition",
+    goTo: (place: string) => `Go to ${place}`,
+    example: (path: string) => `For example: ${path}`,
+    error: "error",
+    warning: "warning",
+  },
+  tabs: { label: "Beside it", graph: "Graph", preview: "Preview", versions: "Versions" },
+  graph: {
+    alt: (name: string, questions: number, endings: number) =>
+      `The logic of ${name}: ${count(questions)} questions, ${count(endings)} endings`,
+    note: "As it was saved last.",
+  },
+  preview: {
+    title: "The prompt, as visitors see it",
+    note: "As it was saved last. Nothing of a preview is stored.",
+    device: "Device",
+    phone: "Phone",
+    desktop: "Desktop",
+    language: "Language",
+    scheme: "Colours",
+    light: "Light",
+    dark: "Dark",
+    again: "Show again",
+  },
+  versions: {
+    what: "the versions",
+    compare: "Compare with",
+    current: (version: number) => `version ${version}, the newest`,
+    version: (version: number, day: string) => `version ${version}, ${day}`,
+    same: "There is no difference.",
+    heading: (version: number) => `What changed since version ${version}`,
+    added: "added",
+    removed: "removed",
+    questionAdded: (id: string) => `${id} is new: its results begin here.`,
+    questionRemoved: (id: string) => `${id} is asked no more: its results end here.`,
+    textChanged: (id: string) => `${id}: its text changed, and it is still compared.`,
+    scaleChanged: (id: string) => `${id}: its kind or scale changed, and the series breaks here.`,
+    choicesChanged: (id: string) => `${id}: its choices changed; those that are in both are still compared.`,
+    pathChanged: (id: string) => `${id}: where it leads changed, so others may be asked other questions.`,
+  },
+  conflict: {
+    heading: "Somebody else changed it meanwhile",
+    note: "Nothing of yours is lost. Below is what your text would change in what is saved now.",
+    mine: "Save mine over it",
+    theirs: "Take what is saved",
+  },
+};
+
+/** What the page of a new survey says. */
+export const newSurvey = {
+  heading: "New survey",
+  what: "the templates",
+  whatTemplate: "the template",
+  intro: "Begin with a template. It is a draft: nobody sees it until you go live.",
+  questions: (n: number) => (n === 1 ? "1 question" : `${count(n)} questions`),
+  languages: (n: number) => `${count(n)} languages`,
+  choose: "Choose",
+  asks: "What it asks",
+  id: "Id",
+  idNote: "Small letters, digits, - and _. It stands in addresses and can't be changed later.",
+  name: "Name",
+  create: "Create survey",
+  back: "All templates",
+  empty: "From nothing",
+};
