@@ -1,12 +1,11 @@
 import { json } from "@codemirror/lang-json";
-import { ensureSyntaxTree } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import type { Question, Survey } from "../../../schema/definition/survey.ts";
 import { pathAt, rangeOf } from "../../../worker/dashboard/editor/jsonPlace.ts";
 import { propertiesOf, type Schema, schemasAt, valuesOf } from "../../../worker/dashboard/editor/schemaAt.ts";
-import { freeId } from "../../../worker/dashboard/model/freeId.ts";
-import { versionWords } from "../../../worker/dashboard/model/versionWords.ts";
+import { versionWords } from "../../../worker/dashboard/pages/definition/versionWords.ts";
+import { freeId } from "../../../worker/dashboard/pages/newSurvey/freeId.ts";
 import { surveyJsonSchema } from "../../../worker/schemas/surveyJsonSchema.ts";
 
 const definition = {
@@ -17,11 +16,7 @@ const definition = {
   ],
 };
 const text = JSON.stringify(definition, null, 2);
-function stateOf(doc: string): EditorState {
-  const state = EditorState.create({ doc, extensions: [json()] });
-  ensureSyntaxTree(state, doc.length, 5_000);
-  return state;
-}
+const stateOf = (doc: string): EditorState => EditorState.create({ doc, extensions: [json()] });
 
 describe("a place in a definition's text", () => {
   const state = stateOf(text);

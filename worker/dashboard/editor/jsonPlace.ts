@@ -1,6 +1,11 @@
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
 import type { SyntaxNode } from "@lezer/common";
+
+/** ms; a definition has 64 KiB at most, which takes a part of it. The editor itself stops after 20. */
+const PARSE = 500;
+/** The tree of the whole text, as far as it could be read in time. */
+const treeOf = (state: EditorState) => ensureSyntaxTree(state, state.doc.length, PARSE) ?? syntaxTree(state);
 
 const VALUES = new Set(["Object", "Array", "String", "Number", "True", "False", "Null"]);
 
@@ -38,7 +43,7 @@ function itemOf(array: SyntaxNode, index: number): SyntaxNode | null {
 
 /** Where a JSON Pointer leads in the text: the value, or the nearest that is there. */
 export function rangeOf(state: EditorState, pointer: string): { from: number; to: number } {
-  let value = valueIn(syntaxTree(state).topNode);
+  let value = valueIn(treeOf(state).topNode);
   let found = value;
   for (const part of pointer.split("/").slice(1)) {
     const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
@@ -67,7 +72,7 @@ function* iterate(node: SyntaxNode): Generator<SyntaxNode> {
 /** The names and places on the way to a position, such as `["questions", 0, "kind"]`. */
 export function pathAt(state: EditorState, position: number): (string | number)[] {
   const path: (string | number)[] = [];
-  let node: SyntaxNode | null = syntaxTree(state).resolveInner(position, -1);
+  let node: SyntaxNode | null = treeOf(state).resolveInner(position, -1);
   for (; node; node = node.parent) {
     const parent = node.parent;
     if (node.name === "Property") {

@@ -4,9 +4,9 @@ import type { SurveyRecord } from "../../api/apiTypes.ts";
 import { useRead } from "../../api/useRead.ts";
 import { ReadState } from "../../components/ReadState.tsx";
 import { day } from "../../model/times.ts";
-import { versionWords } from "../../model/versionWords.ts";
 import { definition } from "../../texts/definition.ts";
 import { Difference } from "./Difference.tsx";
+import { versionWords } from "./versionWords.ts";
 
 const words = definition.versions;
 

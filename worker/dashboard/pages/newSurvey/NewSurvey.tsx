@@ -8,13 +8,13 @@ import { Card } from "../../components/Card.tsx";
 import { Page } from "../../components/Page.tsx";
 import { ReadState, WriteFailure } from "../../components/ReadState.tsx";
 import { TagSnippet } from "../../components/Snippet.tsx";
-import { freeId } from "../../model/freeId.ts";
 import { KIND_NAMES } from "../../model/kinds.ts";
 import { titleOf } from "../../questions/titleOf.ts";
 import type { PageProps } from "../../router/pageProps.ts";
 import { hrefOf, navigate } from "../../router/place.ts";
 import { newSurvey as words } from "../../texts/definition.ts";
 import { texts } from "../../texts/texts.ts";
+import { freeId } from "./freeId.ts";
 
 function TemplateList({ templates }: { templates: Templates["templates"] }) {
   return (

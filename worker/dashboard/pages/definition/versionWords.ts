@@ -1,6 +1,6 @@
-import type { Question, Survey } from "../../../schema/definition/survey.ts";
-import { scaleOf } from "../../../schema/kinds/scaleOf.ts";
-import { definition } from "../texts/definition.ts";
+import type { Question, Survey } from "../../../../schema/definition/survey.ts";
+import { scaleOf } from "../../../../schema/kinds/scaleOf.ts";
+import { definition } from "../../texts/definition.ts";
 
 const words = definition.versions;
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
