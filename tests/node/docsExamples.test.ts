@@ -21,6 +21,8 @@ const steady = (text: string): string =>
   text
     .replace(/\b(sk|pk|site|key|note)_[\w-]{10,}/g, "$1_…")
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, "2026-11-21T10:00:00.000Z")
+    // From the example's own time to the moment at which it was handled.
+    .replace(/"medianHours": [\d.]+/g, '"medianHours": 26.5')
     .replace(/earshot@[0-9a-f]+/g, "earshot@HASH")
     .replace(/sha384-[\w+/=]+/g, "sha384-…")
     .replace(/http:\/\/(?:localhost|127\.0\.0\.1):\d+/g, "http://localhost:8787");

@@ -10,7 +10,7 @@ import { slackOf } from "./slack.ts";
 import { judgeTarget } from "./targetAddress.ts";
 
 /** What a delivery needs of the door. */
-export type OutboxServices = Pick<Services, "database" | "now" | "report" | "outgoing">;
+export type OutboxServices = Pick<Services, "database" | "now" | "report" | "outgoing" | "metrics">;
 
 const GONE = 410;
 
@@ -106,6 +106,7 @@ function outcomeOf({ isDelivered, isFinal, status }: Tried, delivery: Delivery, 
 export async function deliver(services: OutboxServices, delivery: Delivery): Promise<void> {
   const tried = await tryOnce(services, delivery).catch((cause) => failed(reasonOf(cause)));
   const outcome = outcomeOf(tried, delivery, services.now());
+  services.metrics.deliveries.add({ outcome: outcome.state === "waiting" ? "retried" : outcome.state });
   if (outcome.state === "failed")
     services.report(`delivery ${delivery.id} of alert “${delivery.alert}” failed: ${outcome.lastStatus}`);
   await settleDelivery(services.database, delivery, outcome);

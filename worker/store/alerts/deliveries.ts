@@ -210,11 +210,3 @@ export async function findDeliveries(
   );
   return rows.map(deliveryOf);
 }
-
-/** How many deliveries are in each state, for `/metrics`. */
-export async function countDeliveries(database: Database): Promise<Record<Delivery["state"], number>> {
-  const rows = await database.all("SELECT state, count(*) AS n FROM deliveries GROUP BY state");
-  const counts: Record<Delivery["state"], number> = { waiting: 0, delivered: 0, failed: 0 };
-  for (const { state, n } of rows) counts[state as Delivery["state"]] = Number(n);
-  return counts;
-}
