@@ -3,7 +3,7 @@ import type { Answers } from "../../schema/engine/answer.ts";
 import { isScored, type Mood, moodOf, type ScoredKind } from "../../schema/metrics/moods.ts";
 import { median, percentOf } from "../../schema/metrics/scores.ts";
 import { VersionCache } from "../people/versionCache.ts";
-import type { LoopAnswer } from "../schemas/people.ts";
+import type { LoopAnswer } from "../schemas/results/people.ts";
 import type { Database } from "../store/database.ts";
 import {
   firstNamings,

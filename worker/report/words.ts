@@ -10,7 +10,7 @@ import { ApiError } from "../http/apiError.ts";
 import { checkTheme } from "../http/checkTheme.ts";
 import { missingSurvey } from "../http/missingSurvey.ts";
 import type { Filters } from "../schemas/filters.ts";
-import type { WordsAnswer, wordsQuery } from "../schemas/words.ts";
+import type { WordsAnswer, wordsQuery } from "../schemas/results/words.ts";
 import type { Database } from "../store/database.ts";
 import { pause, scan } from "../store/rows/rowSlices.ts";
 import { listVersions } from "../store/surveys.ts";

@@ -5,7 +5,7 @@ import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody, parseQuery } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { journeyOf } from "../report/journey/journey.ts";
-import { journeyAnswer, journeyBody, journeyPut, journeyQuery } from "../schemas/journey.ts";
+import { journeyAnswer, journeyBody, journeyPut, journeyQuery } from "../schemas/results/journey.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { putJourney } from "../store/reports/journeys.ts";
 

@@ -5,10 +5,10 @@ import { parseQuery } from "../http/parse.ts";
 import { driversReport } from "../report/drivers/drivers.ts";
 import { reportOf } from "../report/report.ts";
 import { wordsReport } from "../report/words.ts";
-import { driversAnswer, driversQuery } from "../schemas/drivers.ts";
 import { NAMED_FILTERS, reportQuery } from "../schemas/filters.ts";
 import { reportAnswer } from "../schemas/reportAnswers.ts";
-import { wordsAnswer, wordsQuery } from "../schemas/words.ts";
+import { driversAnswer, driversQuery } from "../schemas/results/drivers.ts";
+import { wordsAnswer, wordsQuery } from "../schemas/results/words.ts";
 import type { AppEnv, Services } from "../services.ts";
 
 const docs = {

@@ -15,17 +15,17 @@ import type {
   versionAnswer,
   versionsAnswer,
 } from "../../schemas/answers.ts";
-import type { DriversAnswer } from "../../schemas/drivers.ts";
-import type { JourneyAnswer } from "../../schemas/journey.ts";
+import type { notesAnswer, ReportAnswer } from "../../schemas/reportAnswers.ts";
+import type { responsesAnswer } from "../../schemas/responseAnswers.ts";
+import type { DriversAnswer } from "../../schemas/results/drivers.ts";
+import type { JourneyAnswer } from "../../schemas/results/journey.ts";
 import type {
   churnAnswer,
   loopAnswer,
   onePersonAnswer,
   peopleAnswer,
   personAnswer,
-} from "../../schemas/people.ts";
-import type { notesAnswer, ReportAnswer } from "../../schemas/reportAnswers.ts";
-import type { responsesAnswer } from "../../schemas/responseAnswers.ts";
+} from "../../schemas/results/people.ts";
 
 export type Site = InferOutput<typeof siteAnswer>;
 export type Surveys = InferOutput<typeof surveysAnswer>;

@@ -1,4 +1,4 @@
-import type { JourneyAnswer, TouchpointReport } from "../../schemas/journey.ts";
+import type { JourneyAnswer, TouchpointReport } from "../../schemas/results/journey.ts";
 import { element, escapeXml } from "../xml.ts";
 import { JOURNEY_STYLE } from "./journeyStyle.ts";
 import { ribbon } from "./ribbon.ts";

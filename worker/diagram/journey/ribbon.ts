@@ -1,4 +1,4 @@
-import type { TouchpointReport } from "../../schemas/journey.ts";
+import type { TouchpointReport } from "../../schemas/results/journey.ts";
 import { element } from "../xml.ts";
 import { type RibbonFrame, ribbonPaths } from "./ribbonPaths.ts";
 

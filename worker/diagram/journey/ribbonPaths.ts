@@ -1,4 +1,4 @@
-import type { TouchpointReport } from "../../schemas/journey.ts";
+import type { TouchpointReport } from "../../schemas/results/journey.ts";
 
 /** The bands of the ribbon, from the left. */
 export const BANDS = ["happy", "neutral", "unhappy", "unanswered"] as const;

@@ -1,4 +1,4 @@
-import type { TouchpointReport } from "../../schemas/journey.ts";
+import type { TouchpointReport } from "../../schemas/results/journey.ts";
 import { element, escapeXml } from "../xml.ts";
 
 /** Where the columns of a row begin, px. */

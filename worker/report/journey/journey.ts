@@ -1,6 +1,6 @@
 import type { Question, Survey } from "../../../schema/definition/survey.ts";
 import { ApiError } from "../../http/apiError.ts";
-import type { JourneyAnswer, Touchpoint } from "../../schemas/journey.ts";
+import type { JourneyAnswer, Touchpoint } from "../../schemas/results/journey.ts";
 import { parseZonedTime } from "../../schemas/zonedTime.ts";
 import type { Database } from "../../store/database.ts";
 import { type PeriodCounts, readPeriodCounts } from "../../store/reports/journeyCounts.ts";

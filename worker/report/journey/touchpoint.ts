@@ -9,7 +9,7 @@ import {
   rate,
   shareChange,
 } from "../../../schema/metrics/scores.ts";
-import type { Touchpoint, TouchpointReport } from "../../schemas/journey.ts";
+import type { Touchpoint, TouchpointReport } from "../../schemas/results/journey.ts";
 import { pointsOf } from "../metric.ts";
 import { funnelOf, type Sums } from "../sums.ts";
 

@@ -23,7 +23,7 @@ import {
   peopleQuery,
   personAnswer,
   rangeQuery,
-} from "../../schemas/people.ts";
+} from "../../schemas/results/people.ts";
 import type { AppEnv, Services } from "../../services.ts";
 import { findPerson, listPeople, markLeft } from "../../store/people/peopleList.ts";
 import { listPerson, responseOf } from "../../store/responses.ts";

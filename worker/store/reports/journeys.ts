@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { journeys } from "../../../schema/db/tables.ts";
-import type { Touchpoint } from "../../schemas/journey.ts";
+import type { Touchpoint } from "../../schemas/results/journey.ts";
 import type { Database } from "../database.ts";
 
 /** The touchpoints that the owner named, in their order; none before a journey was put. */

@@ -1,8 +1,8 @@
 /** The customer journey: its touchpoints as an owner puts them, and as they are answered with. */
 import * as v from "valibot";
-import { LIMITS } from "../../schema/definition/limits.ts";
-import { filterEntries, queryOf } from "./filters.ts";
-import { changeReport } from "./reportAnswers.ts";
+import { LIMITS } from "../../../schema/definition/limits.ts";
+import { filterEntries, queryOf } from "../filters.ts";
+import { changeReport } from "../reportAnswers.ts";
 
 const MOST = 50;
 const METRICS = ["nps", "csat", "ces"] as const;

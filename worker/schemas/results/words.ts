@@ -1,6 +1,6 @@
 /** The words that tell the unhappy from the happy: the query and the answer of `GET /v1/words`. */
 import * as v from "valibot";
-import { filterEntries, queryOf } from "./filters.ts";
+import { filterEntries, queryOf } from "../filters.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty("is empty"));
 export const wordsQuery = queryOf({

@@ -1,9 +1,9 @@
 /** People, who leaves, and the loop: queries, bodies and answers. */
 import * as v from "valibot";
-import { GROUPS } from "../../schema/definition/conditionSchema.ts";
-import { responseSchema } from "../../schema/protocol/responseFields.ts";
-import { time } from "../../schema/protocol/sentValues.ts";
-import { filterEntries, flag, queryOf, text, wholeNumber } from "./filters.ts";
+import { GROUPS } from "../../../schema/definition/conditionSchema.ts";
+import { responseSchema } from "../../../schema/protocol/responseFields.ts";
+import { time } from "../../../schema/protocol/sentValues.ts";
+import { filterEntries, flag, queryOf, text, wholeNumber } from "../filters.ts";
 
 const MOODS = ["happy", "neutral", "unhappy"] as const;
 const METRICS = ["nps", "csat", "ces"] as const;

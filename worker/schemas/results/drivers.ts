@@ -1,7 +1,7 @@
 /** What goes with a score: the query and the answer of `GET /v1/drivers`. */
 import * as v from "valibot";
-import { GROUPS } from "../../schema/definition/conditionSchema.ts";
-import { filterEntries, queryOf } from "./filters.ts";
+import { GROUPS } from "../../../schema/definition/conditionSchema.ts";
+import { filterEntries, queryOf } from "../filters.ts";
 
 const text = v.pipe(v.string(), v.nonEmpty("is empty"));
 export const driversQuery = queryOf({
