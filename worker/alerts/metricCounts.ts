@@ -61,7 +61,7 @@ export async function readMoods(
     versions.map((one) => [`${one.survey} ${one.version}`, one.definition.questions]),
   );
   const surveys = [...new Set(versions.map((one) => one.survey))];
-  const counts = surveys.length === 0 ? [] : await readPeriodCounts(database, site, surveys, periods);
+  const counts = surveys.length === 0 ? [] : await readPeriodCounts(database, site, periods, surveys);
   const sums = new Map<string, { period: number; version: string; sums: Sums }>();
   for (const { period, survey: name, version, key, columns } of counts) {
     const place = `${period} ${name} ${version}`;

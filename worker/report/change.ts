@@ -2,10 +2,7 @@ import type { Question, Survey } from "../../schema/definition/survey.ts";
 import { type Mix, mixAndWithin, type SegmentScores } from "../../schema/metrics/mixAndWithin.ts";
 import { countMoods, exactScore, isScored } from "../../schema/metrics/moods.ts";
 import type { Change, Points } from "../../schema/metrics/scores.ts";
-import type { Database } from "../store/database.ts";
-import type { Span } from "./buckets.ts";
 import { headlineChange, pointsOf } from "./metric.ts";
-import { type ReportRequest, readAggregates } from "./readAggregates.ts";
 import type { Aggregates, Segment, Sums } from "./sums.ts";
 
 const meanOf = (points: Points, n: number): number =>
@@ -33,20 +30,16 @@ const isOfSets = (by: string, versions: readonly Survey[]): boolean =>
   );
 
 /** The change of the headline against the period before, split by `by`. Null if one of the periods is empty. */
-export async function changeAgainst(
-  database: Database,
-  request: ReportRequest,
-  before: Span,
+export function changeBetween(
+  earlier: Aggregates,
   later: Aggregates,
-  { headline, versions }: { headline: Question | null; versions: readonly Survey[] },
-): Promise<(Change & Partial<Mix>) | null> {
-  const { by } = request;
+  {
+    by,
+    headline,
+    versions,
+  }: { by: string | undefined; headline: Question | null; versions: readonly Survey[] },
+): (Change & Partial<Mix>) | null {
   const isSplit = by !== undefined && !isOfSets(by, versions);
-  const earlier = await readAggregates(database, {
-    ...request,
-    by: isSplit ? by : undefined,
-    buckets: [before],
-  });
   const change = headlineChange(headline, earlier.whole, later.whole);
   if (!change || !headline || !isSplit) return change;
   const parts = mixAndWithin(

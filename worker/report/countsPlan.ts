@@ -9,20 +9,21 @@ import { dimensionOf, type Touchpoints } from "./segment.ts";
 export interface PlannedRequest {
   filters: Filters;
   by: string | undefined;
-  touchpoints: Touchpoints;
+  /** read beside the counts, which need none of them */
+  touchpoints: Promise<Touchpoints>;
   /** traits that the counts know */
   countedTraits: readonly CountedTrait[];
 }
 
-export interface CountsPlan extends Pick<CountsRequest, "dim" | "values" | "text"> {
+export interface CountsPlan extends Pick<CountsRequest, "dim" | "values" | "touchpoint" | "text"> {
   /** the counted trait, where the dimension is one: values beyond its slots are read from rows */
   trait: string | null;
 }
 
 const TRAIT = "trait.";
 
-/** Hours of counts in one statement, so that none takes longer than a few tens of milliseconds. */
-const SLICE_HOURS = 366 * 24;
+/** Buckets that one statement reads: what it gives back is taken over by the thread that serves visitors. */
+const SLICE_BUCKETS = 200;
 
 /** What the filters' object holds beside dimensions of the counts. */
 const OF_THE_RANGE = ["survey", "from", "until", "tz", "test"];
@@ -34,15 +35,11 @@ function dimOf(name: string, countedTraits: readonly CountedTrait[]): Dimension 
 }
 
 /** The values of the dimension that the filters let through; null = all. */
-function valuesOf(dim: Dimension, { filters, touchpoints }: PlannedRequest): string[] | null {
-  const { version, device, locale, touchpoint } = filters;
+function valuesOf(dim: Dimension, { filters }: PlannedRequest): string[] | null {
+  const { version, device, locale } = filters;
   if (dim === "device") return device === undefined ? null : [device];
   if (dim === "locale") return locale === undefined ? null : [locale];
-  if (dim !== "version" || (version === undefined && touchpoint === undefined)) return null;
-  const isFitting = (v: number) =>
-    (version === undefined || v === version) &&
-    (touchpoint === undefined || touchpoints.get(v) === touchpoint);
-  return [...touchpoints.keys()].filter(isFitting).map(String);
+  return dim === "version" && version !== undefined ? [String(version)] : null;
 }
 
 /** @returns the plan, or null where rows have to be read */
@@ -61,6 +58,7 @@ export function countsPlan(request: PlannedRequest): CountsPlan | null {
     dim,
     trait: countedTraits.find((one) => one.dim === dim)?.name ?? null,
     values: valuesOf(dim, request),
+    touchpoint: filters.touchpoint ?? null,
     text: traitFilter ? String(traitFilter[1]) : null,
   };
 }
@@ -79,25 +77,11 @@ export function splitRange(buckets: readonly Span[]): { slices: HourRange[][]; e
       edges.push({ bucket, from, until });
       return;
     }
-    for (let at = low; at < high; at += SLICE_HOURS) {
-      hourRanges.push({ bucket, low: at, high: Math.min(high, at + SLICE_HOURS) });
-    }
+    hourRanges.push({ bucket, low, high });
     edges.push({ bucket, from, until: low * HOUR }, { bucket, from: high * HOUR, until });
   });
-  return { slices: [...slicesOf(hourRanges)], edges: edges.filter(({ from, until }) => from < until) };
-}
-
-/** Groups of ranges that one statement reads. */
-function* slicesOf(hourRanges: readonly HourRange[]): Generator<HourRange[]> {
-  let slice: HourRange[] = [];
-  let hours = 0;
-  for (const range of hourRanges) {
-    slice.push(range);
-    hours += range.high - range.low;
-    if (hours < SLICE_HOURS) continue;
-    yield slice;
-    slice = [];
-    hours = 0;
-  }
-  if (slice.length > 0) yield slice;
+  const slices: HourRange[][] = [];
+  for (let at = 0; at < hourRanges.length; at += SLICE_BUCKETS)
+    slices.push(hourRanges.slice(at, at + SLICE_BUCKETS));
+  return { slices, edges: edges.filter(({ from, until }) => from < until) };
 }

@@ -1,11 +1,9 @@
 import { median } from "../../schema/metrics/scores.ts";
 import type { Filters } from "../schemas/filters.ts";
 import type { Database } from "../store/database.ts";
+import { NEWEST, readMedians } from "../store/reports/medianQueries.ts";
 import { scan } from "../store/rows/rowSlices.ts";
 import type { Span } from "./buckets.ts";
-
-/** Medians use at most this many responses, the newest of the range. */
-const NEWEST = 10_000;
 
 const COLUMNS = ["at", "seq", "url", "spent", "answers"];
 
@@ -13,6 +11,17 @@ type Times = Record<string, number | null>;
 
 /** The median time to answer, in seconds, by question. */
 export async function mediansOf(
+  database: Database,
+  site: number,
+  filters: Filters,
+  span: Span,
+): Promise<(question: string) => number | null> {
+  const found = await readMedians(database, site, filters, span);
+  return found ? (question) => found.get(question) ?? null : mediansOfRows(database, site, filters, span);
+}
+
+/** Slice by slice. */
+async function mediansOfRows(
   database: Database,
   site: number,
   filters: Filters,

@@ -9,7 +9,8 @@ import { type ReportRequest, readAggregates } from "./readAggregates.ts";
 const DAY = 86_400_000;
 
 interface Effect {
-  headline: Question | null;
+  /** known once the survey's versions are */
+  headline: Promise<Question | null>;
   /** days to compare before and after a note; absent: no comparison */
   days: number | undefined;
   now: number;
@@ -28,15 +29,18 @@ export async function notesReport(
   const changeAt = async (at: number) => {
     const length = (days ?? 0) * DAY;
     if (at + length > now) return null;
-    const before = await sumsOf({ from: at - length, until: at });
-    return headlineChange(headline, before, await sumsOf({ from: at, until: at + length }));
+    const [before, after] = await Promise.all([
+      sumsOf({ from: at - length, until: at }),
+      sumsOf({ from: at, until: at + length }),
+    ]);
+    return headlineChange(await headline, before, after);
   };
-  const reported: ReportAnswer["notes"] = [];
-  for (const { id, at, text, url, survey: of } of await listNotes(database, site, { survey, from, until })) {
-    reported.push({
-      ...{ id, at: new Date(at).toISOString(), text, url, survey: of },
-      ...(days !== undefined && { change: await changeAt(at) }),
-    });
-  }
-  return reported;
+  return Promise.all(
+    (await listNotes(database, site, { survey, from, until })).map(
+      async ({ id, at, text, url, survey: of }) => ({
+        ...{ id, at: new Date(at).toISOString(), text, url, survey: of },
+        ...(days !== undefined && { change: await changeAt(at) }),
+      }),
+    ),
+  );
 }

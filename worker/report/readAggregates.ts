@@ -10,13 +10,7 @@ import { type HourRange, readCounts } from "../store/reports/countQueries.ts";
 import { scan } from "../store/rows/rowSlices.ts";
 import { BEYOND } from "../store/traits/traitCounts.ts";
 import type { Span } from "./buckets.ts";
-import {
-  type BucketSpan,
-  type CountsPlan,
-  countsPlan,
-  type PlannedRequest,
-  splitRange,
-} from "./countsPlan.ts";
+import { type CountsPlan, countsPlan, type PlannedRequest, splitRange } from "./countsPlan.ts";
 import { columnsOf, segmentOfCount, segmentsOfRow, valueOfTrait } from "./segment.ts";
 import { type Aggregates, addColumns, addTally, emptyAggregates, segmentSums } from "./sums.ts";
 
@@ -33,24 +27,26 @@ export interface ReportRequest extends PlannedRequest {
 interface RowUse {
   /** the row's tally is not in the whole and its bucket yet */
   isNew: boolean;
+  bucketOf(row: Row): number;
   isWanted?: (row: Row) => boolean;
 }
 
 async function addRows(
   database: Database,
-  { site, survey, filters, by, touchpoints, themesOf }: ReportRequest,
+  { site, survey, filters, by, touchpoints: reading, themesOf }: ReportRequest,
   aggregates: Aggregates,
-  { bucket, ...span }: BucketSpan,
-  { isNew, isWanted = () => true }: RowUse,
+  span: Span,
+  { isNew, bucketOf, isWanted = () => true }: RowUse,
 ): Promise<void> {
   const columns = ["at", "seq", "url", "tally", "traits", ...(by ? columnsOf(by) : [])];
   const named = { ...filters, survey };
   for await (const rows of scan(database, site, named, { span, columns: [...new Set(columns)] })) {
+    const touchpoints = await reading;
     for (const row of rows.filter(isWanted)) {
       const tally = JSON.parse(String(row.tally)) as Tally;
       if (isNew) {
         addTally(aggregates.whole, tally);
-        addTally(aggregates.buckets[bucket] ?? new Map(), tally);
+        addTally(aggregates.buckets[bucketOf(row)] ?? new Map(), tally);
       }
       if (by)
         for (const segment of segmentsOfRow(by, row, { touchpoints, themesOf }))
@@ -66,8 +62,11 @@ async function addCounts(
   aggregates: Aggregates,
   hours: readonly HourRange[],
 ): Promise<void> {
-  const { site, survey, by, touchpoints } = request;
-  const { rows, beyond, known } = await readCounts(database, { site, survey, ...plan, hours });
+  const { site, survey, by } = request;
+  const [{ rows, beyond, known }, touchpoints] = await Promise.all([
+    readCounts(database, { site, survey, ...plan, hours }),
+    request.touchpoints,
+  ]);
   for (const { bucket, value, key, columns } of rows) {
     const isBeyond = plan.trait !== null && value === BEYOND;
     if (isBeyond && plan.text !== null) continue; // which of them fit, rows tell
@@ -84,9 +83,21 @@ async function addCounts(
     return value !== null && !known.has(JSON.stringify(value));
   };
   for (const { bucket, low, high } of beyond) {
-    const span = { bucket, from: low * HOUR, until: high * HOUR };
-    await addRows(database, request, aggregates, span, { isNew: text !== null, isWanted });
+    const span = { from: low * HOUR, until: high * HOUR };
+    await addRows(database, request, aggregates, span, {
+      ...{ isNew: text !== null, isWanted },
+      bucketOf: () => bucket,
+    });
   }
+}
+
+/** Finds the bucket of a row. Buckets follow each other without gaps, and rows come newest first. */
+function bucketFinder(buckets: readonly Span[]): (row: Row) => number {
+  let bucket = buckets.length - 1;
+  return ({ at }) => {
+    while (bucket > 0 && Number(at) < (buckets[bucket]?.from ?? 0)) bucket--;
+    return bucket;
+  };
 }
 
 /** The sums of a range, its buckets and its segments. */
@@ -95,14 +106,24 @@ export async function readAggregates(database: Database, request: ReportRequest)
   const plan = countsPlan(request);
   if (!plan) {
     aggregates.hasReadRows = true;
-    for (const [bucket, span] of request.buckets.entries())
-      await addRows(database, request, aggregates, { ...span, bucket }, { isNew: true });
+    const [first, last] = [request.buckets[0], request.buckets.at(-1)];
+    if (!first || !last) return aggregates;
+    const bucketOf = bucketFinder(request.buckets);
+    await addRows(
+      database,
+      request,
+      aggregates,
+      { from: first.from, until: last.until },
+      { isNew: true, bucketOf },
+    );
     return aggregates;
   }
   const { slices, edges } = splitRange(request.buckets);
   await Promise.all([
     ...slices.map((hours) => addCounts(database, request, plan, aggregates, hours)),
-    ...edges.map((span) => addRows(database, request, aggregates, span, { isNew: true })),
+    ...edges.map(({ bucket, ...span }) =>
+      addRows(database, request, aggregates, span, { isNew: true, bucketOf: () => bucket }),
+    ),
   ]);
   return aggregates;
 }

@@ -8,13 +8,15 @@ import { checkTheme } from "../http/checkTheme.ts";
 import { missingSurvey } from "../http/missingSurvey.ts";
 import type { Filters, reportQuery } from "../schemas/filters.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
+import { parseZonedTime } from "../schemas/zonedTime.ts";
 import type { Database } from "../store/database.ts";
 import { countExcluded } from "../store/responses.ts";
+import { mergeReads } from "../store/server/mergeReads.ts";
 import type { Site } from "../store/sites.ts";
 import { listVersions } from "../store/surveys.ts";
 import { listThemes, themesOfRow } from "../store/texts/themes.ts";
-import { bucketsOf } from "./buckets.ts";
-import { changeAgainst } from "./change.ts";
+import { bucketsOf, earliestStart, type Span } from "./buckets.ts";
+import { changeBetween } from "./change.ts";
 import { endingsReport } from "./endings.ts";
 import { mediansOf } from "./medians.ts";
 import { headlineOf, metricOf, pointsOf } from "./metric.ts";
@@ -86,73 +88,101 @@ function basisOf(from: number, now: number, retentionDays: number | null): { row
   return { rows: true, from: new Date(kept).toISOString() };
 }
 
-/** Reads `GET /v1/report` (contract sections 9, 10 and 13). @throws ApiError `not-found`, `bad-request` */
+/**
+ * The range that is read. Where the report begins with the survey's first response, whose time is read at the same time,
+ * it begins before any: there is nothing to count there.
+ */
+async function rangeToRead(
+  { from, until, interval, tz = "UTC" }: Query,
+  exact: Promise<Span>,
+  now: number,
+): Promise<Span> {
+  if (from !== undefined) return exact;
+  const end = until === undefined ? now : parseZonedTime(until, tz);
+  return { from: interval ? Math.max(0, earliestStart(end, interval, tz)) : 0, until: end };
+}
+
+/**
+ * Reads `GET /v1/report` (contract sections 9, 10 and 13). All that needs nothing else is read at the same time: on a
+ * server in one round trip.
+ *
+ * @throws ApiError `not-found`, `bad-request`
+ */
 export async function reportOf(
-  database: Database,
+  given: Database,
   { seq: site, retentionDays, countedTraits }: Pick<Site, "seq" | "retentionDays" | "countedTraits">,
   query: Query,
   now: number,
 ): Promise<ReportAnswer> {
   const { interval, by, compare, survey, question, points = 10, effect, tz = "UTC", ...rest } = query;
   const filters = { ...rest, survey, tz } as Filters;
-  const versions = await listVersions(database, site, survey);
-  const latest = versions.at(-1)?.definition;
-  if (!latest) throw await missingSurvey(database, site, survey);
+  const database = mergeReads(given);
   await checkTheme(database, site, rest);
-  const definitions = versions.map(({ definition }) => definition);
-  const questions = questionsOf(definitions);
-  const headline = headlineQuestion(question, questions, latest);
-
-  const range = await rangeOf(database, site, query, now);
+  const themesOf = by === "theme" ? themesOfRow(await listThemes(database, site)) : () => [];
+  const readRange = rangeOf(database, site, query, now);
+  const readVersions = listVersions(database, site, survey);
+  // Whoever awaits it hears of its failure, unless the range is refused before.
+  readVersions.catch(() => undefined);
+  const range = await rangeToRead(query, readRange, now);
   const span = toFullHour(range, now);
   const series = interval ? bucketsOf(range, interval, tz) : [];
   const last = series.at(-1);
   if (last) last.until = Math.max(last.until, span.until);
-  const touchpoints = new Map(
-    versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]),
-  );
-  const request: ReportRequest = {
-    site,
-    survey,
-    filters,
-    by,
-    buckets: interval ? series : [span],
-    touchpoints,
-    countedTraits,
-    themesOf: by === "theme" ? themesOfRow(await listThemes(database, site)) : () => [],
-  };
 
-  const aggregates = await readAggregates(database, request);
-  const medians = await mediansOf(database, site, filters, span);
-  const shown = await versionsIn(database, { site, survey }, span, versions);
+  const readHeadline = readVersions.then((versions) => {
+    const latest = versions.at(-1)?.definition;
+    if (!latest) return null; // told below
+    return headlineQuestion(question, questionsOf(versions.map(({ definition }) => definition)), latest);
+  });
+  const request: ReportRequest = {
+    ...{ site, survey, filters, by, countedTraits, themesOf },
+    buckets: interval ? series : [span],
+    touchpoints: readVersions.then(
+      (versions) =>
+        new Map(versions.map(({ version, definition }) => [version, definition.touchpoint ?? null])),
+    ),
+  };
+  const before = range.from === 0 ? null : periodBefore(range);
+  const [exactRange, versions, headline, aggregates, medians, shown, excluded, notes, earlier] =
+    await Promise.all([
+      readRange,
+      readVersions,
+      readHeadline,
+      readAggregates(database, request),
+      mediansOf(database, site, filters, span),
+      versionsIn(database, { site, survey }, span, readVersions),
+      countExcluded(database, { site, survey }, span),
+      notesReport(database, request, range, { headline: readHeadline, days: effect, now }),
+      compare && before ? readAggregates(database, { ...request, buckets: [before] }) : null,
+    ]);
+  const definitions = versions.map(({ definition }) => definition);
+  if (definitions.length === 0) throw await missingSurvey(database, site, survey);
 
   return {
     survey,
-    from: new Date(range.from).toISOString(),
-    until: new Date(range.until).toISOString(),
+    from: new Date(exactRange.from).toISOString(),
+    until: new Date(exactRange.until).toISOString(),
     versions: shown,
-    ...(aggregates.hasReadRows && { basis: basisOf(range.from, now, retentionDays) }),
+    ...(aggregates.hasReadRows && { basis: basisOf(exactRange.from, now, retentionDays) }),
     funnel: funnelReport(aggregates.whole),
-    questions: questions.map((asked) => ({
+    questions: questionsOf(definitions).map((asked) => ({
       ...questionReport(asked, aggregates.whole, medians(asked.id)),
       ...titlesOf(asked, versions, shown),
     })),
-    excluded: await countExcluded(database, { site, survey }, span),
+    excluded,
     ...endingsReport(versions, shown, aggregates.whole),
     needed: neededReport(headline, aggregates.whole, points),
-    notes: await notesReport(database, request, range, { headline, days: effect, now }),
+    notes: notes.filter(({ at }) => Date.parse(at) >= exactRange.from),
     ...(interval && {
-      series: series.map(({ start }, i) => {
+      series: series.flatMap(({ start, until }, i) => {
+        if (until <= exactRange.from) return [];
         const sums = aggregates.buckets[i] ?? new Map();
-        return { start, n: shownOf(sums), ...metricOf(headline, sums) };
+        return [{ start, n: shownOf(sums), ...metricOf(headline, sums) }];
       }),
     }),
     ...(by && { segments: segmentsReport(aggregates, headline) }),
     ...(compare && {
-      change: await changeAgainst(database, request, periodBefore(range), aggregates, {
-        headline,
-        versions: definitions,
-      }),
+      change: earlier && changeBetween(earlier, aggregates, { by, headline, versions: definitions }),
     }),
   };
 }

@@ -21,16 +21,21 @@ function differingIds(survey: Survey, latest: Survey): string[] {
     .map(({ id }) => id);
 }
 
+type Versions = readonly { version: number; definition: Survey }[];
+
 /** The versions that a report covers, oldest first. */
 export async function versionsIn(
   database: Database,
   { site, survey }: { site: number; survey: string },
   span: Span,
-  versions: readonly { version: number; definition: Survey }[],
+  allVersions: Versions | Promise<Versions>,
 ): Promise<VersionReport[]> {
-  const latest = versions.at(-1)?.definition;
   const hours = { low: Math.floor(span.from / HOUR), high: Math.ceil(span.until / HOUR) };
-  const shown = await countPromptsByVersion(database, { site, survey }, hours);
+  const [shown, versions] = await Promise.all([
+    countPromptsByVersion(database, { site, survey }, hours),
+    allVersions,
+  ]);
+  const latest = versions.at(-1)?.definition;
   return shown.map(({ version, n }) => {
     const definition = versions.find((one) => one.version === version)?.definition;
     return {

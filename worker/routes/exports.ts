@@ -8,8 +8,12 @@ import { parseQuery } from "../http/parse.ts";
 import { csvQuery, exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { listTraitNames, responseOf, type StoredResponse } from "../store/responses.ts";
-import { scan } from "../store/rows/rowSlices.ts";
-import { listSurveyIds, listVersions } from "../store/surveys.ts";
+import { pause, scan } from "../store/rows/rowSlices.ts";
+import { mergeReads } from "../store/server/mergeReads.ts";
+import { listAllVersions } from "../store/surveys.ts";
+
+/** Rows that are written in one go: what visitors send meanwhile waits for no more than some milliseconds. */
+const CHUNK = 100;
 
 const tag = "Responses" as const;
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
@@ -33,10 +37,12 @@ function streamed(
   onFailure: (cause: unknown) => void,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let isCancelled = false;
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await texts.next();
+        if (isCancelled) return; // whoever read it has gone
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       } catch (cause) {
@@ -45,6 +51,7 @@ function streamed(
       }
     },
     async cancel() {
+      isCancelled = true;
       await texts.return(undefined);
     },
   });
@@ -60,7 +67,12 @@ export function exportRoutes(services: Services) {
   const { database } = services;
   async function* slices(c: Context<AppEnv>): AsyncGenerator<StoredResponse[]> {
     const { excel: _, ...filters } = parseQuery(csvQuery, c);
-    for await (const rows of scan(database, c.get("caller").site.seq, filters)) yield rows.map(responseOf);
+    for await (const rows of scan(database, c.get("caller").site.seq, filters)) {
+      for (let at = 0; at < rows.length; at += CHUNK) {
+        if (at > 0) await pause();
+        yield rows.slice(at, at + CHUNK).map(responseOf);
+      }
+    }
   }
 
   /** The columns that vary: those of the requested survey in its order, else those of all surveys of the site. */
@@ -68,14 +80,20 @@ export function exportRoutes(services: Services) {
     const { seq } = c.get("caller").site;
     const { excel, ...filters } = parseQuery(csvQuery, c);
     const { survey } = filters;
-    const versions = new Map<string, Awaited<ReturnType<typeof listVersions>>>();
-    for (const id of survey === undefined ? await listSurveyIds(database, seq) : [survey])
-      versions.set(id, await listVersions(database, seq, id));
+    const merged = mergeReads(database);
+    const [all, traits] = await Promise.all([
+      listAllVersions(merged, seq),
+      listTraitNames(merged, seq, filters),
+    ]);
+    const versions = new Map<string, typeof all>();
+    for (const one of all)
+      if (survey === undefined || one.survey === survey)
+        versions.set(one.survey, [...(versions.get(one.survey) ?? []), one]);
     // The newest version's order comes first.
-    const definitions = [...versions.values()].flatMap((all) => all.toReversed());
+    const definitions = [...versions.values()].flatMap((ofOne) => ofOne.toReversed());
     const questions = definitions.flatMap(({ definition }) => definition.questions);
     return {
-      traits: await listTraitNames(database, seq, filters),
+      traits,
       asked: unique(questions.map(({ id }) => id)),
       answered: unique(questions.filter(({ kind }) => kind !== "message").map(({ id }) => id)),
       ...(excel && { labels: choiceLabelsOf(versions) }),

@@ -12,6 +12,7 @@ import { readDefinitionBody } from "../http/readDefinitionBody.ts";
 import { putAnswer, surveyAnswer, surveysAnswer, versionAnswer, versionsAnswer } from "../schemas/answers.ts";
 import type { AppEnv, Services } from "../services.ts";
 import type { Definitions } from "../store/definitions.ts";
+import { mergeReads } from "../store/server/mergeReads.ts";
 import {
   deleteSurvey,
   etagOf,
@@ -136,16 +137,19 @@ async function put(c: Context<AppEnv>, { database, now, prove }: Services, id: s
 /** `/v1/surveys…` */
 export function surveyRoutes(services: Services, definitions: Definitions) {
   const { database, now } = services;
-  const found = async (c: Context<AppEnv>): Promise<StoredSurvey> => {
+  const found = async (c: Context<AppEnv>, reading = database): Promise<StoredSurvey> => {
     const id = c.req.param("id") ?? "";
     const { seq } = c.get("caller").site;
-    const survey = await findSurvey(database, seq, id);
+    const survey = await findSurvey(reading, seq, id);
     if (!survey) throw await missingSurvey(database, seq, id);
     return survey;
   };
   const versionsOf = async (c: Context<AppEnv>) => {
-    const { id } = await found(c);
-    return (await listVersions(database, c.get("caller").site.seq, id)).reverse();
+    const merged = mergeReads(database);
+    const { seq } = c.get("caller").site;
+    const id = c.req.param("id") ?? "";
+    const [, versions] = await Promise.all([found(c, merged), listVersions(merged, seq, id)]);
+    return versions.reverse();
   };
   return new Hono<AppEnv>()
     .get("/v1/surveys", docs.list, ownerOnly(services, "read"), async (c) => {

@@ -25,6 +25,8 @@ export interface Database {
    * they are read beside the connection that writes, and hold nobody's answer up.
    */
   read(statements: InStatement[]): Promise<Row[][]>;
+  /** on a server: the same with all that it answers; null on a file */
+  readSets: ((statements: InStatement[]) => Promise<ResultSet[]>) | null;
   /** statements as one write transaction: all or nothing */
   write(statements: InStatement[]): Promise<ResultSet[]>;
   /** on a file: synchronous work on the connection itself, as one write transaction; null on a server */
@@ -112,6 +114,7 @@ export function createDatabase(connect: () => Promise<Connection>): Database {
     orm: drizzle({ client, schema: tables }),
     all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
     read: async (statements) => rowsOf(await client.batch(statements, "read")),
+    readSets: (statements) => client.batch(statements, "read"),
     write: (statements) => writes.watched(() => client.batch(statements, "write")),
     transact: null,
     backUp: null,
@@ -140,6 +143,7 @@ export function createFileDatabase(
     orm: drizzle({ client, schema: tables }),
     all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
     read: (statements) => reader.read(statements),
+    readSets: null,
     write: (statements) => writes.watched(() => client.batch(statements, "write")),
     transact: (work) =>
       writes.watched(() => use((connection) => connection.transact(() => work(connection)))),

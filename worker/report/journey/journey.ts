@@ -5,6 +5,7 @@ import { parseZonedTime } from "../../schemas/zonedTime.ts";
 import type { Database } from "../../store/database.ts";
 import { type PeriodCounts, readPeriodCounts } from "../../store/reports/journeyCounts.ts";
 import { findJourney } from "../../store/reports/journeys.ts";
+import { mergeReads } from "../../store/server/mergeReads.ts";
 import { listAllVersions } from "../../store/surveys.ts";
 import type { Span } from "../buckets.ts";
 import { periodBefore, toFullHour } from "../range.ts";
@@ -66,13 +67,13 @@ export async function journeyOf(
   now: number,
 ): Promise<JourneyAnswer> {
   const range = rangeOf(query, now);
-  const [versions, listed] = await Promise.all([
-    listAllVersions(database, site),
-    findJourney(database, site),
+  const merged = mergeReads(database);
+  const [versions, listed, counts] = await Promise.all([
+    listAllVersions(merged, site),
+    findJourney(merged, site),
+    readPeriodCounts(merged, site, [periodBefore(range), toFullHour(range, now)]),
   ]);
-  const surveys = [...new Set(versions.map(({ survey }) => survey))];
-  const periods = [periodBefore(range), toFullHour(range, now)];
-  const measured = measuredByTouchpoint(await readPeriodCounts(database, site, surveys, periods), versions);
+  const measured = measuredByTouchpoint(counts, versions);
 
   /** Surveys that belong to a touchpoint now, or were shown there in the range. */
   const surveysAt = (touchpoint: string): string[] => {

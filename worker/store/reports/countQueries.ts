@@ -19,6 +19,8 @@ export interface CountsRequest {
   dim: Dimension;
   /** only these values of the dimension; null = all */
   values: readonly string[] | null;
+  /** only the versions of this touchpoint; null = all */
+  touchpoint: string | null;
   /** only the values of a trait that a query's parameter writes so; null = all */
   text: string | null;
   hours: readonly HourRange[];
@@ -59,18 +61,30 @@ function joined(rows: readonly Row[]): HourRange[] {
 /** The counts of a survey, summed by bucket, value and key. */
 export async function readCounts(
   database: Database,
-  { site, survey, dim, values, text, hours }: CountsRequest,
+  { site, survey, dim, values, touchpoint, text, hours }: CountsRequest,
 ): Promise<Counted> {
   const ranges = JSON.stringify(hours.map(({ bucket, low, high }) => [bucket, low, high]));
   const place: InValue[] = [ranges, site, survey, dim];
   const inRange = `FROM json_each(?) b CROSS JOIN counts c
      WHERE c.site = ? AND c.survey = ? AND c.dim = ? AND c.hour >= b.value ->> 1 AND c.hour < b.value ->> 2`;
-  const only = values ? "AND c.value IN (SELECT value FROM json_each(?))" : "";
+  const only = [
+    ...(values ? ["AND c.value IN (SELECT value FROM json_each(?))"] : []),
+    ...(touchpoint === null
+      ? []
+      : [
+          `AND c.value IN (SELECT CAST(version AS TEXT) FROM versions
+            WHERE site = ? AND survey = ? AND definition ->> '$.touchpoint' = ?)`,
+        ]),
+  ].join(" ");
+  const onlyArgs = [
+    ...(values ? [JSON.stringify(values)] : []),
+    ...(touchpoint === null ? [] : [site, survey, touchpoint]),
+  ];
   const trait = dim.startsWith("t") ? Number(dim.slice(1)) : null;
   const [rows = [], beyond = [], slots = []] = await database.read([
     {
       sql: `SELECT b.value ->> 0 AS bucket, c.value AS value, c.key AS key, ${SUMS} ${inRange} ${only} GROUP BY 1, 2, 3`,
-      args: values ? [...place, JSON.stringify(values)] : place,
+      args: [...place, ...onlyArgs],
     },
     ...(trait === null
       ? []

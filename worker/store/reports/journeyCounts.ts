@@ -19,12 +19,13 @@ const SUMS = COLUMNS.map((column) => `sum(c.${column}) AS ${column}`).join(", ")
  * edges from rows, in one round trip.
  *
  * @param periods milliseconds, half open
+ * @param surveys only those; absent: all. Rows of the edges come of every survey
  */
 export async function readPeriodCounts(
   database: Database,
   site: number,
-  surveys: readonly string[],
   periods: readonly { from: number; until: number }[],
+  surveys?: readonly string[],
 ): Promise<PeriodCounts[]> {
   const hours: number[][] = [];
   const edges: number[][] = [];
@@ -39,11 +40,12 @@ export async function readPeriodCounts(
   const [counts = [], rows = []] = await database.read([
     {
       sql: `SELECT p.value ->> 0 AS period, c.survey, c.value AS version, c.key, ${SUMS}
-        FROM json_each(?) p CROSS JOIN json_each(?) s CROSS JOIN counts c
-        WHERE c.site = ? AND c.survey = s.value AND c.dim = 'version'
+        FROM json_each(?1) p CROSS JOIN surveys s CROSS JOIN counts c
+        WHERE s.site = ?2 AND s.deleted_at IS NULL AND c.site = ?2 AND c.survey = s.id
+          AND (?3 IS NULL OR s.id IN (SELECT value FROM json_each(?3))) AND c.dim = 'version'
           AND c.hour >= p.value ->> 1 AND c.hour < p.value ->> 2
         GROUP BY 1, 2, 3, 4`,
-      args: [JSON.stringify(hours), JSON.stringify(surveys), site],
+      args: [JSON.stringify(hours), site, surveys ? JSON.stringify(surveys) : null],
     },
     {
       sql: `SELECT p.value ->> 0 AS period, r.survey, r.version, r.tally

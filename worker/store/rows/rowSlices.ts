@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** Milliseconds, half open. */
-interface Span {
+export interface Span {
   from: number;
   until: number;
 }
@@ -62,7 +62,14 @@ interface SliceRequest {
  * What an index answers: site, survey and time; or the texts, or the person, whose rows are few. A `+` keeps the planner
  * from another index than that.
  */
-function rangeOf({ site, filters, span, place, text, isByText }: SliceRequest): Where {
+function rangeOf({
+  site,
+  filters,
+  span,
+  place,
+  text,
+  isByText,
+}: Omit<SliceRequest, "looks" | "hits" | "columns" | "only">): Where {
   const { survey, visitor, user, from, until, tz } = filters;
   const candidates = text && isByText ? candidatesOf(text) : null;
   const plus = visitor === undefined && user === undefined && !candidates ? "" : "+";
@@ -118,6 +125,16 @@ function sliceStatement(request: SliceRequest): InStatement {
       ) WHERE is_hit OR is_last ORDER BY at DESC, seq DESC LIMIT ?`,
     args: [...range.args, looks, ...rest.args, hits + 1],
   };
+}
+
+/**
+ * What an index answers of the filters, and what rows have to be looked at for; null where SQL alone can't tell: it can't
+ * match globs, and a text is judged by its words.
+ */
+export function looksAt(site: number, filters: Filters, span: Span): { range: Where; rest: Where } | null {
+  if (filters.url !== undefined || filters.q !== undefined || filters.theme !== undefined) return null;
+  const range = rangeOf({ site, filters, span, place: null, text: null, isByText: false });
+  return { range, rest: restOf(site, filters) };
 }
 
 interface Slice {
