@@ -11,6 +11,7 @@ import { parseBody } from "../../http/parse.ts";
 import { publicUrlOf } from "../../http/publicUrl.ts";
 import { readCleanJson } from "../../http/readBody.ts";
 import { messageTo } from "../../outbox/queueMessage.ts";
+import { shownDelivery } from "../../outbox/shownDelivery.ts";
 import {
   alertAnswer,
   alertBody,
@@ -21,7 +22,6 @@ import {
   rehearsalBody,
   testAnswer,
 } from "../../schemas/alerts.ts";
-import { shownDelivery } from "../../schemas/shownDelivery.ts";
 import type { AppEnv, Services } from "../../services.ts";
 import {
   type Alert,
