@@ -13,7 +13,7 @@ import type {
 import type * as answer from "../../schema/engine/answer.ts";
 import type * as show from "../../schema/gates/gates.ts";
 import type * as wire from "../../schema/protocol/wire.ts";
-import type { eventDetail } from "../../widget/present/eventDetail.ts";
+import type { eventDetail } from "../../widget/present/openSurvey.ts";
 import type * as contract from "../../widget/tag/contract.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -2,7 +2,7 @@
 import type { Traits } from "../../schema/engine/answer.ts";
 import { openPrompt } from "../prompt/index.ts";
 import type { Opening, OpenSurvey, Outcome, Site } from "../tag/contract.ts";
-import { eventDetail } from "./eventDetail.ts";
+import type { EarshotEvents } from "../types/earshot.d.cts";
 import { loadRecorderWithRetry } from "./loadRecorder.ts";
 import type { OpenPrompt, Progress, PromptEvent } from "./promptContract.ts";
 
@@ -12,6 +12,16 @@ export const notShown = (reason: string): Outcome => ({
   ending: null,
   reason,
 });
+
+type Told = EarshotEvents["shown" | "answered" | "completed" | "dismissed"];
+
+/** What the page hears of an event, if anything. */
+export function eventDetail(survey: string, event: PromptEvent): Told | null {
+  if (event.kind === "shown") return { survey };
+  if (event.kind === "typed" || event.kind === "moved" || event.kind === "closed") return null;
+  const { kind, progress, ...told } = event;
+  return { survey, answers: progress.answers, ...told };
+}
 
 /** What is remembered of the visitor because of an event. */
 function rememberEvent(site: Site, { survey: { id }, draft }: Opening, event: PromptEvent): void {

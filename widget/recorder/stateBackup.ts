@@ -1,6 +1,7 @@
 /**
- * If a browser is killed, localStorage loses what was written in the last seconds: that the visitor was asked, answered
- * or opted out. So the store keeps a copy until localStorage surely has it.
+ * If a browser is killed, localStorage loses what was written in the last seconds
+ * (https://github.com/chromiumembedded/cef/issues/2063): that the visitor was asked, answered or opted out. So the store
+ * keeps a copy until localStorage surely has it.
  */
 import type { Site, VisitorState } from "../tag/contract.ts";
 import type { Store } from "./storage/store.ts";

@@ -14,6 +14,6 @@ export const hasPendingWork = (): Promise<unknown> =>
       count.onsuccess = () => resolve(count.result);
       request.result.close();
     };
-    // Some browsers sometimes never answer a request.
+    // Some browsers sometimes never answer: https://bugs.webkit.org/show_bug.cgi?id=226547
     setTimeout(resolve, 2e3);
   }).catch(() => {});

@@ -81,7 +81,8 @@ function isolateOf(variables: Variables): Isolate {
 export default {
   async fetch(request: Request, variables: Variables, context: ExecutionContext): Promise<Response> {
     const { app } = isolateOf(variables);
-    // A request that waits for another one's commit has nothing under way itself: workerd takes it for hung and cancels it.
+    // A request that waits for another one's commit has nothing under way itself: workerd takes it for hung and cancels it
+    // (https://github.com/cloudflare/workerd/issues/210).
     const pulse = setInterval(() => undefined, PULSE);
     try {
       return await app.fetch(request, variables, context);

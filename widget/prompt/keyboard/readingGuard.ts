@@ -31,7 +31,8 @@ export function guardReading({ root, reading, life }: Prompt): void {
     const isTyping = key !== "Enter" && (target as Element).matches(".field");
     if (!/^(Enter| |\d)$/.test(key) || isTyping || isComposing || isClose(event)) return;
     if (type === "keydown" && !repeat) isEarlyPress = reading.isUnread;
-    // Firefox makes the click of a Space that was stopped when it goes up: so that is stopped as well.
+    // Firefox makes a click when a Space goes up, though its keydown was stopped: so the keyup is stopped as well.
+    // https://github.com/twbs/bootstrap/pull/21167
     if (reading.isUnread || isEarlyPress || repeat) stop(event);
   };
   const onPress = () => {

@@ -35,7 +35,8 @@ export function text({ context, question, value, notice }: QuestionPropsOf<"text
   };
   const count = isNearlyFull && html`<p id="count">${changing(`${shown.length}/${most}`)}</p>`;
   if (long) return [html`<textarea ...${field} rows="3"></textarea>`, count];
-  // No type=number: it hides what was typed from us when the browser finds it wrong, and changes on the wheel.
+  // No type=number: it hides from us what the browser finds wrong, and the wheel changes it.
+  // https://github.com/cloudscape-design/components/issues/1947, https://github.com/Intevation/intelmq-fody/issues/61
   // No type=email: Chromium turns the letters of its host into punycode (https://crbug.com/410937, met in
   // https://github.com/dotnet/aspnetcore/issues/9107).
   const isAddress = format === "email" || format === "url";

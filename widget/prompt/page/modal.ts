@@ -76,7 +76,7 @@ export function topModal(): Element | undefined {
   try {
     return topDialog() ?? topAriaModal();
   } catch {
-    // A browser that doesn't know `:modal`.
+    // A browser that doesn't know `:modal` throws: https://github.com/github/browser-support/pull/54
     return undefined;
   }
 }

@@ -1,6 +1,9 @@
 import type { Prompt } from "../promptTypes.ts";
 
-/** Keeps a floating prompt above a phone's on-screen keyboard, which covers the layout viewport. */
+/**
+ * Keeps a floating prompt above a phone's on-screen keyboard, which covers the layout viewport:
+ * https://github.com/WebKit/standards-positions/issues/65.
+ */
 export function keepAboveKeyboard({ host, life }: Prompt): void {
   const view = window.visualViewport;
   const fit = () => {

@@ -11,7 +11,7 @@ import {
   type Reply,
   retryNow,
 } from "./deliveryQueue.ts";
-import { json } from "./json.ts";
+import { json } from "./post.ts";
 
 /** Everything from outside, as arguments. */
 export interface DeliveryParts {

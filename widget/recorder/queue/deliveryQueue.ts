@@ -99,7 +99,7 @@ export function leaseBatch(waiting: DeliveryQueue, now: number, isOffline = fals
   forgetFutureTimes(waiting, now);
   const [oldestTry = 0] = waiting.tries;
   if (waiting.tries.length >= MAX_DAILY_TRIES) waiting.at = Math.max(waiting.at, oldestTry + DAY);
-  // Some systems report offline for ever, so the queue believes it for one hour only.
+  // Some systems report offline for ever (https://github.com/mdn/content/issues/30402): it is believed for an hour.
   const isPointless = isOffline && now - lastTry(waiting) < HOUR;
   if (!waiting.items.length || waiting.at > now || isPointless) return [];
   // After each failure another item comes first: an item that breaks the request must not block the others.

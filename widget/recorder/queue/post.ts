@@ -1,7 +1,21 @@
 import type { Reply } from "./deliveryQueue.ts";
 
+/**
+ * JSON of plain data. Our own function, because old libraries add a `toJSON` to arrays that turns them into texts:
+ * https://github.com/prototypejs/prototype/issues/327.
+ */
+export function json(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(json).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${json(inner)}`).join()}}`;
+}
+
 const TIMEOUT = 15_000;
-/** fetch refuses `keepalive` over 64 KiB, a limit that all pending requests of a page share. */
+/**
+ * fetch refuses `keepalive` over 64 KiB, a limit that all pending requests of a page share:
+ * https://github.com/open-telemetry/opentelemetry-js/issues/3489.
+ */
 const KEEPALIVE = 30_000;
 
 /**

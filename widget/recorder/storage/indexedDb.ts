@@ -40,7 +40,8 @@ export function databaseStore(name: string): Store {
     try {
       return (await opened).transaction("kept", mode);
     } catch {
-      // The browser closed the connection (data cleared, storage evicted): try once more, which may fail.
+      // The browser closed the connection, as Safari does to pages in the background: try once more, which may fail.
+      // https://github.com/jakearchibald/idb/issues/229
       opened = open(name);
       return (await opened).transaction("kept", mode);
     }

@@ -2,7 +2,7 @@
 import type { Snapshot } from "../../../schema/protocol/wire.ts";
 import type { Draft } from "../draft.ts";
 import { type DeliveryQueue, emptyQueue, isEmpty, upsert } from "../queue/deliveryQueue.ts";
-import { json } from "../queue/json.ts";
+import { json } from "../queue/post.ts";
 
 /** One transaction: `work` changes the queue, `draft` is stored, `forget` is the id of a response whose draft goes. */
 export interface Change<T> {
