@@ -4,6 +4,8 @@ import type { Database } from "../database.ts";
 
 /** Changes that one pass takes; they are of fewer persons. */
 const MOST = 20_000;
+/** With more changes than this, all people are made anew: that reads the table fewer times. */
+const TOO_MANY = 100_000;
 
 export interface ChangedNames {
   site: number;
@@ -15,7 +17,7 @@ export interface Pending {
   /** the last change of it */
   upTo: number;
   sites: ChangedNames[];
-  /** people have yet to be made from the responses that were there before */
+  /** all people have to be made anew: from what was there before the table, or because so much has changed */
   isIncomplete: boolean;
   /** it holds all changes that there were */
   isAll: boolean;
@@ -23,16 +25,20 @@ export interface Pending {
 
 /** What the next pass has to look at; null: nothing. */
 export async function readPending(database: Database): Promise<Pending | null> {
-  const [progress, rows = []] = await database.read([
+  const [progress, ends, rows = []] = await database.read([
     "SELECT is_complete FROM people_progress",
+    "SELECT min(seq) AS low, max(seq) AS high FROM person_changes",
     {
       sql: `SELECT site, visitor, user, max(seq) AS seq, count(*) AS n FROM (
         SELECT * FROM person_changes ORDER BY seq LIMIT ?) GROUP BY site, visitor, user`,
       args: [MOST],
     },
   ]);
+  const [low, high] = [Number(ends?.[0]?.low ?? 0), Number(ends?.[0]?.high ?? 0)];
   const isIncomplete = progress?.[0]?.is_complete !== 1;
-  if (rows.length === 0 && !isIncomplete) return null;
+  if (isIncomplete || high - low > TOO_MANY)
+    return { upTo: high, sites: [], isIncomplete: true, isAll: true };
+  if (rows.length === 0) return null;
   const sites = new Map<number, ChangedNames>();
   for (const row of rows) {
     const site = Number(row.site);
@@ -43,7 +49,7 @@ export async function readPending(database: Database): Promise<Pending | null> {
   }
   const upTo = rows.reduce((last: number, row: Row) => Math.max(last, Number(row.seq)), 0);
   const taken = rows.reduce((sum: number, row: Row) => sum + Number(row.n), 0);
-  return { upTo, sites: [...sites.values()], isIncomplete, isAll: taken < MOST };
+  return { upTo, sites: [...sites.values()], isIncomplete: false, isAll: taken < MOST };
 }
 
 export const takeChanges = (upTo: number): InStatement => ({
