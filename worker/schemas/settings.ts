@@ -4,8 +4,8 @@ import * as v from "valibot";
 import { LIMITS } from "../../schema/definition/limits.ts";
 import { themeSchema } from "../../schema/definition/survey.ts";
 import { time } from "../../schema/protocol/sentValues.ts";
-import { originSchema } from "./origin.ts";
 import { SCOPES } from "./scopes.ts";
+import { originSchema } from "./site/origin.ts";
 
 const name = v.pipe(
   v.string(),

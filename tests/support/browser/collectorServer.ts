@@ -36,6 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     EARSHOT_DB: `file:${join(folder, "test.db")}`,
     EARSHOT_ADMIN_TOKEN: ADMIN_TOKEN,
     EARSHOT_RATE_LIMIT: "0",
+    EARSHOT_WEBHOOK_PRIVATE: "allow",
   };
   const child = spawn(process.execPath, ["dist/cli.mjs", "serve"], {
     env,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOriginAllowed, readOrigin } from "../../../worker/schemas/origin.ts";
+import { isOriginAllowed, readOrigin } from "../../../worker/schemas/site/origin.ts";
 
 describe("an origin", () => {
   it.each([

@@ -5,6 +5,12 @@
 
 import type { InferOutput } from "valibot";
 import type {
+  alertPutAnswer,
+  alertsAnswer,
+  deliveriesAnswer,
+  rehearsalAnswer,
+} from "../../schemas/alerts.ts";
+import type {
   keyAnswer,
   lintAnswer,
   newKeyAnswer,
@@ -40,6 +46,13 @@ export type TemplateRecord = SurveyRecord["definition"];
 export type Responses = InferOutput<typeof responsesAnswer>;
 export type StoredResponse = Responses["responses"][number];
 
+export type Alerts = InferOutput<typeof alertsAnswer>;
+export type Alert = Alerts["alerts"][number];
+/** An alert as a PUT answers it: secrets that were made now are in it, this once. */
+export type SavedAlert = InferOutput<typeof alertPutAnswer>;
+export type Rehearsal = InferOutput<typeof rehearsalAnswer>;
+export type Deliveries = InferOutput<typeof deliveriesAnswer>;
+export type Delivery = Deliveries["deliveries"][number];
 export type People = InferOutput<typeof peopleAnswer>;
 export type Person = InferOutput<typeof personAnswer>;
 export type OnePerson = InferOutput<typeof onePersonAnswer>;

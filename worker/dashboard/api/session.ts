@@ -1,5 +1,5 @@
 import type { InferOutput } from "valibot";
-import type { sessionAnswer } from "../../schemas/session.ts";
+import type { sessionAnswer } from "../../schemas/site/session.ts";
 import { type Address, addressOf } from "./address.ts";
 
 type SessionAnswer = InferOutput<typeof sessionAnswer>;

@@ -1,4 +1,5 @@
 import type { FunctionComponent } from "preact";
+import { Alerts } from "../pages/alerts/Alerts.tsx";
 import { Definition } from "../pages/definition/Definition.tsx";
 import { Inbox } from "../pages/inbox/Inbox.tsx";
 import { Install } from "../pages/install/Install.tsx";
@@ -23,6 +24,7 @@ const ROUTES: readonly [pattern: string, page: FunctionComponent<PageProps>][] =
   ["/journey", JourneyPage],
   ["/people", People],
   ["/people/:id", PersonPage],
+  ["/alerts", Alerts],
   ["/install", Install],
   ["/settings", Settings],
   ["/surveys/:id/definition", Definition],
@@ -34,6 +36,7 @@ export const NAVIGATION: readonly { to: string; heading: string }[] = [
   { to: "/inbox", heading: texts.inbox.heading },
   { to: "/journey", heading: texts.journey.heading },
   { to: "/people", heading: texts.people.heading },
+  { to: "/alerts", heading: texts.alerts.heading },
   { to: "/install", heading: texts.install.heading },
   { to: "/settings", heading: texts.settings.heading },
 ];

@@ -2,6 +2,7 @@
  * The console's texts, one file a part. A text with a value in it is a function. Another language is another object of
  * the same type: the compiler names what it lacks.
  */
+import { alerts } from "./alerts.ts";
 import { common } from "./common.ts";
 import { definition, newSurvey } from "./definition.ts";
 import { filters } from "./filters.ts";
@@ -26,6 +27,7 @@ const english = {
   install,
   journey,
   people,
+  alerts,
   settings,
 };
 export type Texts = typeof english;

@@ -6,7 +6,7 @@ import { createMinuteCounts } from "../../http/limits/minuteCounts.ts";
 import { parseBody } from "../../http/parse.ts";
 import { readCleanJson } from "../../http/readBody.ts";
 import { readSession, refuseForeignPage, startSession, stopSession } from "../../http/sessionCookie.ts";
-import { newSession, sessionAnswer } from "../../schemas/session.ts";
+import { newSession, sessionAnswer } from "../../schemas/site/session.ts";
 import type { AppEnv, Services } from "../../services.ts";
 import { findKey } from "../../store/keys.ts";
 

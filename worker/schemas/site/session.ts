@@ -1,6 +1,6 @@
 /** Body and answer of `/v1/session`. */
 import * as v from "valibot";
-import { SCOPES } from "./scopes.ts";
+import { SCOPES } from "../scopes.ts";
 
 export const newSession = v.strictObject({
   key: v.pipe(
