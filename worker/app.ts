@@ -12,6 +12,7 @@ import { alertRoutes } from "./routes/alerts/alerts.ts";
 import { deliveryRoutes } from "./routes/alerts/deliveries.ts";
 import { hostedPageRoutes } from "./routes/channels/hostedPage.ts";
 import { importRoutes } from "./routes/channels/import.ts";
+import { linkRoutes } from "./routes/channels/links.ts";
 import { configRoutes } from "./routes/config.ts";
 import { dashboardRoutes } from "./routes/dashboard.ts";
 import { diagramRoutes } from "./routes/diagram.ts";
@@ -145,6 +146,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", exportRoutes(services));
   app.route("/", importRoutes(services, writer));
   app.route("/", hostedPageRoutes(services, sites));
+  app.route("/", linkRoutes(services));
   app.route("/", responseRoutes(services));
   app.route("/", reportRoutes(services));
   app.route("/", noteRoutes(services));

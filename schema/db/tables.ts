@@ -142,6 +142,10 @@ export const responses = sqliteTable(
     spent: text(),
     test: integer({ mode: "boolean" }).notNull(),
     channel: text().notNull(),
+    /** came by a link that the site signed */
+    proved: integer({ mode: "boolean" }).notNull().default(false),
+    /** the name of a link that one completed response uses up; never its token */
+    link: text(),
     /** groups that its scores fall in, as JSON */
     groups: text().notNull(),
     /** what it adds to the counts (schema/tally.ts), as JSON */
@@ -161,6 +165,7 @@ export const responses = sqliteTable(
     index("responses_by_survey").on(table.site, table.survey, table.at),
     index("responses_by_visitor_run").on(table.site, run, table.visitor).where(sql`visitor IS NOT NULL`),
     index("responses_by_user_run").on(table.site, run, table.user).where(sql`user IS NOT NULL`),
+    index("responses_by_link").on(table.site, table.link).where(sql`link IS NOT NULL`),
     index("responses_excluded").on(table.site, table.survey, table.at).where(sql`excluded IS NOT NULL`),
   ],
 );

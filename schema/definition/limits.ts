@@ -21,8 +21,8 @@ export const LIMITS = {
   /** traits of a site that the counts know */
   countTraits: 5,
   url: 2_048,
-  /** characters of a signed link's token: its traits may be as large as a response's */
-  link: 24_576,
+  /** characters of a signed link's token, which stands in an address */
+  link: 8_192,
   jsonDepth: 16,
   definitionDepth: 24,
   /** bytes of JSON in UTF-8 */

@@ -65,6 +65,10 @@ export const RESPONSE_FIELDS = {
   referrer: { sent: url, answer: nullableText, stored: "text" },
   device: { sent: label, answer: nullableText, stored: "text" },
   channel: { sent: v.nullish(channel), answer: v.string(), stored: "text", isFirst: true },
+  proved: {
+    answer: v.pipe(v.boolean(), v.description("came by a link that the site signed, which says who answers")),
+    stored: "flag",
+  },
   test: { sent: v.nullish(v.boolean()), answer: v.boolean(), stored: "flag" },
   tags: { answer: v.array(v.string()), stored: "json", isOwners: true },
   note: { answer: nullableText, stored: "text", isOwners: true },

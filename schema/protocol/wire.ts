@@ -85,6 +85,9 @@ export const REJECT_CODES = [
   "invalid",
   "erased",
   "final",
+  "link-invalid",
+  "link-expired",
+  "link-used",
   "survey-closed",
 ] as const;
 export type RejectCode = (typeof REJECT_CODES)[number];

@@ -76,12 +76,13 @@ export function importedResponse(
   const tally = importedTally(survey, given);
   const fields = columnsOf(
     snapshot,
-    { id: snapshot.id, shownAt: at, at, channel, answers: given, traits },
+    { id: snapshot.id, shownAt: at, at, channel, proved: false, answers: given, traits },
     {
       site: site.seq,
       groups: JSON.stringify(groupsOf(survey, given)),
       tally: JSON.stringify(tally),
       body: sha256(row).slice(0, 22),
+      link: null,
     },
   );
   const tombstones = () => [

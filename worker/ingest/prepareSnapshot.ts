@@ -9,6 +9,7 @@ import { findBadText } from "../../schema/protocol/json.ts";
 import { type Incoming, snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import { sha256 } from "../http/hash.ts";
 import { faultsOf } from "../http/parse.ts";
+import { type CheckedLink, linkFaultOf, personOfLink } from "../links/link.ts";
 import { tombstoneHash } from "../store/erasure.ts";
 import { columnsOf, type PreparedSnapshot } from "../store/ingest/prepared.ts";
 import type { Site } from "../store/sites.ts";
@@ -71,11 +72,6 @@ function judge(survey: Survey | null, snapshot: Incoming, traits: Traits): Judge
     const message = `there is no version ${snapshot.version} of “${snapshot.survey}”`;
     return { ...nothing, error: { code: "unknown-version", at: "/version", message } };
   }
-  if (snapshot.link)
-    return {
-      ...nothing,
-      error: { code: "invalid", at: "/link", message: "no link was signed for this site" },
-    };
   const verdict = replay(survey, snapshot.state, snapshot.answers ?? {}, traits);
   if (!verdict.isFine) {
     const { code, at, message } = verdict;
@@ -100,9 +96,11 @@ export function prepareSnapshot(
   site: Site,
   given: Incoming,
   survey: Survey | null,
-  { now, isPrivate }: { now: number; isPrivate: boolean },
+  { now, isPrivate, link = null }: { now: number; isPrivate: boolean; link?: CheckedLink | null },
 ): PreparedSnapshot {
-  const snapshot = isPrivate && site.respectGpc ? withoutPerson(given) : given;
+  const isWithoutPerson = isPrivate && site.respectGpc;
+  const said = link?.content ? { ...given, ...personOfLink(link.content) } : given;
+  const snapshot = isWithoutPerson ? withoutPerson(said) : said;
   const traits = known(snapshot.traits);
   const { answers, tally, groups, error } = judge(survey, snapshot, traits);
   const id = snapshot.id.toLowerCase();
@@ -116,8 +114,15 @@ export function prepareSnapshot(
   const channel = snapshot.channel ?? "widget";
   const fields = columnsOf(
     snapshot,
-    { id, shownAt, at, channel, answers, traits },
-    { site: site.seq, groups: JSON.stringify(groups), tally: JSON.stringify(tally), body },
+    { id, shownAt, at, channel, proved: !!link?.content && !isWithoutPerson, answers, traits },
+    {
+      site: site.seq,
+      groups: JSON.stringify(groups),
+      tally: JSON.stringify(tally),
+      body,
+      link: link?.content?.once ?? null,
+    },
   );
-  return { fields, tally, countsTraits: site.countTraits.length > 0, tombstones, error };
+  const linkFault = link ? linkFaultOf(link, snapshot.survey, { now, at }) : undefined;
+  return { fields, tally, countsTraits: site.countTraits.length > 0, tombstones, linkFault, error };
 }

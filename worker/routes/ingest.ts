@@ -10,6 +10,7 @@ import { describeRoute } from "../http/describeRoute.ts";
 import { faultsOf } from "../http/parse.ts";
 import { readJson } from "../http/readBody.ts";
 import { prepareSnapshot, readSnapshot } from "../ingest/prepareSnapshot.ts";
+import { type CheckedLink, checkLink } from "../links/link.ts";
 import { resultsAnswer } from "../schemas/answers.ts";
 import { batchSchema } from "../schemas/batch.ts";
 import type { AppEnv, Services } from "../services.ts";
@@ -42,6 +43,7 @@ function refused(item: unknown, at: string, message: string): Item {
 interface Context {
   now: number;
   isPrivate: boolean;
+  link: CheckedLink | null;
 }
 
 /** An item and its definition. The look-up runs beside the site's. */
@@ -62,6 +64,10 @@ async function readItem(
   const { survey, version } = read.snapshot;
   return { item, read, definition: await definitions.find(publicKey, survey, version) };
 }
+
+/** The signed link that an item came by, or null. */
+const checkedLink = async (site: Site, read: ReadItem["read"]): Promise<CheckedLink | null> =>
+  "snapshot" in read && read.snapshot.link ? checkLink(site, read.snapshot.link) : null;
 
 function prepareItem({ item, read, definition }: ReadItem, site: Site, context: Context): Item {
   if ("fault" in read) return refused(item, read.fault.at, read.fault.message);
@@ -114,7 +120,8 @@ export function ingestRoutes(services: Services, writer: Writer, sites: SiteCach
     const [site, ...read] = await looking;
     const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
     const context = { now: services.now(), isPrivate };
-    const items = read.map((one) => prepareItem(one, site, context));
+    const links = await Promise.all(read.map(({ read: one }) => checkedLink(site, one)));
+    const items = read.map((one, i) => prepareItem(one, site, { ...context, link: links[i] ?? null }));
     const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
     const written = writer.write(ready);
     if (written.working) services.keepAlive(c, written.working);

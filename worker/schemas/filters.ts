@@ -63,6 +63,7 @@ export const filterEntries = {
   mood: v.optional(
     v.pipe(v.picklist(MOOD_NAMES), v.description("an nps, csat or ces answer in a group of that mood")),
   ),
+  proved: v.optional(v.pipe(flag, v.description("whether it came by a link that the site signed"))),
   answered: v.optional(v.pipe(flag, v.description("whether any question has an answer, skips apart"))),
   q: v.optional(
     v.pipe(

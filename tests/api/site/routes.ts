@@ -47,6 +47,8 @@ export const ROUTES = [
   "GET /v1/templates",
   "GET /v1/templates/{id}",
   "POST /v1/import",
+  "POST /v1/links",
+  "GET /v1/links/qr.svg",
   "GET /s/{key}/{survey}",
   "GET /v1/visitors/{id}",
   "DELETE /v1/visitors/{id}",

@@ -141,6 +141,31 @@ describe("a survey's own page", () => {
     await asked(page, question.title);
   });
 
+  it("of a signed link proves who answers, and keeps the token out of the address", async () => {
+    const made = await here.collector.api("/v1/links", {
+      method: "POST",
+      body: JSON.stringify({ survey: "nps", user: "signed", channel: "email", once: true }),
+    });
+    const { url }: { url: string } = await made.json();
+    const { search } = new URL(url);
+    const page = await open(`nps${search}&score=9&user=forged`);
+    await asked(page, question.title);
+    await page.waitForTimeout(400);
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("button", { name: "Skip" }).click();
+    await until(async () => {
+      const [first] = await here.collector.responses("&survey=nps&user=signed");
+      expect(first).toMatchObject({
+        state: "completed",
+        proved: true,
+        channel: "email",
+        url: `${here.collector.url}/s/${here.collector.key}/nps`,
+      });
+    });
+    await page.reload();
+    await page.getByText("The link was used already.").waitFor();
+  });
+
   it("says that it can be closed once the person closed the prompt", async () => {
     const page = await open("nps?user=u-6");
     await asked(page, question.title);

@@ -89,6 +89,7 @@ export const response = (over: Partial<StoredResponse> = {}): StoredResponse => 
   at: "2026-11-21T10:00:00.000Z",
   spent: {},
   test: false,
+  proved: false,
   channel: "widget",
   tags: [],
   note: null,

@@ -5,7 +5,7 @@ import { columnsOf, FIELDS } from "../../../worker/store/ingest/prepared.ts";
 const text = fc.string({ maxLength: 20 });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const map = fc.dictionary(text, fc.integer(), { noNullPrototype: true });
-const internal = { site: 1, groups: '["promoter"]', tally: '{"":15}', body: "0123456789" };
+const internal = { site: 1, groups: '["promoter"]', tally: '{"":15}', body: "0123456789", link: null };
 
 /** What a widget sends: any field beside these four may be left out, and most may be null. */
 const sent = fc.record(
@@ -35,6 +35,7 @@ const workedOut = fc.record({
   at: fc.nat(),
   shownAt: fc.nat(),
   channel: text,
+  proved: fc.boolean(),
   traits: map,
   answers: map,
 });
@@ -52,6 +53,7 @@ describe("the columns of a snapshot", () => {
           at: values.at,
           shown_at: values.shownAt,
           channel: values.channel,
+          proved: values.proved ? 1 : 0,
           traits: nullIfEmpty(values.traits),
           answers: JSON.stringify(values.answers),
           survey: snapshot.survey,
@@ -80,7 +82,7 @@ describe("the columns of a snapshot", () => {
   });
 
   it("are of one response each", () => {
-    const values = { id: "a", at: 1, shownAt: 1, channel: "widget", traits: {}, answers: {} };
+    const values = { id: "a", at: 1, shownAt: 1, channel: "widget", proved: false, traits: {}, answers: {} };
     const first = columnsOf({ survey: "nps" }, values, internal);
     columnsOf({ survey: "csat" }, { ...values, id: "b" }, internal);
     expect([first.survey, first.id]).toEqual(["nps", "a"]);

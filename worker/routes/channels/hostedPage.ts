@@ -9,7 +9,9 @@ import { messagePage, surveyPage, wantedLanguages } from "../../hosted/page.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
 import { traitOf } from "../../import/traitOf.ts";
+import { checkLink } from "../../links/link.ts";
 import type { AppEnv, Assets, Services } from "../../services.ts";
+import { isLinkUsed } from "../../store/links.ts";
 import type { Site } from "../../store/sites.ts";
 import { listLiveSurveys } from "../../store/surveys.ts";
 
@@ -25,6 +27,12 @@ const route = describeRoute({
     lang: v.optional(v.pipe(text, v.description("BCP 47; default: as the browser asks"))),
     user: v.optional(v.pipe(text, v.description("the user who answers"))),
     channel: v.optional(v.pipe(text, v.description("where it was asked; default `link`"))),
+    t: v.optional(
+      v.pipe(
+        v.string(),
+        v.description("a signed link's token, which `user`, `channel` and traits don't override"),
+      ),
+    ),
   }),
   ok: { description: "the page", types: ["text/html"] },
   errors: ["too-many-requests"],
@@ -63,8 +71,24 @@ function personOf(query: Record<string, string>): { user: string | null; traits:
   return { user: user === "" || user.length > LIMITS.label || findBadText(user) ? null : user, traits };
 }
 
+type LinkFault = "invalid" | "expired" | "used";
+
+/** Who a signed link says is asked, or why it is of no use. */
+async function personOfToken(
+  { database, now }: Services,
+  { site, survey, token }: { site: Site; survey: string; token: string },
+): Promise<(ReturnType<typeof personOf> & { channel: string }) | LinkFault> {
+  const { content } = await checkLink(site, token);
+  if (!content || content.survey !== survey) return "invalid";
+  const { user, traits, channel, expires, once } = content;
+  if (expires !== null && expires <= now()) return "expired";
+  if (once !== null && (await isLinkUsed(database, site.seq, once))) return "used";
+  return { user, traits, channel };
+}
+
 /** `GET /s/PK/SURVEY` */
-export function hostedPageRoutes({ assets, database }: Services, sites: SiteCache) {
+export function hostedPageRoutes(services: Services, sites: SiteCache) {
+  const { assets, database } = services;
   const build = buildOf(assets);
   return new Hono<AppEnv>().get("/s/:key/:survey", route, async (c) => {
     const query = c.req.query();
@@ -77,6 +101,12 @@ export function hostedPageRoutes({ assets, database }: Services, sites: SiteCach
     const survey = live.find(({ id, isFull }) => id === c.req.param("survey") && !isFull);
     if (!site || !survey) return messagePage(c, wanted, ["missingTitle", "missing"], 404);
     const channel = CHANNEL.test(query.channel ?? "") ? String(query.channel) : "link";
-    return surveyPage(c, { site, survey: survey.definition, build, wanted, channel, ...personOf(query) });
+    const person =
+      query.t === undefined
+        ? { channel, ...personOf(query) }
+        : await personOfToken(services, { site, survey: survey.id, token: query.t });
+    if (typeof person === "string")
+      return messagePage(c, wanted, ["linkTitle", person], person === "invalid" ? 404 : 410);
+    return surveyPage(c, { site, survey: survey.definition, build, wanted, ...person });
   });
 }

@@ -20,6 +20,8 @@ const TRAITS = "SELECT traits FROM responses WHERE seq = ?";
 const SURVEY = "SELECT closed_at FROM surveys WHERE site = ? AND id = ? AND deleted_at IS NULL";
 const VERSION = "SELECT 1 AS found FROM versions WHERE site = ? AND survey = ? AND version = ?";
 const HAS_TOMBSTONES = "SELECT 1 AS found FROM tombstones WHERE site = ? LIMIT 1";
+const USED = `SELECT 1 AS found FROM responses
+  WHERE site = ? AND link = ? AND link IS NOT NULL AND state = 'completed' AND id <> ?`;
 const TOMBSTONE = "SELECT 1 AS found FROM tombstones WHERE hash = ?";
 
 /** Look-ups that many snapshots of a commit share. */
@@ -33,6 +35,8 @@ function createLookUps(connection: FileConnection) {
   return {
     survey: (site: Value, id: Value) => find(SURVEY, site, id),
     hasVersion: (site: Value, id: Value, version: Value) => !!find(VERSION, site, id, version),
+    isUsed: ({ fields: { site, link, id } }: PreparedSnapshot) =>
+      connection.prepare(USED).get(site, link, id) !== undefined,
     isErased: ({ fields, tombstones }: PreparedSnapshot) =>
       !!find(HAS_TOMBSTONES, fields.site) &&
       tombstones().some((hash) => connection.prepare(TOMBSTONE).get(hash)),
@@ -66,6 +70,8 @@ function factsOf(
     first_at: row?.at ?? at,
     error: item.error ? 1 : null,
     imported: item.isImported ? 1 : null,
+    link_fault: item.linkFault ?? null,
+    is_used: item.fields.link !== null && lookUps.isUsed(item) ? 1 : 0,
   };
 }
 

@@ -7,14 +7,15 @@ import { statementsOf } from "./statements.ts";
 
 const TRIES = 2;
 
-/** Splits a commit so that no part holds an id twice: within one statement there is no order. */
+/** Splits a commit so that no part holds an id or a link twice: within one statement there is no order. */
 function partsOf(items: readonly PreparedSnapshot[]): PreparedSnapshot[][] {
   const parts: PreparedSnapshot[][] = [];
   const seen = new Map<string, number>();
   for (const item of items) {
-    const id = `${item.fields.site} ${item.fields.id}`;
-    const part = seen.get(id) ?? 0;
-    seen.set(id, part + 1);
+    const { site, id, link } = item.fields;
+    const names = [`${site} ${id}`, ...(link === null ? [] : [`${site} ${link}`])];
+    const part = Math.max(...names.map((name) => seen.get(name) ?? 0));
+    for (const name of names) seen.set(name, part + 1);
     (parts[part] ??= []).push(item);
   }
   return parts;

@@ -15,7 +15,8 @@ export const HAD = ["rev", "state", "survey", "version", "shown_at", "body"] as 
 /**
  * What the rules look at beside `HAD` and the snapshot's own fields. `closed_from`: first shown then or later, it is
  * refused; null while the survey is not closed. `first_at`: `at` of the first stored rev. `imported`: it was given
- * elsewhere, so it doesn't matter that the survey is closed here.
+ * elsewhere, so it doesn't matter that the survey is closed here. `link_fault`: why its signed link can't be taken.
+ * `is_used`: another response was completed by its link, which is for one alone.
  */
 export const LOOKED_UP = [
   "is_erased",
@@ -25,6 +26,8 @@ export const LOOKED_UP = [
   "first_at",
   "error",
   "imported",
+  "link_fault",
+  "is_used",
 ] as const;
 
 interface Rule {
@@ -59,6 +62,15 @@ export const RULES: readonly Rule[] = [
     when: isOneOf("had_state", FINAL),
     outcome: (_, { had_state }) => rejected("final", "/rev", `the response is ${had_state} already`),
   },
+  {
+    when: isOneOf("link_fault", ["invalid"]),
+    outcome: () => rejected("link-invalid", "/link", "this site signed no such link"),
+  },
+  {
+    when: all(not(hasRow), isOneOf("link_fault", ["expired"])),
+    outcome: () => rejected("link-expired", "/link", "the link had expired before it was shown"),
+  },
+  { when: isSet("is_used"), outcome: () => rejected("link-used", "/link", "the link was used already") },
   lasting("survey", "survey"),
   lasting("version", "version"),
   lasting("shown_at", "shownAt"),

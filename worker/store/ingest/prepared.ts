@@ -10,7 +10,7 @@ import type { RejectCode, Result } from "../../../schema/protocol/wire.ts";
 const own = responseFields.filter(({ isOwners, stored }) => !isOwners && stored !== "derived");
 
 /** Columns of `responses` that no field of the API tells. */
-const INTERNAL = ["site", "groups", "tally", "body"] as const;
+const INTERNAL = ["site", "groups", "tally", "body", "link"] as const;
 export type Field = ResponseColumn | (typeof INTERNAL)[number];
 
 /** Columns of `responses` that a snapshot sets, in the order in which they are sent. */
@@ -24,7 +24,7 @@ export const REPLACED: readonly Field[] = FIELDS.filter((field) => !KEPT.include
 export type Columns = Record<Field, string | number | null>;
 
 /** Fields whose value the collector works out, in place of what was sent. */
-const WORKED_OUT = ["id", "at", "shownAt", "channel", "traits", "answers"] as const;
+const WORKED_OUT = ["id", "at", "shownAt", "channel", "proved", "traits", "answers"] as const;
 type WorkedOut = Record<(typeof WORKED_OUT)[number], unknown>;
 type Sent = Partial<Record<ResponseFieldName, unknown>>;
 
@@ -44,7 +44,7 @@ const EMPTY = Object.fromEntries(FIELDS.map((field) => [field, null])) as Column
 export function columnsOf(
   sent: Sent,
   values: WorkedOut,
-  { site, groups, tally, body }: Pick<Columns, (typeof INTERNAL)[number]>,
+  { site, groups, tally, body, link }: Pick<Columns, (typeof INTERNAL)[number]>,
 ): Columns {
   const columns = { ...EMPTY };
   for (const { name, column, stored } of asSent) columns[column] = toColumn(stored, sent[name]);
@@ -53,6 +53,7 @@ export function columnsOf(
   columns.groups = groups;
   columns.tally = tally;
   columns.body = body;
+  columns.link = link;
   return columns;
 }
 
@@ -66,6 +67,8 @@ export interface PreparedSnapshot {
   tombstones(): string[];
   /** what the replay or the look-up of its version found wrong; counts only if nothing earlier decides */
   error: { code: RejectCode; at: string; message: string } | null;
+  /** why its signed link can't be taken */
+  linkFault?: "invalid" | "expired" | undefined;
   /** it was given elsewhere, and not in answer to a prompt */
   isImported?: true;
 }

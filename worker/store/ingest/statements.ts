@@ -8,11 +8,22 @@ import { CLOSING_GRACE, FIRST_RULE_SQL, HAD } from "./judgement.ts";
 import { FIELDS, type Field, type PreparedSnapshot, REPLACED } from "./prepared.ts";
 
 /** Behind the fields: what the judgement needs and no column keeps. */
-const EXTRA = ["error", "imported", "hash1", "hash2", "hash3"] as const;
+const EXTRA = ["error", "imported", "link_fault", "hash1", "hash2", "hash3"] as const;
 type Sent = Field | (typeof EXTRA)[number];
 
 /** What the judgement looks at. A field costs time for each row and statement, so none is read without need. */
-const DECIDING: Sent[] = ["site", "id", "survey", "version", "rev", "shown_at", "at", "body", ...EXTRA];
+const DECIDING: Sent[] = [
+  "site",
+  "id",
+  "survey",
+  "version",
+  "rev",
+  "shown_at",
+  "at",
+  "body",
+  "link",
+  ...EXTRA,
+];
 
 /**
  * Each incoming snapshot beside the row that is there, and the rule that decides it.
@@ -27,6 +38,8 @@ function judged(read: readonly Sent[], had: readonly string[] = []): string {
   ), beside AS (
     SELECT i.*, ${columns.join(", ")},
       EXISTS (SELECT 1 FROM tombstones WHERE hash IN (i.hash1, i.hash2, i.hash3)) AS is_erased,
+      i.link IS NOT NULL AND EXISTS (SELECT 1 FROM responses u WHERE u.site = i.site AND u.link = i.link
+        AND u.link IS NOT NULL AND u.state = 'completed' AND u.id <> i.id) AS is_used,
       s.id IS NOT NULL AS has_survey, v.version IS NOT NULL AS has_version,
       s.closed_at + ${CLOSING_GRACE} AS closed_from, ifnull(r.at, i.at) AS first_at
     FROM incoming i
@@ -97,10 +110,12 @@ function valuesOf({
   fields,
   error,
   isImported,
+  linkFault,
   tombstones,
 }: PreparedSnapshot): Record<Sent, string | number | null> {
   const [hash1 = null, hash2 = null, hash3 = null] = tombstones();
-  return { ...fields, error: error ? 1 : null, imported: isImported ? 1 : null, hash1, hash2, hash3 };
+  const facts = { error: error ? 1 : null, imported: isImported ? 1 : null, link_fault: linkFault ?? null };
+  return { ...fields, ...facts, hash1, hash2, hash3 };
 }
 
 /** The statements that judge, count and store snapshots, of which no two are of one response. The first one judges. */

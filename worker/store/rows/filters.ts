@@ -95,6 +95,7 @@ export function restOf(site: number, filters: Filters): Where {
   return allOf([
     ...equals("test", filters.test ? 1 : 0),
     { sql: filters.excluded ? "excluded IS NOT NULL" : "excluded IS NULL", args: [] },
+    ...equals("proved", filters.proved === undefined ? undefined : filters.proved ? 1 : 0),
     ...equals("version", filters.version),
     ...equals("state", filters.state),
     ...equals("locale", filters.locale),
