@@ -34,6 +34,7 @@ describe("one response", () => {
       ...sent,
       at: sent.shownAt,
       test: false,
+      proved: false,
       channel: "widget",
       tags: [],
       note: null,
