@@ -74,6 +74,21 @@ describe("a survey's results", () => {
     await page.context().close();
   });
 
+  it("tell the words of the unhappy from those of the happy, and copy every figure with its n", async () => {
+    const page = await open();
+    const words = page.getByRole("region", { name: /^Words that tell them apart/ });
+    await words.getByText(/Of \d+ texts: \d+ of the unhappy, \d+ of the happy\./).waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const headline = page.getByRole("region", { name: /^NPS %/ });
+    await headline.getByRole("button", { name: "Copy" }).click();
+    await headline.getByRole("button", { name: "As a sentence" }).click();
+    await headline.getByText("Copied").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^Every kind: NPS \u2212?\d+\.\d \(95 % interval \u2212?\d+\.\d to \u2212?\d+\.\d, n = 60\)/,
+    );
+    await page.context().close();
+  });
+
   it("are read point by point with the arrow keys", async () => {
     const page = await open();
     const chart = page.getByRole("slider", { name: "NPS over time" });

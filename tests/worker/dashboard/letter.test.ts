@@ -8,7 +8,6 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   surveys: [],
   journey: null,
   open: 0,
-  openIsMore: false,
   failed: 0,
   now: NOW,
   ...over,
@@ -76,9 +75,6 @@ describe("the morning letter", () => {
       { text: "14 unhappy answers are not handled.", to: "/inbox?mood=unhappy&handled=false" },
     ]);
     expect(textsOf({ open: 1 })).toEqual(["One unhappy answer is not handled."]);
-    expect(textsOf({ open: 50, openIsMore: true })).toEqual([
-      "More than 50 unhappy answers are not handled.",
-    ]);
   });
 
   it("tells targets that are missed for sure, and touchpoints at risk", () => {

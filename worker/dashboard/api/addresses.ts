@@ -30,6 +30,7 @@ import type {
   TemplateRecord,
   Templates,
   Visitor,
+  Words,
 } from "./apiTypes.ts";
 
 export const addresses = {
@@ -66,6 +67,7 @@ export const addresses = {
   seen: () => addressOf<Seen>(["seen"]),
   report: (query: Query) => addressOf<Report>(["report"], query),
   drivers: (query: Query) => addressOf<Drivers>(["drivers"], query),
+  words: (query: Query) => addressOf<Words>(["words"], query),
   notes: (query: Query = {}) => addressOf<Notes>(["notes"], query),
   note: (id: string) => addressOf<null>(["notes", id]),
   journey: (query: Query = {}) => addressOf<Journey>(["journey"], query),

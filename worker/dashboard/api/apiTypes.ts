@@ -32,6 +32,7 @@ import type {
   peopleAnswer,
   personAnswer,
 } from "../../schemas/results/people.ts";
+import type { WordsAnswer } from "../../schemas/results/words.ts";
 
 export type Site = InferOutput<typeof siteAnswer>;
 export type Surveys = InferOutput<typeof surveysAnswer>;
@@ -73,6 +74,7 @@ export type Change = NonNullable<Report["change"]>;
 export type Notes = InferOutput<typeof notesAnswer>;
 export type Note = Notes["notes"][number];
 export type Drivers = DriversAnswer;
+export type Words = WordsAnswer;
 export type Journey = JourneyAnswer;
 export type TouchpointReport = Journey["touchpoints"][number];
 

@@ -7,6 +7,7 @@ export const FILTER_NAMES = [
   "touchpoint",
   "url",
   "q",
+  "theme",
   "channel",
   "mood",
   "group",

@@ -16,8 +16,6 @@ export interface Facts {
   journey: Journey | null;
   /** unhappy answers that are not handled */
   open: number;
-  /** there are more than were counted */
-  openIsMore: boolean;
   /** messages that could not be delivered */
   failed: number;
   now: Date;
@@ -52,8 +50,8 @@ const atRisk = ({ journey }: Facts): Sentence[] =>
     .filter((touchpoint) => touchpoint.atRisk)
     .map(({ name }) => ({ text: words.atRisk(name), to: "/journey" }));
 
-const unhandled = ({ open, openIsMore }: Facts): Sentence[] =>
-  open > 0 ? [{ text: words.open(open, openIsMore), to: "/inbox?mood=unhappy&handled=false" }] : [];
+const unhandled = ({ open }: Facts): Sentence[] =>
+  open > 0 ? [{ text: words.open(open), to: "/inbox?mood=unhappy&handled=false" }] : [];
 
 const undelivered = ({ failed }: Facts): Sentence[] =>
   failed > 0 ? [{ text: words.failing(failed), to: "/alerts" }] : [];

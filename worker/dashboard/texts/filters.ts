@@ -7,6 +7,7 @@ const names: Record<FilterName, string> = {
   touchpoint: "Touchpoint",
   url: "Page",
   q: "Words",
+  theme: "Theme",
   channel: "Channel",
   mood: "Mood",
   group: "Group",

@@ -14,10 +14,8 @@ export const overview = {
     atRisk: (name: string) => `Fewer than before answer at ${name}: a sign that people leave.`,
     silent: (name: string) => `${name} is live and was not shown for 14 days.`,
     what: "what wants attention",
-    open: (n: number, isMore: boolean) => {
-      if (n === 1) return "One unhappy answer is not handled.";
-      return `${isMore ? "More than " : ""}${count(n)} unhappy answers are not handled.`;
-    },
+    open: (n: number) =>
+      n === 1 ? "One unhappy answer is not handled." : `${count(n)} unhappy answers are not handled.`,
     needs: (name: string, n: number) =>
       `${name} needs ${n === 1 ? "one more answer" : `${count(n)} more answers`} to say anything.`,
     failing: (n: number) =>

@@ -133,6 +133,17 @@ export const results = {
     sure: "clear",
     unsure: "could be chance",
   },
+  words: {
+    heading: "Words that tell them apart",
+    says: "what the unhappy write and the happy do not, and the other way round",
+    what: "the words",
+    unhappy: "The unhappy write",
+    happy: "The happy write",
+    none: "No word stands out yet: it takes three texts with the same word.",
+    times: (unhappy: number, happy: number) => `${count(unhappy)} unhappy, ${count(happy)} happy`,
+    read: (n: number, unhappy: number, happy: number) =>
+      `Of ${n === 1 ? "1 text" : `${count(n)} texts`}: ${count(unhappy)} of the unhappy, ${count(happy)} of the happy.`,
+  },
   texts: {
     heading: "What they wrote",
     count: (n: number) => (n === 1 ? "text" : "texts"),

@@ -1,8 +1,12 @@
+import type { InferOutput } from "valibot";
+import type { deliveriesAnswer } from "../../../schemas/alerts.ts";
+import { addressOf } from "../../api/address.ts";
 import { addresses } from "../../api/addresses.ts";
 import type { Journey, SurveyEntry } from "../../api/apiTypes.ts";
 import { useRead } from "../../api/useRead.ts";
 import { useReadAll } from "../../api/useReadAll.ts";
 import { Card } from "../../components/Card.tsx";
+import { rangeQuery } from "../../filters/range.ts";
 import type { View } from "../../filters/useView.ts";
 import { letterOf } from "../../model/letter.ts";
 import { hrefOf } from "../../router/place.ts";
@@ -10,8 +14,9 @@ import { overview } from "../../texts/overview.ts";
 import { texts } from "../../texts/texts.ts";
 import { rowReport } from "./SurveyRow.tsx";
 
-/** Unhappy answers that are not handled: so many are counted, and beyond it is said that there are more. */
-const COUNTED = 50;
+const failedDeliveries = addressOf<InferOutput<typeof deliveriesAnswer>>(["deliveries"], { state: "failed" });
+/** A message that failed is told for a week. */
+const WEEK = 7 * 86_400_000;
 
 interface Props {
   surveys: readonly SurveyEntry[];
@@ -23,9 +28,13 @@ interface Props {
 export function Letter({ surveys, journey, view }: Props) {
   const live = surveys.filter(({ status }) => status === "live");
   const reports = useReadAll(live.map(({ id }) => rowReport(id, view)));
-  const unhappy = useRead(addresses.responses({ mood: "unhappy", handled: false, limit: COUNTED }));
+  const loop = useRead(addresses.loop(rangeQuery(view.range)));
+  const deliveries = useRead(failedDeliveries);
+  const failed = (deliveries.value?.deliveries ?? []).filter(
+    ({ createdAt }) => view.now.getTime() - Date.parse(createdAt) < WEEK,
+  );
   const words = overview.letter;
-  if (reports.includes(null) || !unhappy.value) {
+  if (reports.includes(null) || !loop.value) {
     return (
       <Card heading={words.heading} class="letter">
         <p class="quiet" role="status">
@@ -37,9 +46,8 @@ export function Letter({ surveys, journey, view }: Props) {
   const sentences = letterOf({
     surveys: live.map((survey, at) => ({ survey, report: reports[at] ?? null })),
     journey,
-    open: unhappy.value.responses.length,
-    openIsMore: unhappy.value.nextCursor !== null,
-    failed: 0,
+    open: loop.value.open,
+    failed: failed.length,
     now: view.now,
   });
   return (

@@ -29,6 +29,7 @@ import { Notes } from "./Notes.tsx";
 import { Questions } from "./Questions.tsx";
 import { SurveyAbout, SurveyTabs } from "./SurveyHead.tsx";
 import { Texts } from "./Texts.tsx";
+import { Words } from "./Words.tsx";
 
 /** The dimension of the groups when the address names none. */
 const DEFAULT_BY = "device";
@@ -162,6 +163,9 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
         </div>
       )}
       {headline && <Drivers scope={scope} question={view.params.get("question")} />}
+      {headline && report.questions.some(({ kind }) => kind === "text" || kind.startsWith("choice")) && (
+        <Words scope={scope} />
+      )}
       <Questions questions={others} hasHeadline={headline !== null} />
       <DropOff questions={report.questions} />
       <Texts survey={survey} scope={scope} />

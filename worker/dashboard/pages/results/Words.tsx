@@ -1,0 +1,81 @@
+import type { Query } from "../../api/address.ts";
+import { addresses } from "../../api/addresses.ts";
+import type { Words as WordsAnswer } from "../../api/apiTypes.ts";
+import { useRead } from "../../api/useRead.ts";
+import { Card } from "../../components/Card.tsx";
+import { CopyMenu } from "../../components/CopyMenu.tsx";
+import { ReadState } from "../../components/ReadState.tsx";
+import { useCounted } from "../../filters/counted.ts";
+import { results } from "../../texts/results.ts";
+
+type Word = WordsAnswer["unhappy"][number];
+const words = results.words;
+/** The clearest ones of each side; the API has up to 25. */
+const MOST = 10;
+
+interface SideProps {
+  heading: string;
+  mood: "unhappy" | "happy";
+  told: readonly Word[];
+}
+
+function Side({ heading, mood, told }: SideProps) {
+  const counted = useCounted();
+  return (
+    <div>
+      <h3 class="side-heading" data-tone={mood === "happy" ? "good" : "bad"}>
+        <span class="swatch" /> {heading}
+      </h3>
+      {told.length === 0 ? (
+        <p class="small quiet">{words.none}</p>
+      ) : (
+        <ul class="words">
+          {told.slice(0, MOST).map((one) => (
+            <li key={one.word}>
+              <a href={counted({ q: `"${one.word}"`, mood })}>{one.word}</a>{" "}
+              <span class="small quiet">{words.times(one.unhappy, one.happy)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The words of the texts that tell the unhappy from the happy. Each opens the answers that have it. */
+export function Words({ scope }: { scope: Query }) {
+  const address = addresses.words(scope);
+  const read = useRead(address);
+  const { value } = read;
+  const sentence = (heading: string, told: readonly Word[]) =>
+    `${heading}: ${told
+      .slice(0, MOST)
+      .map((one) => `${one.word} (${words.times(one.unhappy, one.happy)})`)
+      .join(", ")}.`;
+  return (
+    <Card
+      heading={words.heading}
+      says={words.says}
+      tools={
+        value &&
+        value.unhappy.length + value.happy.length > 0 && (
+          <CopyMenu
+            sentence={`${sentence(words.unhappy, value.unhappy)} ${sentence(words.happy, value.happy)}`}
+            call={address.href}
+          />
+        )
+      }
+    >
+      <ReadState read={read} what={words.what} />
+      {value && (
+        <>
+          <div class="sides">
+            <Side heading={words.unhappy} mood="unhappy" told={value.unhappy} />
+            <Side heading={words.happy} mood="happy" told={value.happy} />
+          </div>
+          <p class="small quiet">{words.read(value.read, value.groups.unhappy, value.groups.happy)}</p>
+        </>
+      )}
+    </Card>
+  );
+}
