@@ -101,18 +101,13 @@ function discoveries(ps: readonly number[]): number {
   return sorted.reduce((found, p, at) => (p <= (RATE * (at + 1)) / sorted.length ? at + 1 : found), 0);
 }
 
-/**
- * What goes with a score: compares each group of respondents with all others, if both sides have 10 or more.
- *
- * @returns at most 100, the clearest first; `tested` counts all that were compared
- */
-export function driversOf(
-  kind: ScoredKind,
-  respondents: readonly Respondent[],
-): { groups: Driver[]; tested: number } {
-  const all = none();
-  const counts = new Map<string, Map<GroupValue, MoodCounts>>();
-  for (const { mood, groups } of respondents) {
+/** Moods of all respondents and of each group, added up one respondent after the other. */
+export class GroupMoods {
+  readonly all = none();
+  readonly counts = new Map<string, Map<GroupValue, MoodCounts>>();
+
+  add({ mood, groups }: Respondent): void {
+    const { all, counts } = this;
     add(all, mood);
     for (const [by, value] of groups) {
       const values = counts.get(by) ?? new Map<GroupValue, MoodCounts>();
@@ -122,6 +117,17 @@ export function driversOf(
       add(inside, mood);
     }
   }
+}
+
+/**
+ * What goes with a score: compares each group of respondents with all others, if both sides have 10 or more.
+ *
+ * @returns at most 100, the clearest first; `tested` counts all that were compared
+ */
+export function driversOf(
+  kind: ScoredKind,
+  { all, counts }: Pick<GroupMoods, "all" | "counts">,
+): { groups: Driver[]; tested: number } {
   const compared = [...counts].flatMap(([by, values]) =>
     [...values]
       .sort(([, a], [, b]) => b.n - a.n)

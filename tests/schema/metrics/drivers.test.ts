@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { driversOf, type Respondent } from "../../../schema/metrics/drivers.ts";
-import type { Mood } from "../../../schema/metrics/moods.ts";
+import { driversOf, GroupMoods, type Respondent } from "../../../schema/metrics/drivers.ts";
+import type { Mood, ScoredKind } from "../../../schema/metrics/moods.ts";
 import { randomOf } from "../../api/report/world.ts";
 
 const person = (mood: Mood, ...groups: [string, string | number | boolean][]): Respondent => ({
@@ -9,16 +9,22 @@ const person = (mood: Mood, ...groups: [string, string | number | boolean][]): R
 });
 const times = <T>(count: number, one: T): T[] => Array<T>(count).fill(one);
 
+function driversAmong(kind: ScoredKind, respondents: readonly Respondent[]) {
+  const moods = new GroupMoods();
+  for (const one of respondents) moods.add(one);
+  return driversOf(kind, moods);
+}
+
 describe("what goes with a score", () => {
   it("is compared only where a group and its rest are 10 or more", () => {
     const some = [
       ...times(9, person("happy", ["trait.plan", "pro"])),
       ...times(30, person("unhappy", ["device", "tv"])),
     ];
-    expect(driversOf("nps", some)).toEqual({ groups: [], tested: 0 });
+    expect(driversAmong("nps", some)).toEqual({ groups: [], tested: 0 });
     const more = [...some, person("happy", ["trait.plan", "pro"])];
     expect(
-      driversOf("nps", more)
+      driversAmong("nps", more)
         .groups.map(({ by }) => by)
         .sort(),
     ).toEqual(["device", "trait.plan"]);
@@ -29,7 +35,7 @@ describe("what goes with a score", () => {
       ...times(12, person("happy", ["trait.seats", 1])),
       ...times(12, person("unhappy", ["trait.seats", "1"])),
     ];
-    expect(driversOf("csat", some).groups).toMatchObject([
+    expect(driversAmong("csat", some).groups).toMatchObject([
       { value: 1, n: 12, inside: 100, outside: 0, difference: 100, significant: true },
       { value: "1", n: 12, inside: 0, outside: 100, difference: -100, significant: true },
     ]);
@@ -40,7 +46,12 @@ describe("what goes with a score", () => {
       ...times(15, person("happy", ["device", "tv"])),
       ...times(15, person("happy", ["device", "pc"])),
     ];
-    expect(driversOf("ces", all).groups[0]).toMatchObject({ difference: 0, z: 0, p: 1, significant: false });
+    expect(driversAmong("ces", all).groups[0]).toMatchObject({
+      difference: 0,
+      z: 0,
+      p: 1,
+      significant: false,
+    });
   });
 
   it("compares the 50 most frequent values, and tells of the 100 clearest", () => {
@@ -51,7 +62,7 @@ describe("what goes with a score", () => {
         person(value % 2 ? "happy" : "unhappy", ["url", `/${value}`], ["trait.a", value], ["trait.b", value]),
       ),
     );
-    const { groups, tested } = driversOf("nps", some);
+    const { groups, tested } = driversAmong("nps", some);
     expect([groups.length, tested]).toEqual([100, 150]);
   });
 
@@ -69,7 +80,7 @@ describe("what goes with a score", () => {
           ["answer.what", pick(["tea", "coffee", "water"])],
         ),
       );
-      return driversOf("nps", all).groups.some(({ significant }) => significant);
+      return driversAmong("nps", all).groups.some(({ significant }) => significant);
     });
     const share = worlds.filter(Boolean).length / worlds.length;
     expect(share).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import type * as v from "valibot";
 import type { Group } from "../../../schema/definition/conditionSchema.ts";
 import type { Question, Survey } from "../../../schema/definition/survey.ts";
 import { specOf } from "../../../schema/kinds/registry.ts";
-import { driversOf, type Respondent } from "../../../schema/metrics/drivers.ts";
+import { driversOf, GroupMoods } from "../../../schema/metrics/drivers.ts";
 import { isScored, type ScoredKind } from "../../../schema/metrics/moods.ts";
 import { tallyKey } from "../../../schema/metrics/tally.ts";
 import { groupsAskedOf } from "../../../schema/proof/askedOf.ts";
@@ -85,16 +85,17 @@ export async function driversReport(
     .filter((one) => isChoosing(one) && one.id !== score.id && !refused.has(one.id))
     .map(({ id }) => id);
 
-  const respondents: Respondent[] = [];
+  // Added up slice by slice: what visitors send meanwhile waits for no more than one slice.
+  const moods = new GroupMoods();
   const filters = { ...rest, survey, tz } as Filters;
   for await (const rows of scan(database, site, filters, { span })) {
     for (const row of rows) {
       const respondent = respondentOf(row, score, choosing);
-      if (respondent) respondents.push(respondent);
+      if (respondent) moods.add(respondent);
     }
   }
   return {
-    ...driversOf(kind, respondents),
+    ...driversOf(kind, moods),
     refused: [...refused].map(
       ([id, groups]): Refused => ({ by: `answer.${id}`, reason: "asked-of", groups }),
     ),
