@@ -1,18 +1,23 @@
 import type { Row } from "@libsql/client";
 import type { Database } from "../database.ts";
 import { pause } from "../rows/rowSlices.ts";
+import { hasText } from "./hasText.ts";
 import { indexedWords } from "./indexedTexts.ts";
 import { indexTexts, listUnindexed } from "./textIndex.ts";
 
 /** Responses that one step compares. */
 const STEP = 2_000;
 
-const ROWS = "SELECT seq, site, answers, tally, note FROM responses WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-/** Up to the last of those rows, or to the end where there are fewer. */
-const until = (seq: string): string =>
-  `${seq} > ?1 AND ${seq} <= ifnull((SELECT seq FROM responses WHERE seq > ?1 ORDER BY seq LIMIT 1 OFFSET ?2 - 1), ${seq})`;
-const INDEXED = `SELECT rowid AS seq, words FROM response_texts WHERE ${until("rowid")}`;
-const LISTED = `SELECT seq FROM unindexed_texts WHERE ${until("seq")}`;
+/** The last of the next responses. */
+const LAST = `SELECT max(seq) AS last, count(*) AS n
+  FROM (SELECT seq FROM responses WHERE seq > ?1 ORDER BY seq LIMIT ${STEP})`;
+/** Rows without a text need not be compared: their words would be none. */
+const ROWS = `SELECT seq, site, answers, tally, note FROM responses
+  WHERE seq > ?1 AND seq <= ?2 AND (${hasText(undefined).sql} OR note IS NOT NULL)`;
+/** The driver binds numbers as reals, and FTS5 takes no real for a bound: it would read on to the end each time. */
+const INDEXED = `SELECT rowid AS seq, words FROM response_texts
+  WHERE rowid > CAST(?1 AS INTEGER) AND rowid <= CAST(?2 AS INTEGER)`;
+const LISTED = "SELECT seq FROM unindexed_texts WHERE seq > ?1 AND seq <= ?2";
 
 const bySeq = (rows: readonly Row[], words: (row: Row) => string): Map<number, string> =>
   new Map(rows.map((row) => [Number(row.seq), words(row)]));
@@ -33,15 +38,17 @@ function findDifferent(rows: readonly Row[], indexed: readonly Row[], listed: Re
  */
 export async function rebuildTexts(database: Database): Promise<number> {
   let different = 0;
-  for (let last: number | null = -1; last !== null; ) {
-    const args = [last, STEP];
+  for (let last = -1; last < Number.MAX_SAFE_INTEGER; ) {
+    const [found] = await database.all(LAST, [last]);
+    // Behind the last response the index has nothing to hold.
+    const until = Number(found?.n) < STEP ? Number.MAX_SAFE_INTEGER : Number(found?.last);
     const [rows = [], indexed = [], listed = []] = await database.read(
-      [ROWS, INDEXED, LISTED].map((sql) => ({ sql, args })),
+      [ROWS, INDEXED, LISTED].map((sql) => ({ sql, args: [last, until] })),
     );
-    const found = findDifferent(rows, indexed, new Set(listed.map(({ seq }) => Number(seq))));
-    if (found.length > 0) await listUnindexed(database, found);
-    different += found.length;
-    last = rows.length < STEP ? null : Number(rows.at(-1)?.seq);
+    const wrong = findDifferent(rows, indexed, new Set(listed.map(({ seq }) => Number(seq))));
+    if (wrong.length > 0) await listUnindexed(database, wrong);
+    different += wrong.length;
+    last = until;
     await pause();
   }
   while ((await indexTexts(database)) > 0) await pause();
