@@ -191,15 +191,11 @@ function spellings(count: number): string[] {
     () => "[::1]",
     () => "[::]",
   ];
-  while (found.size < count) {
-    const base = inner[randomInt(inner.length)] ?? "127.0.0.1";
-    const octets = base.split(".").map(Number);
-    // The rest of the network as well.
-    const varied =
-      found.size % 3 === 0 ? octets : [octets[0] ?? 127, octets[1] ?? 0, randomInt(256), randomInt(256)];
-    if (isPublicAddress(varied.join("."))) continue;
-    found.add(ways[found.size % ways.length]?.(varied) ?? base);
-    if (found.size % ways.length > ways.length - 3) found.add(`127.${randomInt(256)}.${randomInt(256)}.1`);
+  for (let turn = 0; found.size < count; turn++) {
+    const octets = (inner[turn % inner.length] ?? "127.0.0.1").split(".").map(Number);
+    // The rest of the network as well, of which there are enough for any count.
+    const varied = turn < 50 ? octets : [octets[0] ?? 127, octets[1] ?? 0, randomInt(256), randomInt(256)];
+    if (!isPublicAddress(varied.join("."))) found.add(ways[turn % ways.length]?.(varied) ?? "127.0.0.1");
   }
   return [...found];
 }
