@@ -9,7 +9,7 @@ import { residentOf } from "./support/residentOf.ts";
 
 const ROWS = size(3_000, 100_000);
 const REASONS = ["Price", "slow", "", "too far; away"];
-const MEMORY = 150;
+const MEMORY = 256;
 
 /** Every thousandth row is wrong. */
 const isWrong = (i: number): boolean => i % 1_000 === 999;
