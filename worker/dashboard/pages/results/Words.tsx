@@ -21,16 +21,18 @@ interface SideProps {
 
 function Side({ heading, mood, told }: SideProps) {
   const counted = useCounted();
+  // Where one side wrote nothing, the words of the other would stand on both.
+  const own = told.filter((one) => one[mood] > 0);
   return (
     <div>
       <h3 class="side-heading" data-tone={mood === "happy" ? "good" : "bad"}>
         <span class="swatch" /> {heading}
       </h3>
-      {told.length === 0 ? (
+      {own.length === 0 ? (
         <p class="small quiet">{words.none}</p>
       ) : (
         <ul class="words">
-          {told.slice(0, MOST).map((one) => (
+          {own.slice(0, MOST).map((one) => (
             <li key={one.word}>
               <a href={counted({ q: `"${one.word}"`, mood })}>{one.word}</a>{" "}
               <span class="small quiet">{words.times(one.unhappy, one.happy)}</span>
