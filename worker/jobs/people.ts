@@ -23,13 +23,25 @@ async function keepUp(database: Database, isOver: () => boolean): Promise<boolea
   }
 }
 
+/** A run that took longer than this says that much comes in: the next one waits, and follows more changes together. */
+const LONG_MS = 100;
+const LONGEST_WAIT_MS = 2_000;
+let lastTook = 0;
+
 /** Keeps people up behind the ingest, by the changes of their responses (contract section 16). */
 export const people: Job = {
   name: NAME,
   every: 0,
   atStart: true,
   afterCommit: true,
-  run: ({ database }, isOver) => keepUp(database, isOver),
+  async run({ database }, isOver) {
+    if (lastTook > LONG_MS)
+      await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_WAIT_MS, 3 * lastTook)));
+    const start = performance.now();
+    const isDone = await keepUp(database, isOver);
+    lastTook = performance.now() - start;
+    return isDone;
+  },
 };
 
 const LEASE_MS = 600_000;
