@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
+import { createSeenPages } from "./config/seenPages.ts";
 import { createSiteCache } from "./config/siteCache.ts";
 import { ApiError, problemOf } from "./http/apiError.ts";
 import { countRequest } from "./http/countRequests.ts";
@@ -29,6 +30,7 @@ import { proofRoutes } from "./routes/proof.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { responseRoutes } from "./routes/responses.ts";
 import { keyRoutes } from "./routes/site/keys.ts";
+import { seenRoutes } from "./routes/site/seen.ts";
 import { sessionRoutes } from "./routes/site/session.ts";
 import { siteRoutes } from "./routes/site/sites.ts";
 import { surveyRoutes } from "./routes/surveys.ts";
@@ -108,6 +110,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   ]);
   const definitions = createDefinitions(database);
   const sites = createSiteCache(services);
+  const seen = createSeenPages(services);
   const limited = rateLimit(services);
 
   app.use("*", neverSniffed(services));
@@ -134,9 +137,10 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route("/", healthRoutes(services));
   app.route("/", metricsRoutes(services));
   app.route("/", widgetRoutes(services, sites));
-  app.route("/", configRoutes(services, sites));
+  app.route("/", configRoutes(services, sites, seen));
   app.route("/", ingestRoutes(services, writer, sites, definitions));
   app.route("/", siteRoutes(services, sites));
+  app.route("/", seenRoutes(services, seen));
   app.route("/", keyRoutes(services));
   app.route("/", sessionRoutes(services));
   app.route("/", surveyRoutes(services, definitions));

@@ -12,8 +12,8 @@ const USABLE = 60_000;
 const MOST = 5_000;
 
 export interface SiteCache {
-  /** the site of a public key, if the request's page may use it. @throws `unknown-site`, `origin-not-allowed` */
-  admit(c: Context, publicKey: string): Promise<Site>;
+  /** the site of a public key, if the request's page may use it; `onFound` gets it before that is known. @throws `unknown-site`, `origin-not-allowed` */
+  admit(c: Context, publicKey: string, onFound?: (site: Site) => void): Promise<Site>;
   /** drops the cached settings: they have changed, and are read before their next use */
   forget(publicKey: string): void;
 }
@@ -82,9 +82,10 @@ export function createSiteCache(services: Services): SiteCache {
     return cached && age <= (database.isFile ? FRESH : USABLE) ? cached.site : fresh;
   }
   return {
-    async admit(c, publicKey) {
+    async admit(c, publicKey, onFound) {
       const site = isPublicKey(publicKey) ? await find(c, publicKey) : null;
       if (!site) throw new ApiError("unknown-site", refusalOf(publicKey));
+      onFound?.(site);
       checkOrigin(c, services, site);
       return site;
     },

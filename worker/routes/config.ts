@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { createConfigCache } from "../config/configCache.ts";
+import type { SeenPages } from "../config/seenPages.ts";
 import { isPublicKey, type SiteCache } from "../config/siteCache.ts";
 import { encodingFor } from "../http/compression.ts";
 import { describeRoute } from "../http/describeRoute.ts";
@@ -29,7 +30,7 @@ const doc = describeRoute({
 const CACHED = "public, max-age=60, stale-while-revalidate=600";
 
 /** `GET /v1/sites/PK/config` */
-export function configRoutes({ database, compresses }: Services, sites: SiteCache) {
+export function configRoutes({ database, compresses }: Services, sites: SiteCache, seen: SeenPages) {
   /** The survey that an owner previews, live or not; an empty list if there is none. */
   async function previewed(site: Site, id: string) {
     const survey = await findSurvey(database, site.seq, id);
@@ -41,7 +42,7 @@ export function configRoutes({ database, compresses }: Services, sites: SiteCach
     const { lang = "en", preview } = c.req.query();
     const isLive = preview === undefined;
     const [site, live] = await Promise.all([
-      sites.admit(c, key),
+      sites.admit(c, key, (site) => seen.record(site.seq, c)),
       isLive && isPublicKey(key) ? listLiveSurveys(database, key) : [],
     ]);
     const surveys = isLive ? live : await previewed(site, preview);

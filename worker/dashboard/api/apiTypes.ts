@@ -33,6 +33,7 @@ import type {
   personAnswer,
 } from "../../schemas/results/people.ts";
 import type { WordsAnswer } from "../../schemas/results/words.ts";
+import type { seenAnswer } from "../../schemas/site/seen.ts";
 
 export type Site = InferOutput<typeof siteAnswer>;
 export type Surveys = InferOutput<typeof surveysAnswer>;
@@ -63,7 +64,7 @@ export type Visitor = { id: string; responses: StoredResponse[] };
 export type Keys = { keys: InferOutput<typeof keyAnswer>[] };
 export type NewKey = InferOutput<typeof newKeyAnswer>;
 /** Pages that fetched the site's config in the last hour. */
-export type Seen = { origin: string; path: string; at: string; allowed: boolean }[];
+export type Seen = InferOutput<typeof seenAnswer>;
 
 export type Report = ReportAnswer;
 export type QuestionReport = Report["questions"][number];
