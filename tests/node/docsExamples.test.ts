@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ANSWERS, curlOf, EXAMPLES, type Recorded } from "../../worker/docs/examples.ts";
 import { createOwner, npsSurvey, type Owner, snapshot } from "../support/api/owner.ts";
 import { ADMIN_TOKEN } from "../support/runtime/door.ts";
@@ -35,6 +35,13 @@ function shown(text: string, type: string): Pick<Recorded, "text" | "isCut"> {
   return set.length > LONGEST
     ? { text: `${set.slice(0, LONGEST / 4)}\n…`, isCut: true }
     : { text: set, isCut: false };
+}
+
+/** People are right within 10 seconds of what was stored. */
+async function untilKnown(route: string, owner: Owner): Promise<void> {
+  if (route !== "GET /v1/people") return;
+  const people = async () => (await owner.get("/v1/people?left=true")).body.people;
+  await vi.waitFor(async () => expect(await people()).toHaveLength(1), { timeout: 10_000, interval: 100 });
 }
 
 describe("the requests of /docs", () => {
@@ -70,6 +77,7 @@ describe("the requests of /docs", () => {
       if (example.route === "DELETE /v1/visitors/{id}") {
         await owner.send([snapshot({ survey: "first-nps", user: "42" })]);
       }
+      await untilKnown(example.route, owner);
       const script = `${curlOf(example)} -w '${MARK.replace("\n", "\\n")}%{http_code} %{content_type}'`;
       const { stdout } = spawnSync("bash", ["-c", script], { env, encoding: "utf8", maxBuffer: 1e8 });
       const [text = "", last = ""] = stdout.split(MARK);

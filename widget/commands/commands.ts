@@ -168,6 +168,22 @@ async function refreshOldConfig(site: Site): Promise<void> {
   await Promise.race([site.refresh(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }
 
+/** Calls of this page view whose prompt is on its way or open. */
+let callsUnderWay = 0;
+
+/**
+ * The locks for a prompt that the page calls. A prompt of a former page view, which goes on with a draft, is dismissed
+ * and hands its own over: the page asks anew.
+ */
+async function locksForCall(site: Site): Promise<(() => void) | null> {
+  const { open } = site;
+  if (!open?.isCalled || open.isThanks || callsUnderWay) return holdCalledLocks(site, { steal: true });
+  const { release } = open;
+  open.release = () => {};
+  open.close();
+  return release;
+}
+
 async function show(site: Site, id: unknown, how: unknown, hideCount: number): Promise<Outcome> {
   await refreshOldConfig(site);
   const opening = openingOf(site, id, how);
@@ -175,10 +191,12 @@ async function show(site: Site, id: unknown, how: unknown, hideCount: number): P
   const part = await site.part("prompt").catch(() => null);
   if (!part) return notShown("failed");
   if (hideCount !== site.hideCount) return notShown("closed");
-  const lock = site.preview ? () => {} : await holdCalledLocks(site, { steal: true });
+  const lock = site.preview ? () => {} : await locksForCall(site);
   if (!lock) return notShown("busy");
   yieldPrompt(site);
+  callsUnderWay++;
   const outcome = await part.present(site, { ...opening, lock });
+  callsUnderWay--;
   // Where it was not shown, nothing else gave the lock back.
   lock();
   if (opening.isModal && outcome.outcome === "dismissed") declined.set(opening.survey.id, site.viewCount);

@@ -145,16 +145,22 @@ function startRecorder(site: Site): Recorder {
     takeBack({ survey: { id }, before }) {
       const at = opened?.shownAt;
       recorder.suspend();
-      const { shown = {}, prompted } = site.read();
-      // In another window it may be shown again by now, or another one.
-      if (!at || !site.isAllowed) return;
-      const { [id]: last, ...others } = shown;
-      const earlier = before.shown?.[id];
-      site.remember({
-        shown: last !== at ? shown : earlier ? { ...others, [id]: earlier } : others,
-        prompted: prompted === at ? before.prompted : prompted,
-      });
-      stateBackup.save(site, store).catch(() => {});
+      if (!at) return;
+      const forgetShown = (): void => {
+        const { shown = {}, prompted } = site.read();
+        const { [id]: last, ...others } = shown;
+        // In another window it may be shown again by now, or another one.
+        if (!site.isAllowed || (last !== at && prompted !== at)) return;
+        const earlier = before.shown?.[id];
+        site.remember({
+          shown: last !== at ? shown : earlier ? { ...others, [id]: earlier } : others,
+          prompted: prompted === at ? before.prompted : prompted,
+        });
+        stateBackup.save(site, store).catch(() => {});
+      };
+      forgetShown();
+      // The other window, whose prompt takes its place, may write what it read just before.
+      setTimeout(forgetShown, 1000);
     },
     async resume(isWanted = () => true) {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());
