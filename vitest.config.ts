@@ -68,13 +68,13 @@ export default defineConfig({
       api("node"),
       api("workerd"),
       tier({ name: "node", include: ["tests/node/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }),
-      // These wait more than they compute, so two more of them than there are cores.
+      // These wait more than they compute, so one more of them than there are cores.
       tier({
         ...browser,
         name: "browser",
         include: ["tests/browser/**/*.test.ts"],
         exclude: alone,
-        maxWorkers: cores + 2,
+        maxWorkers: cores + 1,
         sequence: { groupOrder: 1 },
       }),
       // Short forms of the proofs that `npm run prove` runs at their whole size.
@@ -82,7 +82,7 @@ export default defineConfig({
         ...browser,
         name: "prove",
         include: ["tests/prove/*.test.ts"],
-        maxWorkers: cores + 2,
+        maxWorkers: cores + 1,
         sequence: { groupOrder: 1 },
       }),
       tier({

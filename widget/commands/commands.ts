@@ -191,9 +191,11 @@ async function show(site: Site, id: unknown, how: unknown, hideCount: number): P
   const part = await site.part("prompt").catch(() => null);
   if (!part) return notShown("failed");
   if (hideCount !== site.hideCount) return notShown("closed");
+  site.isCalling = true;
   const lock = site.preview ? () => {} : await locksForCall(site);
+  if (lock) yieldPrompt(site);
+  site.isCalling = false;
   if (!lock) return notShown("busy");
-  yieldPrompt(site);
   callsUnderWay++;
   const outcome = await part.present(site, { ...opening, lock });
   callsUnderWay--;

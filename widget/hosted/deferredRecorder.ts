@@ -49,7 +49,7 @@ export function deferredRecorder(site: Site, touched: Promise<void>, address: Ad
     restoreState: () => ifLoaded((recorder) => recorder.restoreState()),
     saveState: () => ifLoaded((recorder) => recorder.saveState()),
     goOn: () => ifLoaded((recorder) => recorder.goOn()),
-    takeBack: (open) => void ifLoaded((recorder) => recorder.takeBack(open)),
+    takeBack: (open, delay) => void ifLoaded((recorder) => recorder.takeBack(open, delay)),
     suspend: () => void ifLoaded((recorder) => recorder.suspend()),
     forget: (everything) => ifLoaded((recorder) => recorder.forget(everything)),
   };

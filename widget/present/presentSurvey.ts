@@ -25,7 +25,7 @@ async function present(site: Site, opening: Opening): Promise<Outcome> {
   try {
     // A thank-you; one that came unasked has made room by now.
     other?.close();
-    const lock = opening.lock ?? (await holdLock(site, "prompt", () => yieldPrompt(site)));
+    const lock = opening.lock ?? (await holdLock(site, "prompt", () => yieldPrompt(site, true)));
     if (!lock) return notShown("busy");
     if (hideCount !== site.hideCount) {
       lock();

@@ -8,13 +8,18 @@ function suspend(site: Site, open: OpenSurvey): void {
   suspending?.catch(() => {});
 }
 
-/** Makes room for a prompt that the page called, here or in another window: it is dismissed, or may come again. */
-export function yieldPrompt({ open, recorder }: Site): void {
+/** What two windows write of the visitor at the same moment gets lost: the one that makes room waits for the other. */
+const OTHER_WINDOW_MS = 1000;
+
+/**
+ * Makes room for a prompt that the page called, here or in another window: it is dismissed, or may come again.
+ */
+export function yieldPrompt({ open, recorder, isCalling }: Site, isElsewhere?: boolean): void {
   if (!open || open.isCalled) return;
   if (open.isAnswered || open.isOver) open.close();
   else {
     open.closeQuietly();
-    void recorder?.then((part) => part.takeBack(open));
+    void recorder?.then((part) => part.takeBack(open, isElsewhere && !isCalling ? OTHER_WINDOW_MS : 0));
   }
 }
 

@@ -36,7 +36,7 @@ export function releaseLocksOnPageHide({ site, store, held, opened, goOn }: Part
     // Another window may show a prompt by now.
     const lock = site.open.isCalled
       ? await holdCalledLocks(site)
-      : await holdLock(site, "prompt", () => yieldPrompt(site));
+      : await holdLock(site, "prompt", () => yieldPrompt(site, true));
     if (!site.open) return lock?.();
     if (!lock) return site.open.closeQuietly();
     site.open.release = lock;

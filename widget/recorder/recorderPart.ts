@@ -142,7 +142,7 @@ function startRecorder(site: Site): Recorder {
       if (draft) void store.save(draft);
       release(recording.snapshot.id);
     },
-    takeBack({ survey: { id }, before }) {
+    takeBack({ survey: { id }, before }, delay) {
       const at = opened?.shownAt;
       recorder.suspend();
       if (!at) return;
@@ -158,9 +158,8 @@ function startRecorder(site: Site): Recorder {
         });
         stateBackup.save(site, store).catch(() => {});
       };
-      forgetShown();
-      // The other window, whose prompt takes its place, may write what it read just before.
-      setTimeout(forgetShown, 1000);
+      if (delay) setTimeout(forgetShown, delay);
+      else forgetShown();
     },
     async resume(isWanted = () => true) {
       const { fresh, spent } = sortDrafts(await store.drafts(), Date.now());

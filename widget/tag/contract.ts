@@ -36,6 +36,8 @@ export interface Site {
   preview: string | undefined;
   /** only prompts that the page calls are shown */
   isManual: boolean;
+  /** the page calls for a prompt in this window, and takes the lock from one that is open */
+  isCalling?: boolean;
   /** how often `hide` was called */
   hideCount: number;
   /** page views since the tag began */
@@ -261,7 +263,7 @@ export interface Recorder {
   /** Saves the draft of the open prompt for a later page view in any tab. */
   suspend(): void;
   /** The same; and if nothing was answered, the prompt counts as not shown: it made room for one that the page called. */
-  takeBack(open: OpenSurvey): void;
+  takeBack(open: OpenSurvey, delay: number): void;
   open(prompt: RecordedPrompt): (event: PromptEvent) => void;
   /** Deletes the drafts of the former visitor; `everything`: the queue too. */
   forget(everything: boolean): Promise<void>;

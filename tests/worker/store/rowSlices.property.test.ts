@@ -27,8 +27,8 @@ beforeAll(async () => {
       sql: `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
         INSERT INTO responses (site, id, survey, version, rev, state, answers, traits, visitor, device, url, shown_at, at,
           test, channel, groups, tally, body)
-        SELECT ?1, 'r' || i, 'nps', 1 + i % 2, 1, 'started', '{"score":' || i % 11 || '}', '{"plan":"' || i % 7 || '"}',
-          'v_' || i % 3000, CASE i % 3 WHEN 0 THEN 'mobile' ELSE 'desktop' END, 'https://shop.example/p/' || i % 50,
+        SELECT ?1, 'r' || i, 'nps', 1 + i % 2, 1, 'started', '{"score":' || (i % 11) || '}', '{"plan":"' || (i % 7) || '"}',
+          'v_' || (i % 3000), CASE i % 3 WHEN 0 THEN 'mobile' ELSE 'desktop' END, 'https://shop.example/p/' || (i % 50),
           i, CAST(i / 3 AS INTEGER), i % 10 = 0, 'widget', '[]', '{}', ''
         FROM n`,
       args: [site],
