@@ -162,7 +162,7 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
       delay = setting.delay ?? 0;
       isCut = setting.isCut ?? false;
       const page = again ?? (await visit(setting));
-      await page.evaluate((given) => {
+      await page.evaluate(async (given) => {
         const here = window as unknown as Opened;
         here.opened?.close();
         here.told = [];
@@ -170,6 +170,10 @@ export async function startPromptPage(browser: Browser): Promise<PromptPage> {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync(given.css);
           document.adoptedStyleSheets = [sheet];
+          // What the page's own sheet moves is not the prompt's doing.
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          await new Promise((done) => setTimeout(done, 50));
+          here.faults.splice(0);
         }
         const inline = given.isInline ? document.querySelector("#place") : null;
         const tell = (event: PromptEvent) => void here.told.push(event);
