@@ -1,4 +1,4 @@
-/** The script of a survey's own page (contract section 18), which runs behind the tag's. */
+/** The script of a survey's own page (contract section 18), which runs before the tag's. */
 import type { Traits } from "../../schema/engine/answer.ts";
 import type { Draft } from "../recorder/draft.ts";
 import type { Site } from "../tag/contract.ts";
@@ -34,9 +34,11 @@ function readAsAddressed(site: Site): void {
 const isOfThisPage = ({ survey, snapshot }: Draft): boolean =>
   survey.id === id && (snapshot.link ?? "") === link && (snapshot.user ?? "") === user;
 
-/** Settles when the tag has looked for what an earlier visit left, and has begun to deliver it. */
+/**
+ * Settles when the tag has looked for what an earlier visit left, and has begun to deliver it. To be asked as soon as
+ * the tag has run: nothing tells later that it started.
+ */
 function whenStarted(site: Site): Promise<void> {
-  if (site.viewCount > 0) return Promise.resolve();
   return new Promise((resolve) => {
     const { viewPage } = site;
     site.viewPage = (left) => {
@@ -46,11 +48,12 @@ function whenStarted(site: Site): Promise<void> {
   });
 }
 
-async function show(site: Site): Promise<void> {
+async function show(site: Site, started: Promise<void>): Promise<void> {
   const { config } = site;
   const survey = config?.surveys.find((each) => each.id === id);
-  if (!survey || !config) return say("failed");
-  await whenStarted(site);
+  // Nothing could be recorded for a browser that took its consent back here.
+  if (!survey || !config || !site.isAllowed) return say("failed");
+  await started;
   readAsAddressed(site);
   const address: AddressContext = {
     channel,
@@ -76,11 +79,21 @@ async function show(site: Site): Promise<void> {
   if (outcome !== "completed") say(outcome === "dismissed" ? "ended" : "failed");
 }
 
-document.getElementById("script")?.remove();
-const { earshot } = window as { earshot?: Earshot };
-// Nothing is open yet: it settles when the config has come, or can't.
-if (earshot) {
+/** Runs as soon as the tag has run. */
+function begin(earshot: Earshot): void {
+  const started = whenStarted(earshot.site);
+  // Nothing is open yet: it settles when the config has come, or can't.
   earshot("hide")
-    .then(() => show(earshot.site))
+    .then(() => show(earshot.site, started))
     .catch(() => say("failed"));
-} else say("failed");
+}
+
+document.getElementById("script")?.remove();
+// The tag's script comes behind this one, which would otherwise miss its start on a slow connection.
+const tag = document.querySelector("script[data-site]");
+tag?.addEventListener("load", () => {
+  const { earshot } = window as { earshot?: Earshot };
+  if (earshot) begin(earshot);
+  else say("failed");
+});
+tag?.addEventListener("error", () => say("failed"));

@@ -36,8 +36,13 @@ const here = stage([
 const responses = (survey: string) => here.collector.responses(`&survey=${survey}`);
 
 /** Opens a page of the collector's own, and notes what breaks its policy. */
-async function open(path: string, options?: BrowserContextOptions): Promise<Page & { faults: string[] }> {
+async function open(
+  path: string,
+  options?: BrowserContextOptions,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Page & { faults: string[] }> {
   const page = await (await here.visitor(options)).newPage();
+  await prepare?.(page);
   const faults: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" || /Content.Security/i.test(message.text())) faults.push(message.text());
@@ -197,6 +202,19 @@ describe("a survey's own page", () => {
     const page = await open("nps", { locale: "es-MX" });
     await asked(page, "¿Nos recomendaría?");
     expect(await page.locator("html").getAttribute("lang")).toBe("es");
+  });
+
+  it.each([
+    ["page", "**/hosted.js"],
+    ["tag", "**/earshot.js*"],
+  ])("waits for a script of the %s that is slow to come, and says when it does not", async (_, script) => {
+    const slow = await open("nps", {}, (page) =>
+      page.route(script, (route) => void setTimeout(() => route.continue(), 1_500)),
+    );
+    await asked(slow, question.title);
+    if (script.includes("hosted")) return;
+    const blocked = await open("nps", {}, (page) => page.route(script, (route) => route.abort()));
+    await blocked.getByText("The survey could not be loaded.").waitFor();
   });
 
   it("says what is missing without JavaScript, and where there is no survey", async () => {
