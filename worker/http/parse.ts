@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { validationMessage } from "../../schema/definition/validationMessage.ts";
 import type { Fault } from "../../schema/protocol/fault.ts";
 import { pointer } from "../../schema/protocol/json.ts";
+import type { AppEnv } from "../services.ts";
 import { ApiError } from "./apiError.ts";
 
 const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) => item.key as string | number);
@@ -41,4 +42,21 @@ export function parseQuery<S extends v.GenericSchema>(schema: S, c: Context): v.
     message: validationMessage(issue),
   }));
   throw new ApiError("bad-request", "a parameter is wrong", { errors });
+}
+
+/** Parameters with a range: its dates are days of the site's time zone unless `tz` names another (contract section 20). */
+export function parseZonedQuery<S extends v.GenericSchema<unknown, { tz?: string | undefined }>>(
+  schema: S,
+  c: Context<AppEnv>,
+): v.InferOutput<S> & { tz: string } {
+  return { tz: c.get("caller").site.timezone, ...parseQuery(schema, c) };
+}
+
+/** For a route without parameters. @throws ApiError `bad-request` that names those that were given */
+export function refuseParameters(c: Context): void {
+  const [name] = Object.keys(c.req.query());
+  if (name === undefined) return;
+  throw new ApiError("bad-request", "a parameter is wrong", {
+    errors: [{ at: name, message: "is not a parameter of this route, which takes none" }],
+  });
 }

@@ -9,7 +9,7 @@ import { findBadText } from "../../schema/protocol/json.ts";
 import { type Incoming, snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import { sha256 } from "../http/hash.ts";
 import { faultsOf } from "../http/parse.ts";
-import { type CheckedLink, linkFaultOf, personOfLink } from "../links/link.ts";
+import { type CheckedLink, linkFaultOf, personOfLink, withoutToken } from "../links/link.ts";
 import { tombstoneHash } from "../store/erasure.ts";
 import { columnsOf, type PreparedSnapshot } from "../store/ingest/prepared.ts";
 import type { Site } from "../store/sites.ts";
@@ -40,6 +40,13 @@ const withoutPerson = (snapshot: Incoming): Incoming => ({
   user: null,
   traits: null,
 });
+
+/** Says what the link says, and keeps nothing of its token. */
+function saidByLink(given: Incoming, { content }: CheckedLink): Incoming {
+  const token = given.link ?? "";
+  const [url, referrer] = [withoutToken(given.url, token), withoutToken(given.referrer, token)];
+  return { ...given, url, referrer, ...(content && personOfLink(content)) };
+}
 
 /** Traits without nulls: null means absent. */
 function known(traits: Incoming["traits"]): Traits {
@@ -99,7 +106,7 @@ export function prepareSnapshot(
   { now, isPrivate, link = null }: { now: number; isPrivate: boolean; link?: CheckedLink | null },
 ): PreparedSnapshot {
   const isWithoutPerson = isPrivate && site.respectGpc;
-  const said = link?.content ? { ...given, ...personOfLink(link.content) } : given;
+  const said = link ? saidByLink(given, link) : given;
   const snapshot = isWithoutPerson ? withoutPerson(said) : said;
   const traits = known(snapshot.traits);
   const { answers, tally, groups, error } = judge(survey, snapshot, traits);

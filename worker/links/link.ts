@@ -60,6 +60,15 @@ export const personOfLink = ({
   channel,
 });
 
+/** An address without a link's token: whoever reads the response must not be able to answer in that person's name. */
+export function withoutToken(address: string | null | undefined, token: string): string | null | undefined {
+  if (!address || token === "" || !address.includes(token)) return address;
+  if (!URL.canParse(address)) return address.replaceAll(token, "");
+  const url = new URL(address);
+  url.searchParams.delete("t", token);
+  return url.href.replaceAll(token, "");
+}
+
 /** A prompt that was opened before the link expired may be answered for so long. */
 const GRACE = 3_600_000;
 

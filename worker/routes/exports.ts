@@ -4,7 +4,7 @@ import { BYTE_ORDER_MARK, type Columns, csvHeader, csvLines } from "../export/cs
 import { ownerOnly } from "../http/access.ts";
 import { checkTheme } from "../http/checkTheme.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { parseQuery } from "../http/parse.ts";
+import { parseZonedQuery } from "../http/parse.ts";
 import { csvQuery, exportQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { listTraitNames, responseOf, type StoredResponse } from "../store/responses.ts";
@@ -66,7 +66,7 @@ const file = (name: string, type: string): Record<string, string> => ({
 export function exportRoutes(services: Services) {
   const { database } = services;
   async function* slices(c: Context<AppEnv>): AsyncGenerator<StoredResponse[]> {
-    const { excel: _, ...filters } = parseQuery(csvQuery, c);
+    const { excel: _, ...filters } = parseZonedQuery(csvQuery, c);
     for await (const rows of scan(database, c.get("caller").site.seq, filters)) {
       for (let at = 0; at < rows.length; at += CHUNK) {
         if (at > 0) await pause();
@@ -78,7 +78,7 @@ export function exportRoutes(services: Services) {
   /** The columns that vary: those of the requested survey in its order, else those of all surveys of the site. */
   async function columnsOf(c: Context<AppEnv>): Promise<Columns> {
     const { seq } = c.get("caller").site;
-    const { excel, ...filters } = parseQuery(csvQuery, c);
+    const { excel, ...filters } = parseZonedQuery(csvQuery, c);
     const { survey } = filters;
     const merged = mergeReads(database);
     const [all, traits] = await Promise.all([
@@ -120,7 +120,7 @@ export function exportRoutes(services: Services) {
       doc("Export as CSV", "text/csv", csvQuery),
       ownerOnly(services, "read"),
       async (c) => {
-        await checkTheme(database, c.get("caller").site.seq, parseQuery(csvQuery, c));
+        await checkTheme(database, c.get("caller").site.seq, parseZonedQuery(csvQuery, c));
         const columns = await columnsOf(c);
         return c.body(
           streamed(csv(c, columns), failed(c)),
@@ -135,7 +135,7 @@ export function exportRoutes(services: Services) {
       ownerOnly(services, "read"),
       async (c) => {
         // A wrong parameter is told before the stream begins.
-        await checkTheme(database, c.get("caller").site.seq, parseQuery(exportQuery, c));
+        await checkTheme(database, c.get("caller").site.seq, parseZonedQuery(exportQuery, c));
         return c.body(streamed(ndjson(c), failed(c)), 200, file("responses.ndjson", "application/x-ndjson"));
       },
     );

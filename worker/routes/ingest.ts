@@ -67,7 +67,7 @@ async function readItem(
 
 /** The signed link that an item came by, or null. */
 const checkedLink = async (site: Site, read: ReadItem["read"]): Promise<CheckedLink | null> =>
-  "snapshot" in read && read.snapshot.link ? checkLink(site, read.snapshot.link) : null;
+  "snapshot" in read && read.snapshot.link != null ? checkLink(site, read.snapshot.link) : null;
 
 function prepareItem({ item, read, definition }: ReadItem, site: Site, context: Context): Item {
   if ("fault" in read) return refused(item, read.fault.at, read.fault.message);

@@ -2,12 +2,20 @@ import { Hono } from "hono";
 import { journeySvg } from "../diagram/journey/journeySvg.ts";
 import { ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { parseBody, parseQuery } from "../http/parse.ts";
+import { checkMatch, entityTagOf, versionMismatch } from "../http/entityTags.ts";
+import { parseBody, parseZonedQuery, refuseParameters } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { journeyOf } from "../report/journey/journey.ts";
-import { journeyAnswer, journeyBody, journeyPut, journeyQuery } from "../schemas/results/journey.ts";
+import {
+  type JourneyAnswer,
+  journeyAnswer,
+  journeyBody,
+  journeyPut,
+  journeyQuery,
+  type Touchpoint,
+} from "../schemas/results/journey.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { putJourney } from "../store/reports/journeys.ts";
+import { findJourney, putJourney } from "../store/reports/journeys.ts";
 
 const tag = "Reports" as const;
 const docs = {
@@ -16,9 +24,12 @@ const docs = {
     summary: "Set the journey's touchpoints",
     description: "In the order in which a customer meets them. Each may have a target for its score.",
     scope: "write",
+    headers: {
+      "If-Match": "the ETag from the last read: a journey that changed since then is not overwritten",
+    },
     body: { schema: journeyBody },
     ok: { description: "the touchpoints as they are now", schema: journeyPut },
-    errors: ["bad-json", "invalid"],
+    errors: ["bad-json", "version-mismatch", "invalid"],
   }),
   get: describeRoute({
     tag,
@@ -28,7 +39,8 @@ const docs = {
     scope: "read",
     query: journeyQuery,
     ok: {
-      description: "the touchpoints in order; those that the journey does not name come last",
+      description:
+        "the touchpoints in order; those that the journey does not name come last. The ETag covers what was put",
       schema: journeyAnswer,
     },
     errors: ["bad-request"],
@@ -44,20 +56,45 @@ const docs = {
   }),
 };
 
+const WHAT = "the journey";
+/** Of what the owner put, which the answer repeats among its figures. */
+const tagOf = (touchpoints: readonly (Touchpoint | JourneyAnswer["touchpoints"][number])[]): string =>
+  entityTagOf(
+    touchpoints
+      .filter((one) => !("listed" in one) || one.listed)
+      .map(({ id, name, promise = null, target }) => [
+        ...[id, name, promise],
+        target ? [target.metric, target.atLeast] : null,
+      ]),
+  );
+
 /** `/v1/journey`, `/v1/journey.svg` */
 export function journeyRoutes(services: Services) {
   const { database, now } = services;
   return new Hono<AppEnv>()
     .put("/v1/journey", docs.put, ownerOnly(services, "write"), async (c) => {
+      refuseParameters(c);
+      const site = c.get("caller").site.seq;
       const { touchpoints } = parseBody(journeyBody, await readCleanJson(c));
-      await putJourney(database, c.get("caller").site.seq, touchpoints);
+      const before = c.req.header("if-match") === undefined ? null : await findJourney(database, site);
+      checkMatch(c, before && tagOf(before), WHAT);
+      if (!(await putJourney(database, site, touchpoints, before))) throw versionMismatch(WHAT);
+      c.header("etag", tagOf(touchpoints));
       return c.json({ touchpoints });
     })
-    .get("/v1/journey", docs.get, ownerOnly(services, "read"), async (c) =>
-      c.json(await journeyOf(database, c.get("caller").site.seq, parseQuery(journeyQuery, c), now())),
-    )
+    .get("/v1/journey", docs.get, ownerOnly(services, "read"), async (c) => {
+      const query = parseZonedQuery(journeyQuery, c);
+      const journey = await journeyOf(database, c.get("caller").site.seq, query, now());
+      c.header("etag", tagOf(journey.touchpoints));
+      return c.json(journey);
+    })
     .get("/v1/journey.svg", docs.svg, ownerOnly(services, "read"), async (c) => {
-      const journey = await journeyOf(database, c.get("caller").site.seq, parseQuery(journeyQuery, c), now());
+      const journey = await journeyOf(
+        database,
+        c.get("caller").site.seq,
+        parseZonedQuery(journeyQuery, c),
+        now(),
+      );
       return c.body(journeySvg(journey), 200, {
         "content-type": "image/svg+xml; charset=utf-8",
         // Its inline style switches between light and dark. Nothing else is needed or allowed.

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { parseBody, parseQuery } from "../http/parse.ts";
+import { parseBody, parseZonedQuery, refuseParameters } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { newNote, noteQuery } from "../schemas/notes.ts";
 import { noteAnswer, notesAnswer } from "../schemas/reportAnswers.ts";
@@ -58,6 +58,7 @@ export function noteRoutes(services: Services) {
   };
   return new Hono<AppEnv>()
     .post("/v1/notes", docs.create, ownerOnly(services, "write"), async (c) => {
+      refuseParameters(c);
       const site = c.get("caller").site.seq;
       const { at, text, url = null, survey = null } = parseBody(newNote, await readCleanJson(c));
       await checkSurvey(site, survey);
@@ -68,7 +69,7 @@ export function noteRoutes(services: Services) {
     })
     .get("/v1/notes", docs.list, ownerOnly(services, "read"), async (c) => {
       const site = c.get("caller").site.seq;
-      const { survey, from, until, tz } = parseQuery(noteQuery, c);
+      const { survey, from, until, tz } = parseZonedQuery(noteQuery, c);
       await checkSurvey(site, survey);
       const moment = (text: string | undefined) =>
         text === undefined ? undefined : parseZonedTime(text, tz);

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { ownerOnly } from "../http/access.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { parseQuery } from "../http/parse.ts";
+import { parseZonedQuery } from "../http/parse.ts";
 import { driversReport } from "../report/drivers/drivers.ts";
 import { reportOf } from "../report/report.ts";
 import { wordsReport } from "../report/words.ts";
@@ -55,14 +55,18 @@ export function reportRoutes(services: Services) {
   return new Hono<AppEnv>()
     .get("/v1/report", docs.report, ownerOnly(services, "read"), async (c) => {
       const { site } = c.get("caller");
-      return c.json(await reportOf(services.database, site, parseQuery(reportQuery, c), services.now()));
+      return c.json(await reportOf(services.database, site, parseZonedQuery(reportQuery, c), services.now()));
     })
     .get("/v1/drivers", docs.drivers, ownerOnly(services, "read"), async (c) => {
       const { seq } = c.get("caller").site;
-      return c.json(await driversReport(services.database, seq, parseQuery(driversQuery, c), services.now()));
+      return c.json(
+        await driversReport(services.database, seq, parseZonedQuery(driversQuery, c), services.now()),
+      );
     })
     .get("/v1/words", docs.words, ownerOnly(services, "read"), async (c) => {
       const { seq } = c.get("caller").site;
-      return c.json(await wordsReport(services.database, seq, parseQuery(wordsQuery, c), services.now()));
+      return c.json(
+        await wordsReport(services.database, seq, parseZonedQuery(wordsQuery, c), services.now()),
+      );
     });
 }

@@ -5,7 +5,7 @@ import { ApiError } from "../http/apiError.ts";
 import { checkTheme } from "../http/checkTheme.ts";
 import { cursorOf, readCursor } from "../http/cursor.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { parseBody, parseQuery } from "../http/parse.ts";
+import { parseBody, parseZonedQuery } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { listQuery, NAMED_FILTERS } from "../schemas/filters.ts";
 import { responsesAnswer } from "../schemas/responseAnswers.ts";
@@ -60,7 +60,7 @@ export function responseRoutes(services: Services) {
   const { database, now } = services;
   return new Hono<AppEnv>()
     .get("/v1/responses", docs.list, ownerOnly(services, "read"), async (c) => {
-      const { limit = 50, cursor, ...filters } = parseQuery(listQuery, c);
+      const { limit = 50, cursor, ...filters } = parseZonedQuery(listQuery, c);
       const place = readCursor(cursor);
       await checkTheme(database, c.get("caller").site.seq, filters);
       const { rows, next } = await listResponses(database, c.get("caller").site.seq, filters, {

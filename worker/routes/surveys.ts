@@ -6,7 +6,7 @@ import type { Lint } from "../../schema/proof/lint.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
-import { entityTagsIn } from "../http/entityTags.ts";
+import { checkMatch } from "../http/entityTags.ts";
 import { missingSurvey } from "../http/missingSurvey.ts";
 import { readDefinitionBody } from "../http/readDefinitionBody.ts";
 import { putAnswer, surveyAnswer, surveysAnswer, versionAnswer, versionsAnswer } from "../schemas/answers.ts";
@@ -50,20 +50,8 @@ function readPut(id: string, found: Lint): Lint & { survey: NonNullable<Lint["su
   return { ...found, survey };
 }
 
-/** If-Match (RFC 9110): a list of ETags, or `*` for any. */
-function checkMatch(c: Context, survey: StoredSurvey | null): void {
-  const wanted = c.req.header("if-match");
-  if (wanted === undefined) return;
-  const tags = entityTagsIn(wanted);
-  if (survey && (tags.includes("*") || tags.includes(etagOf(survey)))) return;
-  throw new ApiError("version-mismatch", "the survey changed since it was read", {
-    errors: [
-      { at: "If-Match", message: survey ? `is not ${etagOf(survey)}` : "names a survey that is not there" },
-    ],
-  });
-}
-
 const tag = "Surveys" as const;
+const WHAT = "the survey";
 const docs = {
   list: describeRoute({
     tag,
@@ -121,7 +109,7 @@ async function put(c: Context<AppEnv>, { database, now, prove }: Services, id: s
   const { seq } = c.get("caller").site;
   for (let tries = 0; tries < TRIES; tries++) {
     const before = await findSurvey(database, seq, id);
-    checkMatch(c, before);
+    checkMatch(c, before && etagOf(before), WHAT);
     const outcome = await putSurvey(database, seq, { survey, issues }, before, now());
     if (outcome.kind === "too-many")
       throw new ApiError("conflict", `a site has at most ${LIMITS.surveys} surveys`);
@@ -190,7 +178,7 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
       }
       const { seq } = c.get("caller").site;
       for (let current = survey; ; current = await found(c)) {
-        checkMatch(c, current);
+        checkMatch(c, etagOf(current), WHAT);
         if (await deleteSurvey(database, seq, current, now())) break;
       }
       definitions.forget(c.get("caller").site.publicKey, survey.id);

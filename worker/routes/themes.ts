@@ -3,13 +3,14 @@ import * as v from "valibot";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
+import { checkMatch, entityTagOf, versionMismatch } from "../http/entityTags.ts";
 import { missingSurvey } from "../http/missingSurvey.ts";
-import { parseBody } from "../http/parse.ts";
+import { parseBody, refuseParameters } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { MOST_THEMES, themeAnswer, themeBody, themeId, themesAnswer } from "../schemas/themes.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { listSurveyIds } from "../store/surveys.ts";
-import { deleteTheme, findTheme, listThemes, putTheme } from "../store/texts/themes.ts";
+import { deleteTheme, findTheme, listThemes, putTheme, type Theme } from "../store/texts/themes.ts";
 
 const tag = "Reports" as const;
 const docs = {
@@ -19,9 +20,12 @@ const docs = {
     description:
       "A theme is in a response if one of its texts has one of the words or phrases, as whole words. Case and accents don't matter.",
     scope: "write",
+    headers: {
+      "If-Match": "the ETag from the last read: a theme that changed since then is not overwritten",
+    },
     body: { schema: themeBody },
     ok: { description: "the theme; 201 for a new one", schema: themeAnswer },
-    errors: ["bad-json", "not-found", "invalid"],
+    errors: ["bad-json", "not-found", "version-mismatch", "invalid"],
   }),
   list: describeRoute({
     tag,
@@ -47,6 +51,8 @@ const docs = {
   }),
 };
 
+const WHAT = "the theme";
+const tagOf = ({ name, words, surveys }: Theme): string => entityTagOf([name, words, surveys]);
 const missing = () => new ApiError("not-found", "there is no such theme");
 const invalid = (at: string, message: string): ApiError =>
   new ApiError("invalid", "the theme can't be stored", { errors: [{ at, message }] });
@@ -56,6 +62,7 @@ export function themeRoutes(services: Services) {
   const { database } = services;
   return new Hono<AppEnv>()
     .put("/v1/themes/:id", docs.put, ownerOnly(services, "write"), async (c) => {
+      refuseParameters(c);
       const site = c.get("caller").site.seq;
       const id = v.safeParse(themeId, c.req.param("id"));
       if (!id.success) throw invalid("/id", id.issues[0].message);
@@ -65,21 +72,27 @@ export function themeRoutes(services: Services) {
         const unknown = surveys.find((survey) => !ids.includes(survey));
         if (unknown !== undefined) throw await missingSurvey(database, site, unknown);
       }
-      const present = (await listThemes(database, site)).map((one) => one.id);
-      const isNew = !present.includes(id.output);
+      const present = await listThemes(database, site);
+      const before = present.find((one) => one.id === id.output) ?? null;
+      const isNew = before === null;
+      const isGuarded = checkMatch(c, before && tagOf(before), WHAT);
       if (isNew && present.length >= MOST_THEMES)
         throw invalid("", `a site has at most ${MOST_THEMES} themes: delete one first`);
       const theme = { id: id.output, name, words, surveys };
-      await putTheme(database, site, theme);
+      if (!(await putTheme(database, site, theme, isGuarded ? before : null))) throw versionMismatch(WHAT);
+      c.header("etag", tagOf(theme));
       return c.json(theme, isNew ? 201 : 200);
     })
-    .get("/v1/themes", docs.list, ownerOnly(services, "read"), async (c) =>
-      c.json({ themes: await listThemes(database, c.get("caller").site.seq) }),
-    )
+    .get("/v1/themes", docs.list, ownerOnly(services, "read"), async (c) => {
+      refuseParameters(c);
+      return c.json({ themes: await listThemes(database, c.get("caller").site.seq) });
+    })
     .get("/v1/themes/:id", docs.get, ownerOnly(services, "read"), async (c) => {
       const { seq } = c.get("caller").site;
       const theme = await findTheme(database, seq, c.req.param("id"));
       if (!theme) throw missing();
+      refuseParameters(c);
+      c.header("etag", tagOf(theme));
       return c.json(theme);
     })
     .delete("/v1/themes/:id", docs.delete, ownerOnly(services, "write"), async (c) => {

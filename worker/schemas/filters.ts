@@ -48,7 +48,7 @@ export const filterEntries = {
     v.pipe(
       text,
       v.check((zone) => IANAZone.isValidZone(zone), "must be an IANA time zone, such as Europe/Paris"),
-      v.description("IANA time zone of dates and buckets, default UTC"),
+      v.description("IANA time zone of dates and buckets; default: the site's `timezone`"),
     ),
   ),
   touchpoint: v.optional(text),

@@ -47,7 +47,14 @@ export const siteSettings = v.strictObject({
   respectGpc: v.optional(v.boolean()),
   theme: v.optional(v.nullable(themeSchema)),
   retentionDays: v.optional(v.nullable(v.pipe(days(36_500), v.minValue(1)))),
-  timezone: v.optional(v.pipe(timezone, v.description("IANA time zone, default UTC"))),
+  timezone: v.optional(
+    v.pipe(
+      timezone,
+      v.description(
+        "IANA time zone of days: of reports without `tz`, digests, and imports without a zone; default UTC",
+      ),
+    ),
+  ),
   countTraits: v.optional(
     v.pipe(
       v.array(traitName),

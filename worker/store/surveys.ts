@@ -6,7 +6,7 @@ import { FUNNEL, FUNNEL_KEY } from "../../schema/metrics/tally.ts";
 import type { Issue } from "../../schema/proof/issue.ts";
 import { RULES_REVISION } from "../../schema/proof/lint.ts";
 import { canonical } from "../../schema/protocol/json.ts";
-import { sha256 } from "../http/hash.ts";
+import { entityTagOf } from "../http/entityTags.ts";
 import type { Database } from "./database.ts";
 import { eraseSurveyStep } from "./erasure.ts";
 import { pause } from "./rows/rowSlices.ts";
@@ -171,7 +171,7 @@ export async function listVersions(database: Database, site: number, id: string)
 
 /** Strong: of all that `GET` tells. */
 export const etagOf = (survey: StoredSurvey): string =>
-  `"${sha256(canonical([survey.version, survey.status, survey.definition])).slice(0, 22)}"`;
+  entityTagOf([survey.version, survey.status, survey.definition]);
 
 export type PutOutcome =
   | { kind: "put"; survey: StoredSurvey; isNew: boolean }

@@ -65,6 +65,21 @@ describe("a signed link", () => {
     expect(await read(plain)).toMatchObject({ proved: false });
   });
 
+  it("leaves its token out of the addresses that come with the response", async () => {
+    const url = await sign({ user: "u1" });
+    const link = tokenOf(url);
+    const sent = completed(link, {
+      url: `${url}&utm_source=mail#top`,
+      referrer: `no address, but ${link}`,
+    });
+    expect(await tell(owner, sent, sent)).toEqual(["stored", "duplicate"]);
+    const stored = await read(sent);
+    expect(new URL(stored.url).search).toBe("?utm_source=mail");
+    expect([stored.url.includes("#top"), stored.referrer]).toEqual([true, "no address, but "]);
+    const [row = {}] = await door.sql("SELECT * FROM responses WHERE id = ?", [sent.id]);
+    expect(JSON.stringify(row)).not.toContain(link);
+  });
+
   it("without a user takes none from the address", async () => {
     const sent = completed(tokenOf(await sign()), { user: "u9" });
     await tell(owner, sent);
@@ -79,6 +94,7 @@ describe("a signed link", () => {
     await foreign.putSurvey(npsSurvey());
     const { body } = await foreign.post("/v1/links", { survey: "nps" });
     const wrong = [
+      "",
       `${other}.${signature}`,
       `${text}.`,
       `${text}.AAAA`,

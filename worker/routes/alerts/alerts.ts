@@ -7,7 +7,8 @@ import type { SiteCache } from "../../config/siteCache.ts";
 import { ownerOnly } from "../../http/access.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
-import { parseBody } from "../../http/parse.ts";
+import { checkMatch, entityTagOf, versionMismatch } from "../../http/entityTags.ts";
+import { parseBody, refuseParameters } from "../../http/parse.ts";
 import { publicUrlOf } from "../../http/publicUrl.ts";
 import { readCleanJson } from "../../http/readBody.ts";
 import { messageTo } from "../../outbox/queueMessage.ts";
@@ -42,9 +43,12 @@ const docs = {
       "`when` is exactly one of `response`, `falls`, `below`, `participation`. A webhook's new secret comes with this " +
       "answer only; a later PUT of the same address keeps it.",
     scope: "write",
+    headers: {
+      "If-Match": "the ETag from the last read: an alert that changed since then is not overwritten",
+    },
     body: { schema: alertBody },
     ok: { description: "the alert as it is now (201 if it is new)", schema: alertPutAnswer },
-    errors: ["bad-json", "not-found", "invalid", "target-refused", "mail-not-set-up"],
+    errors: ["bad-json", "not-found", "version-mismatch", "invalid", "target-refused", "mail-not-set-up"],
   }),
   list: describeRoute({
     tag,
@@ -56,7 +60,10 @@ const docs = {
     tag,
     summary: "Read an alert",
     scope: "read",
-    ok: { description: "the alert, how often it has fired, and what it watches", schema: alertAnswer },
+    ok: {
+      description: "the alert, how often it has fired, and what it watches; the ETag covers what was put",
+      schema: alertAnswer,
+    },
     errors: ["not-found"],
   }),
   delete: describeRoute({
@@ -87,6 +94,10 @@ const docs = {
 };
 
 const missing = () => new ApiError("not-found", "there is no such alert");
+const WHAT = "the alert";
+/** Of what the owner set. How often it fired is no change of it. */
+const tagOf = ({ createdAt, revision }: Pick<Alert, "createdAt" | "revision">): string =>
+  entityTagOf([createdAt, revision]);
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 const shownTarget = ({ kind, address, digest }: Target, secret?: string) => ({
@@ -111,36 +122,47 @@ export function alertRoutes(services: Services, sites: SiteCache) {
   };
   return new Hono<AppEnv>()
     .post("/v1/alerts/rehearse", docs.rehearse, ownerOnly(services, "read"), async (c) => {
+      refuseParameters(c);
       const site = c.get("caller").site.seq;
       const { when } = parseBody(rehearsalBody, await readCleanJson(c));
       await checkCondition(database, site, when);
       return c.json(await rehearseAlert(database, site, when, now()));
     })
     .put("/v1/alerts/:id", docs.put, ownerOnly(services, "write"), async (c) => {
+      refuseParameters(c);
       const { site } = c.get("caller");
       const { id } = parseBody(alertId, { id: c.req.param("id") });
       const { name = null, when, send, paused } = parseBody(alertBody, await readCleanJson(c));
       await checkCondition(database, site.seq, when);
       const before = await findAlert(database, site.seq, id);
+      const isGuarded = checkMatch(c, before && tagOf(before), WHAT);
       const targets = await targetsOf(send, before?.send ?? [], outgoing);
       const isSame = before !== null && JSON.stringify(before.when) === JSON.stringify(when);
-      const isNew = await putAlert(database, {
+      const alert = {
         ...{ site: site.seq, id, name, when, paused, send: targets.map(({ target }) => target) },
         memory: isSame ? before.memory : await memoryOf(database, site.seq, when, now()),
         origin: publicUrlOf(c, services),
         createdAt: now(),
-      });
+      };
+      const revision = await putAlert(database, alert, isGuarded && before ? before.revision : null);
+      if (revision === null) throw versionMismatch(WHAT);
       // Ingest asks the cached site whether it has alerts.
       sites.forget(site.publicKey);
       const made = targets.map(({ target, madeSecret }) => shownTarget(target, madeSecret));
-      return c.json({ ...shown(await find(site.seq, id)), send: made }, isNew ? 201 : 200);
+      const put = await find(site.seq, id);
+      c.header("etag", tagOf({ ...put, revision }));
+      return c.json({ ...shown(put), send: made }, revision === 1 ? 201 : 200);
     })
-    .get("/v1/alerts", docs.list, ownerOnly(services, "read"), async (c) =>
-      c.json({ alerts: (await listAlerts(database, c.get("caller").site.seq)).map(shown) }),
-    )
-    .get("/v1/alerts/:id", docs.get, ownerOnly(services, "read"), async (c) =>
-      c.json(shown(await find(c.get("caller").site.seq, c.req.param("id")))),
-    )
+    .get("/v1/alerts", docs.list, ownerOnly(services, "read"), async (c) => {
+      refuseParameters(c);
+      return c.json({ alerts: (await listAlerts(database, c.get("caller").site.seq)).map(shown) });
+    })
+    .get("/v1/alerts/:id", docs.get, ownerOnly(services, "read"), async (c) => {
+      const alert = await find(c.get("caller").site.seq, c.req.param("id"));
+      refuseParameters(c);
+      c.header("etag", tagOf(alert));
+      return c.json(shown(alert));
+    })
     .delete("/v1/alerts/:id", docs.delete, ownerOnly(services, "write"), async (c) => {
       if (!(await deleteAlert(database, c.get("caller").site.seq, c.req.param("id")))) throw missing();
       return c.body(null, 204);
@@ -148,6 +170,7 @@ export function alertRoutes(services: Services, sites: SiteCache) {
     .post("/v1/alerts/:id/test", docs.test, ownerOnly(services, "write"), async (c) => {
       const { site } = c.get("caller");
       const alert = await find(site.seq, c.req.param("id"));
+      refuseParameters(c);
       const messages = alert.send.map((target) =>
         messageTo(alert, target, "alert.test", { now: now(), zone: site.timezone }),
       );

@@ -7,7 +7,7 @@ import { ApiError } from "../../http/apiError.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
 import { randomText } from "../../http/hash.ts";
 import { missingSurvey } from "../../http/missingSurvey.ts";
-import { parseBody, parseQuery } from "../../http/parse.ts";
+import { parseBody, parseQuery, refuseParameters } from "../../http/parse.ts";
 import { publicUrlOf } from "../../http/publicUrl.ts";
 import { readCleanJson } from "../../http/readBody.ts";
 import { signLink } from "../../links/link.ts";
@@ -57,6 +57,7 @@ export function linkRoutes(services: Services) {
   const { database, now } = services;
   return new Hono<AppEnv>()
     .post("/v1/links", docs.create, ownerOnly(services, "write"), async (c) => {
+      refuseParameters(c);
       const { site } = c.get("caller");
       const { survey, user, traits, channel, expiresAt, once } = parseBody(newLink, await readCleanJson(c));
       if (!(await findSurvey(database, site.seq, survey)))

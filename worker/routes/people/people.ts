@@ -7,7 +7,7 @@ import { ownerOnly } from "../../http/access.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { cursorOf, readCursor } from "../../http/cursor.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
-import { parseBody, parseQuery } from "../../http/parse.ts";
+import { parseBody, parseQuery, parseZonedQuery, refuseParameters } from "../../http/parse.ts";
 import { readCleanJson } from "../../http/readBody.ts";
 import { churnReport } from "../../people/churnReport.ts";
 import { computePerson } from "../../people/computePerson.ts";
@@ -150,10 +150,12 @@ export function peopleRoutes(services: Services) {
     })
     .get("/v1/people/:id", docs.get, ownerOnly(services, "read"), async (c) => {
       const person = await personIn(c);
+      refuseParameters(c);
       const rows = await listPerson(database, c.get("caller").site.seq, c.req.param("id"));
       return c.json({ ...person, responses: rows.map(responseOf) });
     })
     .put("/v1/people/:id/left", docs.leave, ownerOnly(services, "write"), async (c) => {
+      refuseParameters(c);
       const { at, reason = null } = parseBody(leftBody, await readCleanJson(c));
       const mark = { at: leftAt(at, now()), hasLeft: true, reason };
       const { id } = await personIn(c);
@@ -162,15 +164,16 @@ export function peopleRoutes(services: Services) {
     })
     .delete("/v1/people/:id/left", docs.stay, ownerOnly(services, "write"), async (c) => {
       const { id } = await personIn(c);
+      refuseParameters(c);
       await markLeft(database, c.get("caller").site.seq, id, { at: now(), hasLeft: false, reason: null });
       return c.body(null, 204);
     })
     .get("/v1/churn", docs.churn, ownerOnly(services, "read"), async (c) => {
-      const query = parseQuery(rangeQuery, c);
+      const query = parseZonedQuery(rangeQuery, c);
       return c.json(await churnReport(database, c.get("caller").site.seq, spanOf(query, now())));
     })
     .get("/v1/loop", loop, ownerOnly(services, "read"), async (c) => {
-      const query = parseQuery(rangeQuery, c);
+      const query = parseZonedQuery(rangeQuery, c);
       return c.json(await loopReport(database, c.get("caller").site.seq, spanOf(query, now())));
     });
 }

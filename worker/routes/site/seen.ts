@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { SeenPages } from "../../config/seenPages.ts";
 import { ownerOnly } from "../../http/access.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
+import { refuseParameters } from "../../http/parse.ts";
 import { isOriginAllowed } from "../../schemas/site/origin.ts";
 import { seenAnswer } from "../../schemas/site/seen.ts";
 import type { AppEnv, Services } from "../../services.ts";
@@ -18,6 +19,7 @@ const doc = describeRoute({
 /** `/v1/seen` */
 export const seenRoutes = (services: Services, seen: SeenPages) =>
   new Hono<AppEnv>().get("/v1/seen", doc, ownerOnly(services, "read"), (c) => {
+    refuseParameters(c);
     const { site } = c.get("caller");
     const pages = seen.list(site.seq).map(({ origin, path, at }) => ({
       ...{ origin, path, at: new Date(at).toISOString() },

@@ -69,7 +69,10 @@ const noteAlerts = (site: number): InStatement[] => [
   },
 ];
 
-/** @returns whether it is new */
+/**
+ * @param expected the revision that it must still have; null: whatever it has
+ * @returns its revision, 1 for a new one; null where it is no longer as expected
+ */
 export async function putAlert(
   database: Database,
   {
@@ -83,22 +86,26 @@ export async function putAlert(
     origin,
     createdAt,
   }: Omit<Alert, "revision" | "fired" | "lastFiredAt">,
-): Promise<boolean> {
+  expected: number | null,
+): Promise<number | null> {
   const [put] = await database.write([
     {
       sql: `INSERT INTO alerts (site, id, name, condition, targets, paused, memory, origin, created_at, revision)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1
+        WHERE ?10 IS NULL OR EXISTS (SELECT 1 FROM alerts WHERE site = ?1 AND id = ?2)
         ON CONFLICT DO UPDATE SET name = excluded.name, condition = excluded.condition, targets = excluded.targets,
           paused = excluded.paused, memory = excluded.memory, origin = excluded.origin, revision = revision + 1
+        WHERE ?10 IS NULL OR revision = ?10
         RETURNING revision`,
       args: [
         ...[site, id, name, JSON.stringify(when), JSON.stringify(send), Number(paused)],
-        ...[memory === null ? null : JSON.stringify(memory), origin, createdAt],
+        ...[memory === null ? null : JSON.stringify(memory), origin, createdAt, expected],
       ],
     },
     ...noteAlerts(site),
   ]);
-  return put?.rows[0]?.revision === 1;
+  const row = put?.rows[0];
+  return row ? Number(row.revision) : null;
 }
 
 /** Deletes an alert. What it would still have sent is not sent. @returns whether there was one */

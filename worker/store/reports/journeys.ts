@@ -9,14 +9,25 @@ export async function findJourney(database: Database, site: number): Promise<Tou
   return row ? (JSON.parse(row.touchpoints) as Touchpoint[]) : [];
 }
 
+/**
+ * @param expected what must still be there; null: whatever is
+ * @returns whether it was as expected
+ */
 export async function putJourney(
   database: Database,
   site: number,
   touchpoints: readonly Touchpoint[],
-): Promise<void> {
+  expected: readonly Touchpoint[] | null = null,
+): Promise<boolean> {
   const values = { site, touchpoints: JSON.stringify(touchpoints) };
-  await database.orm
+  const put = await database.orm
     .insert(journeys)
     .values(values)
-    .onConflictDoUpdate({ target: journeys.site, set: values });
+    .onConflictDoUpdate({
+      target: journeys.site,
+      set: values,
+      ...(expected && { setWhere: eq(journeys.touchpoints, JSON.stringify(expected)) }),
+    })
+    .returning({ site: journeys.site });
+  return put.length > 0;
 }

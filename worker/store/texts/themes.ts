@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { themes } from "../../../schema/db/tables.ts";
 import { holdsPhrase, type Phrase, phraseOf } from "../../../schema/search/phrase.ts";
 import type { Database } from "../database.ts";
@@ -20,12 +20,33 @@ export async function findTheme(database: Database, site: number, id: string): P
   return found ?? null;
 }
 
-export async function putTheme(database: Database, site: number, theme: Theme): Promise<void> {
+/**
+ * @param expected what must still be there; null: whatever is
+ * @returns whether it was as expected
+ */
+export async function putTheme(
+  database: Database,
+  site: number,
+  theme: Theme,
+  expected: Theme | null = null,
+): Promise<boolean> {
   const { id: _, ...fields } = theme;
-  await database.orm
+  const put = await database.orm
     .insert(themes)
     .values({ site, ...theme })
-    .onConflictDoUpdate({ target: [themes.site, themes.id], set: fields });
+    .onConflictDoUpdate({
+      target: [themes.site, themes.id],
+      set: fields,
+      ...(expected && {
+        setWhere: and(
+          eq(themes.name, expected.name),
+          eq(themes.words, expected.words),
+          sql`${themes.surveys} IS ${expected.surveys && JSON.stringify(expected.surveys)}`,
+        ),
+      }),
+    })
+    .returning({ id: themes.id });
+  return put.length > 0;
 }
 
 /** @returns whether there was such a theme */

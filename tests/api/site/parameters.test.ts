@@ -1,0 +1,60 @@
+/** Parameters that a route does not have are refused (contract, head of part two). */
+import { beforeAll, expect, it } from "vitest";
+import { createShop } from "../../support/api/alerts.ts";
+import { type Owner, snapshot } from "../../support/api/owner.ts";
+import { useDoor } from "../../support/api/useRuntime.ts";
+
+const door = useDoor();
+let owner: Owner;
+
+/** Older routes of one thing or of all things, which pass over parameters that they don't know. */
+const LENIENT = ["keys", "session", "site", "surveys", "templates", "visitors"];
+/** Filters of `/v1/responses`, whose routes by id are as old as those. */
+const isLenient = (path: string): boolean =>
+  LENIENT.includes(path.split("/")[2] ?? "") || path === "/v1/responses/{id}";
+
+beforeAll(async () => {
+  owner = await createShop(door);
+  await owner.send([snapshot({ visitor: "known", state: "completed", answers: { score: 9 } })]);
+  await owner.put("/v1/alerts/known", {
+    when: { participation: {} },
+    send: [{ webhook: "https://hooks.shop.example/" }],
+  });
+  await owner.put("/v1/themes/known", { name: "Known", words: ["known"] });
+});
+
+async function ownersReads(): Promise<string[]> {
+  const { paths } = await (await door.request("/openapi.json")).json();
+  return Object.entries<{ get?: { security: { key?: unknown }[] } }>(paths)
+    .filter(([path, { get }]) => get?.security.some((one) => "key" in one) && !isLenient(path))
+    .map(([path]) => path);
+}
+
+it("every read of part two of the contract refuses a parameter that it does not have, and names it", async () => {
+  const paths = await ownersReads();
+  expect(paths).toEqual(
+    expect.arrayContaining(["/v1/seen", "/v1/alerts", "/v1/alerts/{id}", "/v1/themes", "/v1/journey.svg"]),
+  );
+  const needed = "survey=nps&url=x";
+  for (const path of paths) {
+    const answer = await owner.get(`${path.replace("{id}", "known")}?nobody=1&${needed}`);
+    const places = answer.body.errors?.map(({ at }: { at: string }) => at);
+    expect([path, answer.status, places]).toEqual([path, 400, expect.arrayContaining(["nobody"])]);
+  }
+});
+
+it("a thing that is not there is missing all the same", async () => {
+  for (const path of ["alerts", "themes", "people"])
+    expect((await owner.get(`/v1/${path}/none?nobody=1`)).status).toBe(404);
+});
+
+it("a write with a parameter changes nothing", async () => {
+  const journey = { touchpoints: [{ id: "checkout", name: "Checkout" }] };
+  expect((await owner.put("/v1/journey?nobody=1", journey)).status).toBe(400);
+  expect((await owner.put("/v1/themes/new?nobody=1", { name: "New", words: ["new"] })).status).toBe(400);
+  expect((await owner.post("/v1/links?nobody=1", { survey: "nps" })).status).toBe(400);
+  expect((await owner.post("/v1/alerts/known/test?nobody=1", {})).status).toBe(400);
+  expect((await owner.get("/v1/themes/new")).status).toBe(404);
+  expect((await owner.get("/v1/deliveries")).body.deliveries).toEqual([]);
+  expect((await owner.get("/v1/journey")).body.touchpoints).toMatchObject([{ listed: false }]);
+});
