@@ -1,5 +1,6 @@
 import type { Context, Env } from "hono";
 import type { Lint } from "../schema/proof/lint.ts";
+import type { Pace } from "./jobs/pacer.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Outgoing } from "./outbox/outgoing.ts";
 import type { Database } from "./store/database.ts";
@@ -30,6 +31,8 @@ export interface Services {
   sendSoon?: () => Promise<void>;
   /** settles when what came in meanwhile has been gathered for one commit */
   waitForBatch(): Promise<void>;
+  /** lets visitors be served between the steps of a job */
+  pace: Pace;
   /** proves a definition, beside the requests where the door can. @throws ApiError `unavailable` where that failed */
   prove(definition: unknown): Promise<Lint>;
   /**

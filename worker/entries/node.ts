@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { createApp } from "../app.ts";
@@ -6,6 +7,7 @@ import { type DemoSite, demoSite } from "../demo/demoSite.ts";
 import { seedNewFile } from "../demo/seed/seedDemo.ts";
 import { createShop } from "../demo/shop.ts";
 import { startAlertClock } from "../jobs/alertClock.ts";
+import { createPacer } from "../jobs/pacer.ts";
 import { startJobs } from "../jobs/runJobs.ts";
 import { createWakeUp } from "../jobs/wakeUp.ts";
 import { runOperation } from "../local/operations.ts";
@@ -62,6 +64,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     // in the first turn of the event loop and bodies in the second.
     waitForBatch: () =>
       new Promise((go) => (database.isFile ? setImmediate(() => setImmediate(go)) : setTimeout(go, 1))),
+    pace: createPacer(performance.eventLoopUtilization),
     prove: createProver(report),
     keepAlive: () => undefined,
     // @hono/node-server ends a stream that fails with a text, and so as if it were whole.

@@ -36,6 +36,7 @@ function servicesOf(variables: Variables): Services {
       mail: null, // there is no SMTP here
     },
     waitForBatch: () => new Promise((go) => setTimeout(go, GATHER)),
+    pace: async () => undefined, // an isolate that runs jobs serves few beside them
     prove: async (definition) => lint(definition), // there are no threads here
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
     cutOff: () => undefined, // workerd does so itself for a stream that fails

@@ -90,5 +90,5 @@ export function importedResponse(
     ...(user ? [tombstoneHash(site, "person", user)] : []),
   ];
   const countsTraits = site.countTraits.length > 0;
-  return { fields, tally, countsTraits, tombstones, error: null, isImported: true };
+  return { fields, countsTraits, tombstones, error: null, isImported: true };
 }

@@ -131,5 +131,5 @@ export function prepareSnapshot(
     },
   );
   const linkFault = link ? linkFaultOf(link, snapshot.survey, { now, at }) : undefined;
-  return { fields, tally, countsTraits: site.countTraits.length > 0, tombstones, linkFault, error };
+  return { fields, countsTraits: site.countTraits.length > 0, tombstones, linkFault, error };
 }

@@ -1,4 +1,3 @@
-import { pause } from "../store/rows/rowSlices.ts";
 import { indexTexts } from "../store/texts/textIndex.ts";
 import type { Job } from "./job.ts";
 
@@ -8,10 +7,11 @@ export const fullText: Job = {
   every: 30_000,
   atStart: true,
   afterCommit: true,
-  async run({ database }, isOver) {
+  async run({ database, pace }, isOver) {
     while (!isOver()) {
+      const start = performance.now();
       if ((await indexTexts(database)) === 0) return true;
-      await pause();
+      await pace(performance.now() - start);
     }
     return false;
   },

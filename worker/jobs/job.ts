@@ -1,7 +1,10 @@
 import type { Services } from "../services.ts";
 
 /** The services that a job may use. */
-export type JobServices = Pick<Services, "database" | "now" | "report" | "fetch" | "metrics" | "sendSoon">;
+export type JobServices = Pick<
+  Services,
+  "database" | "now" | "report" | "fetch" | "metrics" | "pace" | "sendSoon"
+>;
 
 /** Background work. A run may be cut off anywhere and be repeated, so a job is idempotent. */
 export interface Job {

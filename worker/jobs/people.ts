@@ -6,12 +6,14 @@ import { Unavailable } from "../store/databaseFault.ts";
 import { endLease, leaseJob } from "../store/jobs.ts";
 import { isCompleteNow, readPending, takeChanges } from "../store/people/personChanges.ts";
 import type { Job } from "./job.ts";
+import type { Pace } from "./pacer.ts";
 
 const NAME = "people";
 
-async function keepUp(database: Database, isOver: () => boolean): Promise<boolean> {
+async function keepUp(database: Database, isOver: () => boolean, pace: Pace): Promise<boolean> {
   const versions = new VersionCache(database);
   for (;;) {
+    const start = performance.now();
     const pending = await readPending(database);
     if (!pending) return true;
     const { upTo, sites, isIncomplete, isAll } = pending;
@@ -19,14 +21,10 @@ async function keepUp(database: Database, isOver: () => boolean): Promise<boolea
     else for (const names of sites) await foldPeople(database, names, versions);
     await database.write([takeChanges(upTo), ...(isIncomplete ? [isCompleteNow] : [])]);
     // What came in meanwhile wakes the job again.
+    await pace(performance.now() - start);
     if (isAll || isOver()) return isAll;
   }
 }
-
-/** A run that took longer than this says that much comes in: the next one waits, and follows more changes together. */
-const LONG_MS = 100;
-const LONGEST_WAIT_MS = 2_000;
-let lastTook = 0;
 
 /** Keeps people up behind the ingest, by the changes of their responses (contract section 16). */
 export const people: Job = {
@@ -34,15 +32,7 @@ export const people: Job = {
   every: 0,
   atStart: true,
   afterCommit: true,
-  async run({ database }, isOver) {
-    // A server's own threads serve visitors beside it.
-    if (database.isFile && lastTook > LONG_MS)
-      await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_WAIT_MS, 3 * lastTook)));
-    const start = performance.now();
-    const isDone = await keepUp(database, isOver);
-    lastTook = performance.now() - start;
-    return isDone;
-  },
+  run: ({ database, pace }, isOver) => keepUp(database, isOver, pace),
 };
 
 const LEASE_MS = 600_000;
@@ -59,7 +49,13 @@ export async function rebuildPeopleNow(database: Database, now: () => number): P
     const until = now() + LEASE_MS;
     if (await leaseJob(database, NAME, { now: now(), every: 0, until, isAlone: false })) {
       try {
-        while (!(await keepUp(database, () => true)));
+        while (
+          !(await keepUp(
+            database,
+            () => true,
+            async () => undefined,
+          ))
+        );
         return await rebuildAllPeople(database);
       } finally {
         await endLease(database, NAME, { until, ranAt: now() });

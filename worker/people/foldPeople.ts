@@ -24,7 +24,7 @@ import { pause } from "../store/rows/rowSlices.ts";
 import { isPrompt, PROMPT_COLUMNS, promptOf } from "./personPrompt.ts";
 import type { VersionCache } from "./versionCache.ts";
 
-/** People written in one transaction: on a file no visitor waits for it longer than some milliseconds. */
+/** People summed up or written in one go: on a file no visitor waits for it longer than some milliseconds. */
 const STEP = 300;
 
 /** Writes people in bounded steps. */
@@ -67,7 +67,8 @@ export async function summarize(
     site,
     own.map(([, row]) => row),
   );
-  for (const [person, row] of own) {
+  for (const [i, [person, row]] of own.entries()) {
+    if (i % STEP === STEP - 1) await pause();
     addTo(prompts, person, promptOf(row, versions.find(site, row)));
     const known = names.get(person) ?? new Set([person]);
     const visitor = visitorOf(row);
@@ -81,10 +82,13 @@ export async function summarize(
     site,
     [...names.values()].flatMap((known) => [...known]),
   );
-  return [...wanted].map((id) => {
+  const entries: PersonEntry[] = [];
+  for (const id of wanted) {
     const theirs = [...(names.get(id) ?? [])].flatMap((name) => marks.get(name) ?? []);
-    return { id, named: users.has(id), summary: summarizePerson(prompts.get(id) ?? [], theirs) };
-  });
+    entries.push({ id, named: users.has(id), summary: summarizePerson(prompts.get(id) ?? [], theirs) });
+    if (entries.length % STEP === 0) await pause();
+  }
+  return entries;
 }
 
 interface Computed {

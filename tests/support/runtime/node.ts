@@ -28,6 +28,7 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     metrics: createMetrics(),
     outgoing: { isPrivateAllowed: true, resolveName, post: postPinned, mail: null },
     waitForBatch: () => new Promise((go) => setImmediate(go)),
+    pace: async () => undefined,
     prove: async (definition) => lint(definition),
     keepAlive: () => undefined,
     cutOff: () => undefined,

@@ -16,7 +16,14 @@ async function servicesOnFile(): Promise<JobServices> {
     await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { database, now: Date.now, report: () => undefined, fetch, metrics: createMetrics() };
+  return {
+    database,
+    now: Date.now,
+    report: () => undefined,
+    fetch,
+    metrics: createMetrics(),
+    pace: async () => undefined,
+  };
 }
 
 /** A job that says when it begins, and ends when it is told to. */

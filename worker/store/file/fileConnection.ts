@@ -5,11 +5,14 @@ import type { ConnectionPool } from "@libsql/client/sqlite3";
 type Native = ReturnType<ConnectionPool["acquireSync"]>;
 type Value = string | number | null;
 
-/** A statement that stays prepared: the client prepares each one anew at every call, which costs more than to run it. */
+/**
+ * A statement that stays prepared: the client prepares each one anew at every call, which costs more than to run it. Its
+ * arguments are one array: spelled out, the driver would copy them first, which takes half as long as to bind them.
+ */
 export interface PreparedStatement {
-  run(...args: Value[]): void;
-  get(...args: Value[]): Record<string, Value> | undefined;
-  all(...args: Value[]): Record<string, Value>[];
+  run(args: readonly Value[]): void;
+  get(args: readonly Value[]): Record<string, Value> | undefined;
+  all(args: readonly Value[]): Record<string, Value>[];
 }
 
 /** The one connection that writes to a file: the client that all queries use, and below it what ingest needs. */
@@ -39,14 +42,14 @@ export function createFileConnection(client: Client, native: Native, onClose = (
     client,
     prepare,
     transact(work) {
-      prepare("BEGIN IMMEDIATE").run();
+      prepare("BEGIN IMMEDIATE").run([]);
       try {
         const result = work();
-        prepare("COMMIT").run();
+        prepare("COMMIT").run([]);
         return result;
       } catch (cause) {
         // A COMMIT that failed may have rolled back by itself: then ROLLBACK would fail, and hide the cause.
-        if (native.inTransaction) prepare("ROLLBACK").run();
+        if (native.inTransaction) prepare("ROLLBACK").run([]);
         throw cause;
       }
     },

@@ -29,17 +29,17 @@ function createLookUps(connection: FileConnection) {
   const known = new Map<string, Record<string, Value> | undefined>();
   const find = (sql: string, ...args: Value[]) => {
     const name = `${sql}\n${args.join("\n")}`;
-    if (!known.has(name)) known.set(name, connection.prepare(sql).get(...args));
+    if (!known.has(name)) known.set(name, connection.prepare(sql).get(args));
     return known.get(name);
   };
   return {
     survey: (site: Value, id: Value) => find(SURVEY, site, id),
     hasVersion: (site: Value, id: Value, version: Value) => !!find(VERSION, site, id, version),
     isUsed: ({ fields: { site, link, id } }: PreparedSnapshot) =>
-      connection.prepare(USED).get(site, link, id) !== undefined,
+      connection.prepare(USED).get([site, link, id]) !== undefined,
     isErased: ({ fields, tombstones }: PreparedSnapshot) =>
       !!find(HAS_TOMBSTONES, fields.site) &&
-      tombstones().some((hash) => connection.prepare(TOMBSTONE).get(hash)),
+      tombstones().some((hash) => connection.prepare(TOMBSTONE).get([hash])),
   };
 }
 
@@ -84,21 +84,22 @@ export function commitOnFile(connection: FileConnection, items: readonly Prepare
   const changes = new CountChanges();
   const slots = new TraitSlots(connection);
   const outcomes = items.map((item) => {
-    const { fields, tally } = item;
-    const row = connection.prepare(FIND).get(fields.site, fields.id);
+    const { fields } = item;
+    const row = connection.prepare(FIND).get([fields.site, fields.id]);
     const facts = factsOf(item, row, lookUps);
     const rule = firstRule(facts);
     if (rule) return rule.outcome(item, facts);
     const seq = row ? Number(row.seq) : null;
     const hadTraits =
       row && slots.isNeeded(fields.site)
-        ? (connection.prepare(TRAITS).get(Number(row.seq))?.traits ?? null)
+        ? (connection.prepare(TRAITS).get([Number(row.seq)])?.traits ?? null)
         : null;
-    if (!row) connection.prepare(INSERT).run(...FIELDS.map((field) => fields[field]));
+    if (!row) connection.prepare(INSERT).run(FIELDS.map((field) => fields[field]));
     else {
-      connection.prepare(UPDATE).run(...REPLACED.map((field) => fields[field]), Number(row.seq));
+      connection.prepare(UPDATE).run([...REPLACED.map((field) => fields[field]), Number(row.seq)]);
     }
     const { site, survey, version, device, locale } = fields;
+    const tally = String(fields.tally);
     const hour = Math.floor(Number(row?.at ?? fields.at) / HOUR);
     const isExcluded = row?.excluded != null; // no row, or a null
     if (!fields.test && !isExcluded) {

@@ -13,7 +13,8 @@ export interface Counted {
   device: Value;
   locale: Value;
   hour: number;
-  tally: Tally | string;
+  /** JSON of a `Tally` */
+  tally: string;
   /** the traits that it counts in */
   places: readonly TraitPlace[];
 }
@@ -60,8 +61,7 @@ export class CountChanges {
   /** @param times 1 for a response that comes in, -1 for one that goes */
   add(counted: Counted, times: 1 | -1): void {
     const { site, survey, version, device, locale, hour, tally, places } = counted;
-    const text = typeof tally === "string" ? tally : JSON.stringify(tally);
-    const name = `${site}\n${survey}\n${version}\n${hour}\n${device ?? ""}\n${locale ?? ""}\n${text}\n${places.join("\n")}`;
+    const name = `${site}\n${survey}\n${version}\n${hour}\n${device ?? ""}\n${locale ?? ""}\n${tally}\n${places.join("\n")}`;
     const group = this.#groups.get(name);
     if (group) group.times += times;
     else this.#groups.set(name, { ...counted, times });
@@ -71,8 +71,7 @@ export class CountChanges {
     const cells = new Map<string, Cell>();
     for (const group of this.#groups.values()) {
       if (group.times === 0) continue;
-      const tally: Tally = typeof group.tally === "string" ? JSON.parse(group.tally) : group.tally;
-      addGroup(cells, group, tally);
+      addGroup(cells, group, JSON.parse(group.tally));
     }
     return cells;
   }
@@ -80,6 +79,6 @@ export class CountChanges {
   /** Writes them within the transaction that changes the rows. */
   write(connection: FileConnection): void {
     for (const { key, sums } of this.#cells().values())
-      if (sums.some((sum) => sum !== 0)) connection.prepare(ADD).run(...key, ...sums);
+      if (sums.some((sum) => sum !== 0)) connection.prepare(ADD).run([...key, ...sums]);
   }
 }

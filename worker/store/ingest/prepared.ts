@@ -1,4 +1,3 @@
-import type { Tally } from "../../../schema/metrics/tally.ts";
 import {
   type ResponseColumn,
   type ResponseFieldName,
@@ -60,7 +59,6 @@ export function columnsOf(
 /** A snapshot of the right shape, with its replay's outcome, ready for a commit. */
 export interface PreparedSnapshot {
   fields: Columns;
-  tally: Tally;
   /** its site counts traits, as far as this isolate knows */
   countsTraits: boolean;
   /** what its erasure would have left, computed when asked for: most sites have erased nothing */

@@ -2,8 +2,8 @@
 import type { InStatement, Row } from "@libsql/client";
 import type { Database } from "../database.ts";
 
-/** Changes that one pass takes; they are of fewer persons. */
-const MOST = 20_000;
+/** Changes that one pass takes; they are of fewer persons. It sums them up without giving way. */
+const MOST = 2_000;
 /** With more changes than this, all people are made anew: that reads the table fewer times. */
 const TOO_MANY = 100_000;
 

@@ -17,13 +17,13 @@ const INSERT = "INSERT INTO response_texts (rowid, words) VALUES (?, ?)";
 const UNLIST = "DELETE FROM unindexed_texts WHERE seq = ?";
 
 function indexOnFile(connection: FileConnection): number {
-  const rows = connection.prepare(LISTED).all(STEP.file);
+  const rows = connection.prepare(LISTED).all([STEP.file]);
   for (const row of rows) {
     const seq = Number(row.seq);
     const words = wordsOf(row);
-    connection.prepare(REMOVE).run(seq);
-    if (words) connection.prepare(INSERT).run(seq, words);
-    connection.prepare(UNLIST).run(seq);
+    connection.prepare(REMOVE).run([seq]);
+    if (words) connection.prepare(INSERT).run([seq, words]);
+    connection.prepare(UNLIST).run([seq]);
   }
   return rows.length;
 }

@@ -38,9 +38,9 @@ export class TraitSlots {
     if (known) return known;
     const { prepare } = this.#connection;
     const open = prepare(OPEN)
-      .all(site)
+      .all([site])
       .map((row): OpenTrait => {
-        const values = prepare(VALUES).all(Number(row.id));
+        const values = prepare(VALUES).all([Number(row.id)]);
         return {
           id: Number(row.id),
           name: String(row.name),
@@ -48,7 +48,7 @@ export class TraitSlots {
           openFrom: Number(row.open_from),
           slots: new Map(values.map(({ slot, value }) => [String(value), String(slot)])),
           highest: Math.max(0, ...values.map(({ slot }) => Number(slot))),
-          isFull: Number(prepare(BEYOND_TOTAL).get(site, `t${row.id}`)?.c0 ?? 0) > 0,
+          isFull: Number(prepare(BEYOND_TOTAL).get([site, `t${row.id}`])?.c0 ?? 0) > 0,
         };
       });
     this.#sites.set(site, open);
@@ -83,7 +83,7 @@ export class TraitSlots {
       return BEYOND;
     }
     const slot = String(++trait.highest);
-    this.#connection.prepare(REGISTER).run(trait.id, trait.highest, value);
+    this.#connection.prepare(REGISTER).run([trait.id, trait.highest, value]);
     trait.slots.set(value, slot);
     return slot;
   }
