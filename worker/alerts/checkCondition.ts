@@ -7,7 +7,7 @@ import { ApiError } from "../http/apiError.ts";
 import { missingSurvey } from "../http/missingSurvey.ts";
 import type { AlertCondition, AlertMetric } from "../schemas/alerts.ts";
 import type { Database } from "../store/database.ts";
-import { listSurveys } from "../store/surveys.ts";
+import { listAllVersions } from "../store/surveys.ts";
 
 interface Place {
   survey?: string | undefined;
@@ -48,27 +48,27 @@ function metricFault(metric: AlertMetric, at: string, surveys: readonly Survey[]
   return isAsked ? null : { at: `${at}/metric`, message: `no question there is of kind ${metric}` };
 }
 
-/** The newest definitions that an alert is about. @throws ApiError `not-found`; `invalid` for an unknown touchpoint */
+/**
+ * The definitions that an alert is about, former versions too: a question that the newest one lacks is missing there, and
+ * the alert can still be put. @throws ApiError `not-found`; `invalid` for an unknown touchpoint
+ */
 async function surveysAt(
   database: Database,
   site: number,
   { survey, touchpoint }: Place,
   at: string,
 ): Promise<Survey[]> {
-  const all = (await listSurveys(database, site)).map(({ definition }) => definition);
-  if (survey !== undefined) {
-    const found = all.filter(({ id }) => id === survey);
-    if (found.length === 0) throw await missingSurvey(database, site, survey);
-    if (touchpoint === undefined || found[0]?.touchpoint === touchpoint) return found;
-  }
-  const found = all.filter((one) => touchpoint === undefined || one.touchpoint === touchpoint);
+  const all = (await listAllVersions(database, site)).map(({ definition }) => definition);
+  const ofSurvey = all.filter(({ id }) => survey === undefined || id === survey);
+  if (survey !== undefined && ofSurvey.length === 0) throw await missingSurvey(database, site, survey);
+  const found = ofSurvey.filter((one) => touchpoint === undefined || one.touchpoint === touchpoint);
   if (found.length > 0 || touchpoint === undefined) return found;
-  const known = [...new Set(all.flatMap((one) => one.touchpoint ?? []))];
+  const known = [...new Set(ofSurvey.flatMap((one) => one.touchpoint ?? []))];
   throw new ApiError("invalid", "the alert can never fire", {
     errors: [
       {
         at: `${at}/touchpoint`,
-        message: `no survey has the touchpoint “${touchpoint}”${didYouMean(touchpoint, known)}`,
+        message: `${survey === undefined ? "no survey has" : `“${survey}” never had`} the touchpoint “${touchpoint}”${didYouMean(touchpoint, known)}`,
       },
     ],
   });

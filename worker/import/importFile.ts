@@ -73,12 +73,20 @@ function mapped({ survey, from, named }: ImportRequest, header: readonly string[
   return checkAnswers(PROVIDERS[from].mapping(survey, header, named));
 }
 
+/** A field's place as the parameter of its column. */
+const parameterAt = (place: string): string =>
+  place
+    .replace(/^\//, "")
+    .replace(/^(answer|trait)s\//, "$1.")
+    .replace(/^(answer|trait)s$/, "$1");
+
 function prepare(request: ImportRequest, line: number, read: () => Parameters<typeof importedResponse>[1]) {
   try {
     return { line, prepared: importedResponse(request, read()) };
   } catch (cause) {
-    if (cause instanceof RowFault) return { line, at: cause.at, message: cause.message };
-    throw cause;
+    if (!(cause instanceof RowFault)) throw cause;
+    const at = request.format === "csv" ? parameterAt(cause.at) : cause.at;
+    return { line, at, message: cause.message };
   }
 }
 

@@ -2,8 +2,10 @@ import type { Question } from "../../schema/definition/survey.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
 import type { Database } from "../store/database.ts";
 import { listNotes } from "../store/reports/notes.ts";
+import type { Site } from "../store/sites.ts";
+import { listVersions } from "../store/surveys.ts";
 import type { Span } from "./buckets.ts";
-import { headlineChange } from "./metric.ts";
+import { headlineChange, headlineOf } from "./metric.ts";
 import { type ReportRequest, readAggregates } from "./readAggregates.ts";
 
 const DAY = 86_400_000;
@@ -43,4 +45,22 @@ export async function notesReport(
       }),
     ),
   );
+}
+
+/** The notes about a survey, each with the change of its headline around it: as a report of that range has them. */
+export async function notesWithEffect(
+  database: Database,
+  { seq: site, timezone, countedTraits }: Pick<Site, "seq" | "timezone" | "countedTraits">,
+  { survey, span, days, now }: { survey: string; span: Span; days: number; now: number },
+): Promise<ReportAnswer["notes"]> {
+  const versions = await listVersions(database, site, survey);
+  const touchpoints = new Map(
+    versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]),
+  );
+  const request: ReportRequest = {
+    ...{ site, survey, filters: { survey, tz: timezone }, by: undefined, countedTraits },
+    ...{ buckets: [], themesOf: () => [], touchpoints: Promise.resolve(touchpoints) },
+  };
+  const headline = Promise.resolve(headlineOf(versions.at(-1)?.definition.questions ?? []));
+  return notesReport(database, request, span, { headline, days, now });
 }

@@ -4,6 +4,7 @@ import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { parseBody, parseZonedQuery, refuseParameters } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
+import { notesWithEffect } from "../report/notes.ts";
 import { newNote, noteQuery } from "../schemas/notes.ts";
 import { noteAnswer, notesAnswer } from "../schemas/reportAnswers.ts";
 import { parseZonedTime } from "../schemas/zonedTime.ts";
@@ -26,7 +27,9 @@ const docs = {
   list: describeRoute({
     tag,
     summary: "List notes",
-    description: "In the order of their time. With `survey`, notes of the whole site are included.",
+    description:
+      "In the order of their time. With `survey`, notes of the whole site are included; with `effect` too, each has the " +
+      "change of the survey's headline around it, as in the report.",
     scope: "read",
     query: noteQuery,
     ok: { description: "the notes", schema: notesAnswer },
@@ -69,10 +72,20 @@ export function noteRoutes(services: Services) {
     })
     .get("/v1/notes", docs.list, ownerOnly(services, "read"), async (c) => {
       const site = c.get("caller").site.seq;
-      const { survey, from, until, tz } = parseZonedQuery(noteQuery, c);
+      const { survey, from, until, tz, effect } = parseZonedQuery(noteQuery, c);
       await checkSurvey(site, survey);
       const moment = (text: string | undefined) =>
         text === undefined ? undefined : parseZonedTime(text, tz);
+      if (effect !== undefined) {
+        if (survey === undefined)
+          throw new ApiError("bad-request", "the effect is that on a survey's score", {
+            errors: [{ at: "survey", message: "is missing: “effect” needs it" }],
+          });
+        // Notes may lie ahead: their change is not known yet.
+        const span = { from: moment(from) ?? 0, until: moment(until) ?? Number.MAX_SAFE_INTEGER };
+        const wanted = { survey, span, days: effect, now: now() };
+        return c.json({ notes: await notesWithEffect(database, c.get("caller").site, wanted) });
+      }
       const notes = await listNotes(database, site, { survey, from: moment(from), until: moment(until) });
       return c.json({ notes: notes.map(shown) });
     })

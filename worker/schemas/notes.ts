@@ -1,7 +1,7 @@
 /** Notes on the time axis: what happened, such as a release or a campaign. */
 import * as v from "valibot";
 import { time } from "../../schema/protocol/sentValues.ts";
-import { filterEntries, queryOf } from "./filters.ts";
+import { filterEntries, queryOf, wholeNumber } from "./filters.ts";
 
 const LONGEST = 1_000;
 
@@ -24,4 +24,9 @@ export const newNote = v.strictObject({
 });
 
 const { survey, from, until, tz } = filterEntries;
-export const noteQuery = queryOf({ survey, from, until, tz });
+export const noteQuery = queryOf({
+  ...{ survey, from, until, tz },
+  effect: v.optional(
+    v.pipe(wholeNumber(1, 180), v.description("with `survey`: days before and after each note to compare")),
+  ),
+});

@@ -86,7 +86,6 @@ const note = {
   survey: v.pipe(v.nullable(v.string()), v.description("null: of the whole site")),
 };
 export const noteAnswer = v.object(note);
-export const notesAnswer = v.object({ notes: v.array(noteAnswer) });
 const reportedNote = v.object({
   ...note,
   change: v.optional(
@@ -96,6 +95,8 @@ const reportedNote = v.object({
     ),
   ),
 });
+
+export const notesAnswer = v.object({ notes: v.array(reportedNote) });
 
 const versionReport = v.object({
   version: count,

@@ -1,7 +1,7 @@
 /** Alerts as an owner puts and reads them (contract section 17). */
 import { describe, expect, it } from "vitest";
 import { createShop, detractors } from "../../support/api/alerts.ts";
-import { createOwner } from "../../support/api/owner.ts";
+import { createOwner, npsSurvey } from "../../support/api/owner.ts";
 import { useDoor } from "../../support/api/useRuntime.ts";
 
 const door = useDoor();
@@ -119,6 +119,17 @@ describe("an alert", () => {
     const answer = await owner.put("/v1/alerts/a", body(fields));
     expect([answer.status, answer.body.code, answer.body.errors[0].at]).toEqual([422, "invalid", at]);
     expect((await owner.get("/v1/alerts")).body.alerts).toEqual([]);
+  });
+
+  it("of a question that the survey lacks by now can still be put, and so be paused", async () => {
+    const owner = await createShop(door);
+    const when = { response: { survey: "nps", condition: { answer: "why", is: "price" } } };
+    expect((await owner.put("/v1/alerts/a", body({ when }))).status).toBe(201);
+    const [score] = npsSurvey().questions;
+    await owner.putSurvey({ ...npsSurvey(), questions: [{ ...score, next: [] }] } as never);
+    expect((await owner.get("/v1/surveys/nps")).body.version).toBe(2);
+    const paused = await owner.put("/v1/alerts/a", body({ when, paused: true }));
+    expect([paused.status, paused.body.paused]).toEqual([200, true]);
   });
 
   it("of a survey that is not there is 404, and under a name that is no id 422", async () => {

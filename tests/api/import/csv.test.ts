@@ -43,6 +43,25 @@ describe("a CSV file", () => {
     });
   });
 
+  it("has the place of a fault named by the parameter of its column", async () => {
+    await newOwner();
+    const long = "u".repeat(257);
+    const file = csvOf(
+      [...HEADER, "Person", "Plan"],
+      ["a", "2024-03-01", 9, "", long, ""],
+      ["b", "2024-03-01", 3, "typed \u0000", "", ""],
+      ["c", "2024-03-01", 3, "", "", long],
+      ["d", "2024-03-01", 11, "", "", ""],
+    );
+    const { refusals } = await importCsv(door, owner, file, { user: "Person", "trait.plan": "Plan" });
+    expect(refusals.map(({ line, at }) => [line, at])).toEqual([
+      [2, "user"],
+      [3, expect.stringMatching(/^answer\.why/)],
+      [4, expect.stringMatching(/^trait/)],
+      [5, "answer.score"],
+    ]);
+  });
+
   it("may be separated by semicolons, and begin with the byte order mark of UTF-8", async () => {
     await newOwner();
     const file = "\ufeffId;When;NPS;Reason\r\na;2024-03-01;9;\r\n";

@@ -75,6 +75,18 @@ describe("notes", () => {
     ]);
   });
 
+  it("of a survey tell their effect in their own list, ahead of now too", async () => {
+    const ahead = (await owner.post("/v1/notes", { at: iso(now + DAY), text: "Ahead", survey: "mix" })).body;
+    const { body } = await owner.get("/v1/notes?survey=mix&effect=28");
+    const { notes } = (await owner.get("/v1/report?survey=mix&effect=28")).body;
+    expect(body.notes).toEqual([...notes, { ...ahead, change: null }]);
+    expect(notes[0].change).not.toBeNull();
+    const without = await owner.get("/v1/notes?effect=28");
+    expect([without.status, without.body.errors[0].at]).toEqual([400, "survey"]);
+    expect((await owner.get("/v1/notes?survey=mix&effect=181")).status).toBe(400);
+    await owner.delete(`/v1/notes/${ahead.id}`);
+  });
+
   it.each([
     [{ text: "no time" }, "/at"],
     [{ at: "yesterday", text: "x" }, "/at"],
