@@ -268,3 +268,18 @@ export const journeys = sqliteTable("journeys", {
   /** JSON, as it was put */
   touchpoints: text().notNull(),
 });
+
+/** Pages that fetched a site's config in the last hour, where several isolates share a server. No visitor. */
+export const seenPages = sqliteTable(
+  "seen_pages",
+  {
+    site: integer().notNull(),
+    origin: text().notNull(),
+    path: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.site, table.origin, table.path] }),
+    index("seen_pages_by_time").on(table.at),
+  ],
+);

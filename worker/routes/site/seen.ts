@@ -18,10 +18,10 @@ const doc = describeRoute({
 
 /** `/v1/seen` */
 export const seenRoutes = (services: Services, seen: SeenPages) =>
-  new Hono<AppEnv>().get("/v1/seen", doc, ownerOnly(services, "read"), (c) => {
+  new Hono<AppEnv>().get("/v1/seen", doc, ownerOnly(services, "read"), async (c) => {
     refuseParameters(c);
     const { site } = c.get("caller");
-    const pages = seen.list(site.seq).map(({ origin, path, at }) => ({
+    const pages = (await seen.list(site.seq)).map(({ origin, path, at }) => ({
       ...{ origin, path, at: new Date(at).toISOString() },
       allowed: isOriginAllowed(site.origins, origin),
     }));
