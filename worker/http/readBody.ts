@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { LIMITS } from "../../schema/definition/limits.ts";
-import { findBadText, jsonDepth } from "../../schema/protocol/json.ts";
+import { findBadText, isNestedDeeper } from "../../schema/protocol/json.ts";
 import { ApiError } from "./apiError.ts";
 
 interface Limits {
@@ -56,7 +56,7 @@ async function read(c: Context, { bytes = LIMITS.body, depth = LIMITS.jsonDepth 
   } catch {
     throw new ApiError("bad-json", "the body must be UTF-8"); // the decoder gives no further detail
   }
-  if (jsonDepth(text) > depth) throw new ApiError("bad-json", `the body is nested deeper than ${depth}`);
+  if (isNestedDeeper(text, depth)) throw new ApiError("bad-json", `the body is nested deeper than ${depth}`);
   try {
     return { value: JSON.parse(text), hasEscapes: text.includes("\\u") };
   } catch (cause) {

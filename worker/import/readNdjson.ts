@@ -1,11 +1,12 @@
 import { LIMITS } from "../../schema/definition/limits.ts";
-import { jsonDepth } from "../../schema/protocol/json.ts";
+import { isNestedDeeper } from "../../schema/protocol/json.ts";
 import type { JsonRow, Rows } from "./rows.ts";
 import { type ImportText, LONGEST, NOT_UTF8 } from "./text.ts";
 
 function readLine(text: string, line: number): JsonRow {
   if (text.length > LONGEST) return { line, fault: `is longer than ${LONGEST} bytes` };
-  if (jsonDepth(text) > LIMITS.jsonDepth) return { line, fault: `is nested deeper than ${LIMITS.jsonDepth}` };
+  if (isNestedDeeper(text, LIMITS.jsonDepth))
+    return { line, fault: `is nested deeper than ${LIMITS.jsonDepth}` };
   try {
     return { line, value: JSON.parse(text) };
   } catch (cause) {
