@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { useReceiver } from "../../support/api/alerts.ts";
 import { createOwner, npsSurvey, type Owner, ownerOf, snapshot } from "../../support/api/owner.ts";
 import { tell } from "../../support/api/results.ts";
 import { useDoor } from "../../support/api/useRuntime.ts";
 
 const door = useDoor();
 const SECRET = "words-of-the-first-site";
+const receiver = useReceiver();
 
 interface Operation {
   method: string;
@@ -28,11 +30,16 @@ async function ownerRoutes(): Promise<Operation[]> {
 const things = new Map<string, { foreign: string; missing: string }>();
 let one: Owner;
 let two: Owner;
+let three: Owner;
 let routes: Operation[];
 
 beforeAll(async () => {
-  [one, two] = [await createOwner(door, SECRET), await createOwner(door, "Two")];
-  await one.putSurvey(npsSurvey({ name: SECRET }));
+  [one, two, three] = [
+    await createOwner(door, SECRET),
+    await createOwner(door, "Two"),
+    await createOwner(door, "Three"),
+  ];
+  await one.putSurvey(npsSurvey({ name: SECRET, touchpoint: SECRET }));
   const sent = snapshot({
     state: "completed",
     answers: { score: 1, why: { other: SECRET } },
@@ -47,6 +54,23 @@ beforeAll(async () => {
   things.set("keys", { foreign: key, missing: `${key.slice(0, -2)}__` });
   await one.put("/v1/themes/secret", { name: SECRET, words: ["words"] });
   things.set("themes", { foreign: "secret", missing: "secreu" });
+  things.set("people", { foreign: "v_one", missing: "v_two" });
+  const note = await one.post("/v1/notes", { at: sent.shownAt, text: SECRET });
+  things.set("notes", { foreign: note.body.id, missing: `${note.body.id.slice(0, -2)}__` });
+  const alert = { name: SECRET, when: { participation: {} }, send: [{ webhook: receiver.url("/hook") }] };
+  await one.put("/v1/alerts/secret", alert);
+  things.set("alerts", { foreign: "secret", missing: "secreu" });
+  const { deliveries } = (await one.post("/v1/alerts/secret/test", {})).body;
+  things.set("deliveries", {
+    foreign: deliveries[0].id,
+    missing: `${deliveries[0].id.slice(0, -2)}__`,
+  });
+  await one.put("/v1/journey", { touchpoints: [{ id: SECRET, name: SECRET }] });
+  await one.put("/v1/people/v_one/left", { at: sent.shownAt, reason: SECRET });
+  // A stranger may have things under the same ids as somebody else, and sees its own alone.
+  await three.putSurvey(npsSurvey({ id: "own" }));
+  await three.put("/v1/themes/own", { name: "Own", words: ["words"] });
+  await three.put("/v1/alerts/own", { when: alert.when, send: alert.send });
   // Templates are nobody's: an unknown one is missing to all.
   things.set("templates", { foreign: "no-template", missing: "none-either" });
   routes = (await ownerRoutes()).filter(({ path }) => path !== "/v1/sites");
@@ -60,7 +84,13 @@ const named = ({ path }: Operation, which: "foreign" | "missing"): string | null
   return `${filled}?confirm=${id}`;
 };
 
-const bodies: Record<string, unknown> = { PATCH: { handled: true }, POST: {} };
+const bodies: Record<string, unknown> = {
+  PATCH: { handled: true },
+  POST: {},
+  PUT: { at: "2026-01-01T00:00:00Z" },
+};
+/** A PUT makes what is not there, but for what is a part of something. */
+const isOfThing = ({ method, path }: Operation): boolean => method !== "PUT" || path.endsWith("/left");
 
 async function call(owner: Owner, { method }: Operation, path: string) {
   const authorization = `Bearer ${owner.secretKey}`;
@@ -75,15 +105,15 @@ async function call(owner: Owner, { method }: Operation, path: string) {
 
 describe("a site's key", () => {
   it("finds another site's things exactly as missing as what is not there, by every route and method", async () => {
-    const withIds = routes.filter((route) => named(route, "foreign") !== null && route.method !== "PUT");
-    expect(withIds.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(["/v1/surveys/{id}", "/v1/responses/{id}"]),
-    );
-    for (const route of withIds) {
+    const withIds = routes.filter((route) => named(route, "foreign") !== null && isOfThing(route));
+    const nouns = new Set(withIds.map(({ path }) => path.split("/")[2] ?? ""));
+    // A thing that is named by an id and not made above would not be looked for.
+    expect([...nouns].sort()).toEqual([...things.keys()].sort());
+    for (const route of withIds.flatMap((route) => [two, three].map((owner) => ({ ...route, owner })))) {
       const { foreign = "", missing = "" } = things.get(route.path.split("/")[2] ?? "") ?? {};
       const [other, none] = [
-        await call(two, route, named(route, "foreign") ?? ""),
-        await call(two, route, named(route, "missing") ?? ""),
+        await call(route.owner, route, named(route, "foreign") ?? ""),
+        await call(route.owner, route, named(route, "missing") ?? ""),
       ];
       expect([route, other.status]).toEqual([route, 404]);
       expect([route, other.status, other.text.replaceAll(foreign, "ID")]).toEqual([
@@ -91,6 +121,35 @@ describe("a site's key", () => {
         none.status,
         none.text.replaceAll(missing, "ID"),
       ]);
+    }
+  });
+
+  it("finds another site's theme, alert and touchpoint missing where a query or a body names them", async () => {
+    const both = async (ask: (id: string) => Promise<{ status: number; body: unknown }>) => {
+      const [other, none] = [await ask("secret"), await ask("secreu")];
+      const text = JSON.stringify(other.body);
+      expect([other.status, text.replaceAll("secret", "ID")]).toEqual([
+        none.status,
+        JSON.stringify(none.body).replaceAll("secreu", "ID"),
+      ]);
+      return other.status;
+    };
+    for (const stranger of [two, three]) {
+      expect(await both((id) => stranger.get(`/v1/responses?theme=${id}`))).toBe(404);
+      expect(await both((id) => stranger.get(`/v1/deliveries?alert=${id}`))).toBe(404);
+      for (const place of [{ survey: "nps" }, { touchpoint: SECRET }]) {
+        const when = { below: { metric: "nps", score: 10, ...place } };
+        const { status, body } = await stranger.post("/v1/alerts/rehearse", { when });
+        expect([404, 422]).toContain(status);
+        expect(JSON.stringify(body)).not.toContain("did you mean");
+      }
+      expect(
+        (await stranger.put("/v1/themes/new", { name: "New", words: ["x"], surveys: ["nps"] })).status,
+      ).toBe(404);
+      expect((await stranger.post("/v1/links", { survey: "nps" })).status).toBe(404);
+      expect((await stranger.get("/v1/notes?survey=nps")).status).toBe(404);
+      expect((await stranger.get("/v1/drivers?survey=nps")).status).toBe(404);
+      expect((await stranger.get("/v1/words?survey=nps")).status).toBe(404);
     }
   });
 
@@ -120,8 +179,10 @@ describe("a site's key", () => {
         const path = named(route, "foreign") ?? route.path;
         return path.includes("?") ? [path] : queries.map((query) => path + query);
       });
-    for (const path of paths) {
-      const { text } = await call(two, { method: "GET", path }, path);
+    for (const [path, owner] of paths.flatMap((path) =>
+      [two, three].map((owner) => [path, owner] as const),
+    )) {
+      const { text } = await call(owner, { method: "GET", path }, path);
       expect([path, text.includes(SECRET), text.includes(one.publicKey)]).toEqual([path, false, false]);
     }
   });
@@ -140,11 +201,17 @@ describe("a site's key", () => {
     expect(responses).toHaveLength(1);
     expect(responses[0]).toMatchObject({ handled: false, answers: { why: { other: SECRET } } });
     expect((await one.get("/v1/keys")).body.keys).toHaveLength(2);
+    expect((await one.get("/v1/alerts/secret")).body.name).toBe(SECRET);
+    expect((await one.get("/v1/themes/secret")).body.name).toBe(SECRET);
+    expect((await one.get("/v1/notes")).body.notes).toHaveLength(1);
+    expect((await one.get("/v1/people/v_one")).body.left).toMatchObject({ reason: SECRET });
+    const { deliveries } = (await one.get("/v1/deliveries")).body;
+    expect(deliveries.map(({ type }: { type: string }) => type)).toEqual(["alert.test"]);
   });
 
   it("makes a survey of its own under another site's id", async () => {
-    const three = await createOwner(door);
-    expect((await three.putSurvey(npsSurvey({ name: "Mine" }))).status).toBe(201);
+    const four = await createOwner(door);
+    expect((await four.putSurvey(npsSurvey({ name: "Mine" }))).status).toBe(201);
     expect((await one.get("/v1/surveys/nps")).body.definition.name).toBe(SECRET);
   });
 });

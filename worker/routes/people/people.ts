@@ -155,10 +155,10 @@ export function peopleRoutes(services: Services) {
       return c.json({ ...person, responses: rows.map(responseOf) });
     })
     .put("/v1/people/:id/left", docs.leave, ownerOnly(services, "write"), async (c) => {
+      const { id } = await personIn(c);
       refuseParameters(c);
       const { at, reason = null } = parseBody(leftBody, await readCleanJson(c));
       const mark = { at: leftAt(at, now()), hasLeft: true, reason };
-      const { id } = await personIn(c);
       await markLeft(database, c.get("caller").site.seq, id, mark);
       return c.json(await personIn(c));
     })
