@@ -1,7 +1,11 @@
 /** The recipes of receivers, each run as it stands, and sent to by the collector (contract section 17). */
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runInNewContext } from "node:vm";
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answered, detractors } from "../support/api/alerts.ts";
 import { createOwner, npsSurvey, type Owner } from "../support/api/owner.ts";
@@ -77,5 +81,36 @@ describe.each([
     });
     expect(forged.status).toBe(401);
     expect(printed().match(/response\.matched/g)).toHaveLength(1);
+  });
+});
+
+describe("the recipe's Code node of n8n", () => {
+  const at = new Date();
+  const sign = (body: string, secret = SECRET) => ({
+    "webhook-id": "msg_1",
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "webhook-signature": new Webhook(secret).sign("msg_1", at, body),
+  });
+  /** Runs the code as n8n does: with the item behind the Webhook node, and its raw body as binary data. */
+  async function runNode(headers: Record<string, string>, body: string): Promise<unknown> {
+    const text = await readFile(recipe("README.md"), "utf8");
+    const code = /```js\n(const \{ createHmac[\s\S]*?)```/.exec(text)?.[1]?.replace("whsec_…", SECRET);
+    const node = {
+      helpers: { getBinaryDataBuffer: async () => Buffer.from(body) },
+      $input: { first: () => ({ json: { headers } }) },
+    };
+    const run = runInNewContext(`(async function ($input) { ${code} })`, {
+      require: createRequire(import.meta.url),
+      Buffer,
+    });
+    return run.call(node, node.$input);
+  }
+
+  it("passes on what was signed, and nothing else", async () => {
+    const body = JSON.stringify({ type: "alert.test", data: { text: "ü" } });
+    expect(await runNode(sign(body), body)).toEqual([{ json: JSON.parse(body) }]);
+    await expect(runNode(sign(body), `${body} `)).rejects.toThrow("not signed by Earshot");
+    const foreign = `whsec_${Buffer.alloc(32, 1).toString("base64")}`;
+    await expect(runNode(sign(body, foreign), body)).rejects.toThrow("not signed by Earshot");
   });
 });
