@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * Whose responses changed, in the order of the changes: the job that keeps people up reads on from where it was. Triggers
- * on `responses` write it, so that no path that changes a row can forget it.
+ * Whose responses changed or were erased, in the order of the changes. Triggers on `responses` write it, so that no path
+ * that changes a row can forget it. Those that came in are found by the job's mark (`job_marks`).
  */
 export const personChanges = sqliteTable("person_changes", {
   seq: integer().primaryKey({ autoIncrement: true }),

@@ -269,6 +269,16 @@ export const journeys = sqliteTable("journeys", {
   touchpoints: text().notNull(),
 });
 
+/**
+ * How far a job has followed the responses that came in, by the rows' numbers. An insert costs nothing for it; what
+ * changes later, triggers tell the job. Where the last rows are erased, a trigger takes the mark back: their numbers are
+ * given again.
+ */
+export const jobMarks = sqliteTable("job_marks", {
+  job: text({ enum: ["people", "texts"] }).primaryKey(),
+  doneTo: integer("done_to").notNull(),
+});
+
 /** Pages that fetched a site's config in the last hour, where several isolates share a server. No visitor. */
 export const seenPages = sqliteTable(
   "seen_pages",

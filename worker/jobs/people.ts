@@ -16,10 +16,10 @@ async function keepUp(database: Database, isOver: () => boolean, pace: Pace): Pr
     const start = performance.now();
     const pending = await readPending(database);
     if (!pending) return true;
-    const { upTo, sites, isIncomplete, isAll } = pending;
+    const { sites, isIncomplete, isAll } = pending;
     if (isIncomplete) await rebuildAllPeople(database);
     else for (const names of sites) await foldPeople(database, names, versions);
-    await database.write([takeChanges(upTo), ...(isIncomplete ? [isCompleteNow] : [])]);
+    await database.write([...takeChanges(pending), ...(isIncomplete ? [isCompleteNow] : [])]);
     // What came in meanwhile wakes the job again.
     await pace(performance.now() - start);
     if (isAll || isOver()) return isAll;

@@ -5,7 +5,10 @@ import type { Door } from "../../support/runtime/door.ts";
 export async function settlePeople(door: Door, owner: Owner): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const [left] = await door.sql(
-      "SELECT 1 FROM person_changes WHERE site = (SELECT seq FROM sites WHERE public_key = ?) LIMIT 1",
+      `WITH own AS (SELECT seq FROM sites WHERE public_key = ?)
+        SELECT 1 FROM person_changes WHERE site = (SELECT seq FROM own)
+        UNION ALL SELECT 1 FROM responses WHERE site = (SELECT seq FROM own)
+          AND seq > (SELECT done_to FROM job_marks WHERE job = 'people') LIMIT 1`,
       [owner.publicKey],
     );
     if (!left) return;

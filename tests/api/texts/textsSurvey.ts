@@ -51,7 +51,8 @@ export async function untilIndexed(door: {
   sql(sql: string): Promise<Record<string, unknown>[]>;
 }): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
-    const [left] = await door.sql("SELECT count(*) AS n FROM unindexed_texts");
+    const [left] = await door.sql(`SELECT (SELECT count(*) FROM unindexed_texts)
+        + (SELECT count(*) FROM responses WHERE seq > (SELECT done_to FROM job_marks WHERE job = 'texts')) AS n`);
     if (left?.n === 0) return;
     if (tries % 50 === 49) await door.runJobs();
     await new Promise((go) => setTimeout(go, 25));

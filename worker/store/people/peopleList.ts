@@ -5,6 +5,7 @@ import type { Mood } from "../../../schema/metrics/moods.ts";
 import type { Database } from "../database.ts";
 import { allOf, type Where } from "../rows/filters.ts";
 import type { Place } from "../rows/rowSlices.ts";
+import { isNewToPeople } from "./personChanges.ts";
 
 export interface PeopleFilters {
   /** what the id begins with */
@@ -105,7 +106,9 @@ export async function findPerson(
     },
     participationsOf(site),
     {
-      sql: `SELECT 1 FROM person_changes WHERE site = ?1 AND (visitor = ?2 OR "user" = ?2) LIMIT 1`,
+      sql: `SELECT 1 FROM person_changes WHERE site = ?1 AND (visitor = ?2 OR "user" = ?2)
+        UNION ALL SELECT 1 FROM responses WHERE ${isNewToPeople} AND +site = ?1 AND (visitor = ?2 OR "user" = ?2)
+        LIMIT 1`,
       args: [site, name],
     },
   ]);

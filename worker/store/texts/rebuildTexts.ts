@@ -1,5 +1,6 @@
 import type { Row } from "@libsql/client";
 import type { Database } from "../database.ts";
+import { markOf } from "../jobMarks.ts";
 import { pause } from "../rows/rowSlices.ts";
 import { hasText } from "./hasText.ts";
 import { indexedWords } from "./indexedTexts.ts";
@@ -17,17 +18,23 @@ const ROWS = `SELECT seq, site, answers, tally, note FROM responses
 /** The driver binds numbers as reals, and FTS5 takes no real for a bound: it would read on to the end each time. */
 const INDEXED = `SELECT rowid AS seq, words FROM response_texts
   WHERE rowid > CAST(?1 AS INTEGER) AND rowid <= CAST(?2 AS INTEGER)`;
-const LISTED = "SELECT seq FROM unindexed_texts WHERE seq > ?1 AND seq <= ?2";
+/** Those that the job has yet to index. */
+const AWAITED = `SELECT seq FROM unindexed_texts WHERE seq > ?1 AND seq <= ?2
+  UNION SELECT seq FROM responses WHERE seq > max(?1, ${markOf("texts")}) AND seq <= ?2`;
 
 const bySeq = (rows: readonly Row[], words: (row: Row) => string): Map<number, string> =>
   new Map(rows.map((row) => [Number(row.seq), words(row)]));
 
-/** Responses whose words in the index are not those of their row. Those that are listed anyway do not count. */
-function findDifferent(rows: readonly Row[], indexed: readonly Row[], listed: ReadonlySet<number>): number[] {
+/** Responses whose words in the index are not those of their row. Those that are awaited anyway do not count. */
+function findDifferent(
+  rows: readonly Row[],
+  indexed: readonly Row[],
+  awaited: ReadonlySet<number>,
+): number[] {
   const right = bySeq(rows, (row) => indexedWords(Number(row.site), row));
   const present = bySeq(indexed, ({ words }) => String(words));
   return [...new Set([...right.keys(), ...present.keys()])].filter(
-    (seq) => !listed.has(seq) && (right.get(seq) ?? "") !== (present.get(seq) ?? ""),
+    (seq) => !awaited.has(seq) && (right.get(seq) ?? "") !== (present.get(seq) ?? ""),
   );
 }
 
@@ -42,10 +49,10 @@ export async function rebuildTexts(database: Database): Promise<number> {
     const [found] = await database.all(LAST, [last]);
     // Behind the last response the index has nothing to hold.
     const until = Number(found?.n) < STEP ? Number.MAX_SAFE_INTEGER : Number(found?.last);
-    const [rows = [], indexed = [], listed = []] = await database.read(
-      [ROWS, INDEXED, LISTED].map((sql) => ({ sql, args: [last, until] })),
+    const [rows = [], indexed = [], awaited = []] = await database.read(
+      [ROWS, INDEXED, AWAITED].map((sql) => ({ sql, args: [last, until] })),
     );
-    const wrong = findDifferent(rows, indexed, new Set(listed.map(({ seq }) => Number(seq))));
+    const wrong = findDifferent(rows, indexed, new Set(awaited.map(({ seq }) => Number(seq))));
     if (wrong.length > 0) await listUnindexed(database, wrong);
     different += wrong.length;
     last = until;

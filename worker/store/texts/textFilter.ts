@@ -4,6 +4,7 @@ import { askedTokens } from "../../../schema/search/searchTokens.ts";
 import { phrasesOf } from "../../../schema/search/textQuery.ts";
 import type { Filters } from "../../schemas/filters.ts";
 import type { Database } from "../database.ts";
+import { markOf } from "../jobMarks.ts";
 import type { Where } from "../rows/filters.ts";
 import { matchAll, type TextRow, textsOfRow } from "./indexedTexts.ts";
 import { findTheme, type Theme, themePhrases, themesOfRow } from "./themes.ts";
@@ -58,7 +59,9 @@ export async function loadTextFilter(
 /** Responses that one statement takes from the index. With more hits, rows are walked through by time. */
 export const MOST_CANDIDATES = 5_000;
 
-const LISTED = "SELECT seq FROM unindexed_texts";
+/** Responses that the index may not know as they are. */
+const CHANGED = "SELECT seq FROM unindexed_texts";
+const IS_NEW = `seq > ${markOf("texts")}`;
 
 /** A SELECT of the responses that may fit. It gives more than `MOST_CANDIDATES` where some of them are missing. */
 export const candidatesOf = ({ match }: TextFilter): Where =>
@@ -66,8 +69,9 @@ export const candidatesOf = ({ match }: TextFilter): Where =>
     ? { sql: "SELECT NULL AS seq WHERE false", args: [] }
     : {
         sql: `SELECT seq FROM (SELECT rowid AS seq FROM response_texts WHERE response_texts MATCH ? LIMIT ?)
-          UNION SELECT seq FROM (${LISTED} LIMIT ?)`,
-        args: [match, MOST_CANDIDATES + 1, MOST_CANDIDATES + 1],
+          UNION SELECT seq FROM (${CHANGED} LIMIT ?)
+          UNION SELECT seq FROM (SELECT seq FROM responses WHERE ${IS_NEW} LIMIT ?)`,
+        args: [match, ...Array(3).fill(MOST_CANDIDATES + 1)],
       };
 
 /** A condition on rows of `responses` between two, whatever the number of hits. */
@@ -77,7 +81,7 @@ export const mayHold = ({ match }: TextFilter, lowest: string, highest: string):
     ? { sql: "false", args: [] }
     : {
         sql: `seq IN (SELECT rowid FROM response_texts WHERE response_texts MATCH ? AND rowid ${between})
-          OR seq IN (${LISTED} WHERE seq ${between})`,
+          OR seq IN (${CHANGED} WHERE seq ${between}) OR ${IS_NEW}`,
         args: [match],
       };
 };
