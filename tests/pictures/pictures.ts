@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Demo, startDemo } from "../browser/demo/server.ts";
 import { bringUp, openVisitor } from "../browser/demo/visitor.ts";
 import { openBrowser } from "../support/browser/browser.ts";
-import { answered } from "./answered.ts";
 import { placed } from "./placed.ts";
 
 let browser: Browser;
@@ -54,22 +53,6 @@ it.each([
   await settled(page);
   await take(page, name);
   await visitor.context.close();
-});
-
-it("dashboard: ten weeks of answers", async () => {
-  const shop = await opened(demo.shop, {});
-  const site = await shop.locator("script[data-site]").getAttribute("data-site");
-  await shop.context().close();
-  const responses = answered(Date.now());
-  for (let from = 0; from < responses.length; from += 50)
-    await send("/v1/responses", "POST", { site, responses: responses.slice(from, from + 50) });
-  const page = await opened(`${demo.collector}/dashboard`, { viewport: { width: 1280, height: 800 } });
-  await page.getByLabel(/key/i).fill(demo.secretKey);
-  await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: "NPS after an order" }).click();
-  await page.getByRole("link", { name: "90 days" }).click();
-  await page.waitForTimeout(1500);
-  await take(page, "dashboard");
 });
 
 it("placements: nine places, and as many kinds", async () => {

@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     name: "pictures",
-    include: ["tests/pictures/pictures.ts"],
-    testTimeout: 120_000,
+    include: ["tests/pictures/*ictures.ts"],
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

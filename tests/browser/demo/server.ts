@@ -34,10 +34,14 @@ const READY = /^Earshot listens on (\S+)[\s\S]*?demo shop {2}(\S+)[\s\S]*\n\s+(?
 
 const SHOP = /demo shop {2}(\S+)/;
 
-function run(port: string, folder: string): { child: ChildProcess; ready: Promise<string> } {
+function run(
+  port: string,
+  folder: string,
+  isSeeded: boolean,
+): { child: ChildProcess; ready: Promise<string> } {
   const database = `file:${join(folder, "demo.db")}`;
   const env = { ...process.env, PORT: port, EARSHOT_DB: database, EARSHOT_RATE_LIMIT: "0" };
-  const child = spawn(process.execPath, ["dist/cli.mjs", "serve"], {
+  const child = spawn(process.execPath, ["dist/cli.mjs", "serve", ...(isSeeded ? ["--seed"] : [])], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -60,9 +64,10 @@ const found = (pattern: RegExp, said: string): string => {
   return value;
 };
 
-export async function startDemo(): Promise<Demo> {
+/** @param isSeeded with a year of responses, as `npm start` fills a new file */
+export async function startDemo(isSeeded = false): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), "earshot-demo-"));
-  let { child, ready } = run("0", folder);
+  let { child, ready } = run("0", folder, isSeeded);
   const said = await ready;
   const collector = found(/listens on (\S+)/, said);
   const secretKey = found(/secret {2}(\S+)/, said);
@@ -86,7 +91,7 @@ export async function startDemo(): Promise<Demo> {
       (await here.read<{ responses: Row[] }>(`/v1/responses?limit=200&${query}`)).responses,
     kill: () => end("SIGKILL"),
     async again() {
-      ({ child, ready } = run(new URL(collector).port, folder));
+      ({ child, ready } = run(new URL(collector).port, folder, isSeeded));
       here.shop = found(SHOP, await ready);
     },
     async stop() {
