@@ -47,8 +47,13 @@ const open = async (as = collector) => {
   return opened;
 };
 const close = (page: Page) => page.context().close();
-const alerts = async (): Promise<{ id: string; name: string; when: Record<string, unknown> }[]> =>
-  (await (await collector.api("/v1/alerts")).json()).alerts;
+interface ShownAlert {
+  id: string;
+  name: string;
+  when: Record<string, unknown>;
+  send: Record<string, string>[];
+}
+const alerts = async (): Promise<ShownAlert[]> => (await (await collector.api("/v1/alerts")).json()).alerts;
 const put = (id: string, when: unknown) =>
   collector.api(`/v1/alerts/${id}`, {
     method: "PUT",
@@ -128,6 +133,46 @@ describe("the alerts", () => {
       .click();
     await page.getByText("No alert yet").waitFor();
     expect(await alerts()).toEqual([]);
+    await close(page);
+  });
+
+  it("keep all their targets, digests and secrets when only the name is changed", async () => {
+    const send = [
+      { webhook: hook.url },
+      { slack: `${hook.url}/slack`, digest: "daily" },
+      { webhook: `${hook.url}/second`, digest: "weekly" },
+      { slack: `${hook.url}/other` },
+    ];
+    const given = { when: { participation: { below: 0.375, prompts: 7 } }, send };
+    await collector.api("/v1/alerts/quiet", { method: "PUT", body: JSON.stringify(given) });
+    const { page } = await open();
+    await page.getByRole("button", { name: "Edit" }).click();
+    expect(await page.getByRole("group", { name: /^Target/ }).count()).toBe(4);
+    expect(await page.getByLabel("Name").inputValue()).toBe("");
+    await page.getByLabel("Name").fill("Gone quiet");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Gone quiet").waitFor();
+    expect(await page.getByRole("figure", { name: "Secret" }).count()).toBe(0);
+    expect(await alerts()).toMatchObject([{ id: "quiet", name: "Gone quiet", when: given.when, send }]);
+    await close(page);
+  });
+
+  it("tell up to five targets, and say at which one something is wrong", async () => {
+    const { page } = await open();
+    await page.getByRole("button", { name: "New alert" }).click();
+    await page.getByLabel("Name").fill("Mine");
+    await page.getByLabel("Webhook").fill(hook.url);
+    for (let i = 0; i < 4; i++) await page.getByRole("button", { name: "Add a target" }).click();
+    expect(await page.getByRole("button", { name: "Add a target" }).count()).toBe(0);
+    const second = page.getByRole("group", { name: "Target 2" });
+    await second.getByLabel("To").selectOption("mail");
+    await second.getByLabel("Mail").fill("nobody");
+    await page.getByRole("button", { name: "Save" }).click();
+    await second.getByText("must be an address such as a@b.example").waitFor();
+    await second.getByRole("button", { name: "Remove target 2" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
+    expect(await alerts()).toMatchObject([{ id: "mine", send: [{ webhook: hook.url }] }]);
     await close(page);
   });
 

@@ -39,14 +39,16 @@ export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const to = sendOf(whole);
+    const name = whole.name.trim() || null;
     const lacks = {
-      ...(whole.name.trim() === "" && { name: words.noName }),
+      // One that was made without a name may stay so.
+      ...(name === null && alert?.name !== null && { name: words.noName }),
       ...(to.length === 0 && { send: words.noTarget }),
     };
     setMissing(lacks);
     if (Object.keys(lacks).length > 0) return;
     const id = alert?.id ?? newAlertId(whole.name, known);
-    const body = { name: whole.name.trim(), when, send: to, ...(alert && { paused: alert.paused }) };
+    const body = { name, when, send: to, ...(alert && { paused: alert.paused }) };
     const outcome = await send("PUT", addresses.putAlert(id), { body }, ["/v1/alerts"]);
     if (outcome.kind === "ok") onSaved(outcome.value);
   };
@@ -61,7 +63,7 @@ export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
         />
         <WhenFields draft={whole} surveys={surveys} conditions={conditions} onType={type} />
         <RehearsalView read={rehearsal} />
-        <SendFields draft={whole} error={missing.send} onType={type} />
+        <SendFields draft={whole} missing={missing.send} errors={failure?.errors ?? []} onType={type} />
         <WriteFailure failure={failure} />
         <div class="form-foot">
           <button type="submit" class="strong" disabled={isWriting}>

@@ -5,6 +5,16 @@ export type Kind = (typeof KINDS)[number];
 export type AlertMetric = "nps" | "csat" | "ces" | "responseRate";
 export const METRICS: readonly AlertMetric[] = ["nps", "csat", "ces", "responseRate"];
 
+export const TARGET_KINDS = ["webhook", "slack", "mail"] as const;
+export const MOST_TARGETS = 5;
+
+/** Who is told, as it is typed. */
+export interface TargetDraft {
+  kind: (typeof TARGET_KINDS)[number];
+  address: string;
+  digest: "" | "daily" | "weekly";
+}
+
 /** An alert as it is typed. */
 export interface AlertDraft {
   name: string;
@@ -22,11 +32,10 @@ export interface AlertDraft {
   share: string;
   /** JSON of a condition */
   condition: string;
-  webhook: string;
-  slack: string;
-  mail: string;
-  digest: "" | "daily" | "weekly";
+  targets: readonly TargetDraft[];
 }
+
+export const emptyTarget: TargetDraft = { kind: "webhook", address: "", digest: "" };
 
 /** Scores under which somebody should look, by metric. */
 export const LIMITS: Record<AlertMetric, string> = { nps: "0", csat: "70", ces: "70", responseRate: "10" };
@@ -34,7 +43,7 @@ export const LIMITS: Record<AlertMetric, string> = { nps: "0", csat: "70", ces: 
 export const emptyDraft = (place: string): AlertDraft => ({
   ...{ name: "", kind: "falls", metric: "nps", place, points: "15", falseAlarms: "1" },
   ...{ score: LIMITS.nps, over: "30", prompts: "5", share: "40", condition: "" },
-  ...{ webhook: "", slack: "", mail: "", digest: "" },
+  targets: [emptyTarget],
 });
 
 const TOUCHPOINT = "touchpoint:";
@@ -63,17 +72,34 @@ export function whenOf(draft: AlertDraft): Record<string, unknown> {
     case "below":
       return { below: { metric, ...at, score: number(score), over: `${over.trim().replace(/d$/, "")}d` } };
     case "participation":
-      return { participation: { below: Number(share) / 100, prompts: number(prompts) } };
+      return {
+        participation: { below: Number((Number(share) / 100).toPrecision(12)), prompts: number(prompts) },
+      };
     case "response":
       return { response: { ...at, condition: condition ? JSON.parse(condition) : { all: [] } } };
   }
 }
 
-/** Where it is sent, as the API takes it. */
-export const sendOf = ({ webhook, slack, mail, digest }: AlertDraft): Record<string, string>[] =>
-  Object.entries({ webhook, slack, mail })
-    .filter(([, address]) => address.trim() !== "")
-    .map(([kind, address]) => ({ [kind]: address.trim(), ...(digest && { digest }) }));
+const isGiven = ({ address }: TargetDraft): boolean => address.trim() !== "";
+
+/** Who is told, as the API takes it; rows without an address are left out. */
+export const sendOf = ({ targets }: AlertDraft): Record<string, string>[] =>
+  targets
+    .filter(isGiven)
+    .map(({ kind, address, digest }) => ({ [kind]: address.trim(), ...(digest && { digest }) }));
+
+/** What the collector refused of each row of targets. */
+export function targetErrors(
+  { targets }: AlertDraft,
+  errors: readonly { at: string; message: string }[],
+): (string | undefined)[] {
+  let place = 0;
+  return targets.map((target) => {
+    if (!isGiven(target)) return undefined;
+    const at = `/send/${place++}`;
+    return errors.find((error) => error.at === at || error.at.startsWith(`${at}/`))?.message;
+  });
+}
 
 /** The numbers and texts of one kind in an alert's `when`. */
 type Told = Readonly<Record<string, unknown>>;
@@ -83,22 +109,29 @@ export const toldOf = (when: Alert["when"], kind: Kind): Told | null => {
 };
 export const kindOf = (when: Alert["when"]): Kind => KINDS.find((kind) => toldOf(when, kind)) ?? "falls";
 
+/** A share as percent, without what floating point adds. */
+const percentOf = (share: number): string => String(Number((share * 100).toPrecision(12)));
+
 const text = (value: unknown, otherwise: string): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : otherwise;
 
 /** An alert to be changed. */
-export function draftOf({ name, id, when, send }: Alert, place: string): AlertDraft {
+export function draftOf({ name, when, send }: Alert, place: string): AlertDraft {
   const base = emptyDraft(place);
   const kind = kindOf(when);
   const told = toldOf(when, kind) ?? {};
   const { survey, touchpoint } = told;
   const isPlaced = kind !== "participation";
   const metric = METRICS.find((one) => one === told.metric) ?? base.metric;
-  const addressOf = (target: "webhook" | "slack" | "mail") =>
-    send.find((one) => one[target] !== undefined)?.[target] ?? "";
+  const targets = send.flatMap((one) =>
+    TARGET_KINDS.flatMap((target): TargetDraft[] => {
+      const address = one[target];
+      return address === undefined ? [] : [{ kind: target, address, digest: one.digest ?? "" }];
+    }),
+  );
   return {
     ...base,
-    ...{ name: name ?? id, kind, metric },
+    ...{ name: name ?? "", kind, metric, targets },
     place: isPlaced
       ? typeof touchpoint === "string"
         ? touchpointPlace(touchpoint)
@@ -109,9 +142,7 @@ export function draftOf({ name, id, when, send }: Alert, place: string): AlertDr
     score: text(told.score, LIMITS[metric]),
     over: text(told.over, base.over).replace(/d$/, ""),
     prompts: text(told.prompts, base.prompts),
-    share: typeof told.below === "number" ? String(Math.round(told.below * 100)) : base.share,
+    share: typeof told.below === "number" ? percentOf(told.below) : base.share,
     condition: told.condition ? JSON.stringify(told.condition) : "",
-    ...{ webhook: addressOf("webhook"), slack: addressOf("slack"), mail: addressOf("mail") },
-    digest: send[0]?.digest ?? "",
   };
 }
