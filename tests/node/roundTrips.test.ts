@@ -61,6 +61,14 @@ beforeAll(async () => {
   );
   responseId = String(responses[0]?.id);
   await owner.send(responses);
+  await owner.put("/v1/themes/late", { name: "Late", words: ["late"] });
+  await owner.put("/v1/alerts/quiet", {
+    when: { participation: {} },
+    send: [{ webhook: "https://hooks.shop.example/" }],
+    paused: true,
+  });
+  await untilIdle();
+  await fetch(new URL("/cdn-cgi/handler/scheduled", worker.origin));
 }, 60_000);
 afterAll(async () => {
   await worker.stop();
@@ -72,44 +80,81 @@ afterAll(async () => {
 const OWNERS = 2;
 const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
-const COUNTING = () => [
-  "/v1/site",
-  "/v1/keys",
-  "/v1/surveys",
-  "/v1/surveys/nps",
-  "/v1/surveys/nps/versions",
-  "/v1/surveys/nps/versions/1",
-  "/v1/surveys/nps/graph.svg",
-  "/v1/responses",
+/** Ids of things that were made above, by the noun of their route. */
+const IDS: Record<string, () => string> = {
+  surveys: () => "nps",
+  responses: () => responseId,
+  visitors: () => "v_1",
+  people: () => "v_1",
+  themes: () => "late",
+  alerts: () => "quiet",
+  templates: () => "cart-exit",
+};
+/** Parameters that a route can't do without. */
+const NEEDED: Record<string, () => string> = {
+  "/v1/report": () => "?survey=nps",
+  "/v1/drivers": () => "?survey=nps",
+  "/v1/words": () => "?survey=nps",
+  "/v1/links/qr.svg": () => `?url=${worker.origin}`,
+};
+
+/** Every GET that wants a key, as the OpenAPI tells them: a new one is asked too, or fails for want of an id. */
+async function ownersReads(): Promise<string[]> {
+  const { paths } = await (await request("/openapi.json")).json();
+  return Object.entries<{ get?: { security: { key?: unknown }[] } }>(paths)
+    .filter(([, { get }]) => get?.security.some((one) => "key" in one))
+    .map(([path]) => {
+      const id = IDS[path.split("/")[2] ?? ""]?.() ?? "";
+      return path.replace("{id}", id).replace("{n}", "1") + (NEEDED[path]?.() ?? "");
+    });
+}
+/** The same routes with what makes them do more. */
+const VARIANTS = () => [
   "/v1/responses?limit=5",
-  `/v1/responses/${responseId}`,
-  "/v1/visitors/v_1",
-  "/v1/report?survey=nps",
+  "/v1/responses?q=late",
+  "/v1/responses?trait.plan=pro",
   `/v1/report?survey=nps&from=${day(30)}&interval=day&by=device&compare=previous`,
   "/v1/report?survey=nps&interval=week&by=touchpoint&compare=previous",
   "/v1/report?survey=nps&by=version&effect=1",
-  "/v1/notes",
-  "/v1/journey",
-  "/v1/journey.svg",
+  "/v1/report?survey=nps&q=late",
+  "/v1/report?survey=nps&by=theme",
+  "/v1/people?q=v&mood=happy",
+  "/v1/notes?survey=nps",
+  "/v1/deliveries?alert=quiet",
+  `/v1/churn?from=${day(30)}`,
+  `/v1/loop?from=${day(30)}`,
+];
+/** What has to know something before it can read the rows: one more. */
+const READS_ROWS = [
+  "/v1/responses.csv",
+  "/v1/responses?theme=late",
+  "/v1/report?survey=nps&theme=late",
+  "/v1/people?atRisk=true",
+  "/v1/drivers?survey=nps",
+  "/v1/words?survey=nps",
+  "/v1/notes?survey=nps&effect=1",
 ];
 
 describe("a Worker's round trips to the database, one after the other", () => {
   it("are at most two for every owner's GET that counts, an index or one page answers", async () => {
-    const told: Record<string, unknown> = {};
-    for (const path of COUNTING()) told[path] = await roundsOf(() => owner.get(path));
-    for (const [path, { status, rounds }] of Object.entries(told) as [
-      string,
-      { status: number; rounds: number },
-    ][]) {
+    const paths = (await ownersReads()).filter((path) => !READS_ROWS.includes(path));
+    expect(paths.length).toBeGreaterThan(25);
+    for (const path of [...paths, ...VARIANTS()]) {
+      const { status, rounds } = await roundsOf(() => owner.get(path));
       expect([path, status, rounds <= OWNERS ? "at most two" : rounds]).toEqual([path, 200, "at most two"]);
     }
-  });
+  }, 90_000);
 
-  it("are two for an export: whose key it is, and a slice of 500; for CSV one more, for its columns", async () => {
-    const rounds = (path: string) => roundsOf(() => owner.get(path));
-    expect(await rounds("/v1/responses.ndjson")).toEqual({ status: 200, rounds: 2 });
-    expect(await rounds("/v1/responses.csv?survey=nps")).toEqual({ status: 200, rounds: 3 });
-  });
+  it("are three where something has to be known before rows are read", async () => {
+    for (const path of READS_ROWS) {
+      const { status, rounds } = await roundsOf(() => owner.get(path));
+      expect([path, status, rounds <= OWNERS + 1 ? "at most three" : rounds]).toEqual([
+        path,
+        200,
+        "at most three",
+      ]);
+    }
+  }, 60_000);
 
   it("are one for the config and for the first prompt, whatever the isolate knows", async () => {
     const config = () => request(`/v1/sites/${owner.publicKey}/config`);

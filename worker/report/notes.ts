@@ -1,7 +1,9 @@
 import type { Question } from "../../schema/definition/survey.ts";
+import { missingSurvey } from "../http/missingSurvey.ts";
 import type { ReportAnswer } from "../schemas/reportAnswers.ts";
 import type { Database } from "../store/database.ts";
 import { listNotes } from "../store/reports/notes.ts";
+import { mergeReads } from "../store/server/mergeReads.ts";
 import type { Site } from "../store/sites.ts";
 import { listVersions } from "../store/surveys.ts";
 import type { Span } from "./buckets.ts";
@@ -47,20 +49,31 @@ export async function notesReport(
   );
 }
 
-/** The notes about a survey, each with the change of its headline around it: as a report of that range has them. */
+/**
+ * The notes about a survey, each with the change of its headline around it: as a report of that range has them.
+ *
+ * @throws ApiError `not-found`
+ */
 export async function notesWithEffect(
-  database: Database,
+  given: Database,
   { seq: site, timezone, countedTraits }: Pick<Site, "seq" | "timezone" | "countedTraits">,
   { survey, span, days, now }: { survey: string; span: Span; days: number; now: number },
 ): Promise<ReportAnswer["notes"]> {
-  const versions = await listVersions(database, site, survey);
-  const touchpoints = new Map(
-    versions.map(({ version, definition }) => [version, definition.touchpoint ?? null]),
+  const database = mergeReads(given);
+  const readVersions = listVersions(database, site, survey);
+  const touchpoints = readVersions.then(
+    (versions) =>
+      new Map(versions.map(({ version, definition }) => [version, definition.touchpoint ?? null])),
   );
+  const headline = readVersions.then((versions) => headlineOf(versions.at(-1)?.definition.questions ?? []));
   const request: ReportRequest = {
     ...{ site, survey, filters: { survey, tz: timezone }, by: undefined, countedTraits },
-    ...{ buckets: [], themesOf: () => [], touchpoints: Promise.resolve(touchpoints) },
+    ...{ buckets: [], themesOf: Promise.resolve(() => []), touchpoints },
   };
-  const headline = Promise.resolve(headlineOf(versions.at(-1)?.definition.questions ?? []));
-  return notesReport(database, request, span, { headline, days, now });
+  const [versions, notes] = await Promise.all([
+    readVersions,
+    notesReport(database, request, span, { headline, days, now }),
+  ]);
+  if (versions.length === 0) throw await missingSurvey(database, site, survey);
+  return notes;
 }

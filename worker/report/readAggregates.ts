@@ -19,8 +19,8 @@ export interface ReportRequest extends PlannedRequest {
   survey: string;
   /** the buckets of the series, or one bucket for the whole range */
   buckets: readonly Span[];
-  /** the themes of a row, for `by=theme` */
-  themesOf: (row: Row) => string[];
+  /** tells the themes of a row, for `by=theme`: known once the themes are */
+  themesOf: Promise<(row: Row) => string[]>;
 }
 
 /** What of a row is added where. */
@@ -33,7 +33,7 @@ interface RowUse {
 
 async function addRows(
   database: Database,
-  { site, survey, filters, by, touchpoints: reading, themesOf }: ReportRequest,
+  { site, survey, filters, by, touchpoints, themesOf }: ReportRequest,
   aggregates: Aggregates,
   span: Span,
   { isNew, bucketOf, isWanted = () => true }: RowUse,
@@ -41,7 +41,7 @@ async function addRows(
   const columns = ["at", "seq", "url", "tally", "traits", ...(by ? columnsOf(by) : [])];
   const named = { ...filters, survey };
   for await (const rows of scan(database, site, named, { span, columns: [...new Set(columns)] })) {
-    const touchpoints = await reading;
+    const told = { touchpoints: await touchpoints, themesOf: await themesOf };
     for (const row of rows.filter(isWanted)) {
       const tally = JSON.parse(String(row.tally)) as Tally;
       if (isNew) {
@@ -49,8 +49,7 @@ async function addRows(
         addTally(aggregates.buckets[bucketOf(row)] ?? new Map(), tally);
       }
       if (by)
-        for (const segment of segmentsOfRow(by, row, { touchpoints, themesOf }))
-          addTally(segmentSums(aggregates, segment), tally);
+        for (const segment of segmentsOfRow(by, row, told)) addTally(segmentSums(aggregates, segment), tally);
     }
   }
 }

@@ -117,12 +117,12 @@ export async function reportOf(
   const { interval, by, compare, survey, question, points = 10, effect, tz = "UTC", ...rest } = query;
   const filters = { ...rest, survey, tz } as Filters;
   const database = mergeReads(given);
-  await checkTheme(database, site, rest);
-  const themesOf = by === "theme" ? themesOfRow(await listThemes(database, site)) : () => [];
+  const themesOf = by === "theme" ? listThemes(database, site).then(themesOfRow) : Promise.resolve(() => []);
   const readRange = rangeOf(database, site, query, now);
   const readVersions = listVersions(database, site, survey);
   // Whoever awaits it hears of its failure, unless the range is refused before.
   readVersions.catch(() => undefined);
+  themesOf.catch(() => undefined);
   const range = await rangeToRead(query, readRange, now);
   const span = toFullHour(range, now);
   const series = interval ? bucketsOf(range, interval, tz) : [];
@@ -154,6 +154,7 @@ export async function reportOf(
       countExcluded(database, { site, survey }, span),
       notesReport(database, request, range, { headline: readHeadline, days: effect, now }),
       compare && before ? readAggregates(database, { ...request, buckets: [before] }) : null,
+      checkTheme(database, site, rest),
     ]);
   const definitions = versions.map(({ definition }) => definition);
   if (definitions.length === 0) throw await missingSurvey(database, site, survey);

@@ -13,6 +13,7 @@ import type { Filters } from "../schemas/filters.ts";
 import type { WordsAnswer, wordsQuery } from "../schemas/results/words.ts";
 import type { Database } from "../store/database.ts";
 import { pause, scan } from "../store/rows/rowSlices.ts";
+import { mergeReads } from "../store/server/mergeReads.ts";
 import { listVersions } from "../store/surveys.ts";
 import { hasText } from "../store/texts/hasText.ts";
 import { headlineOf } from "./metric.ts";
@@ -61,16 +62,20 @@ function readRow(row: Row, question: string | undefined) {
 
 /** Reads `GET /v1/words` (contract section 14). @throws ApiError `not-found`, `bad-request` */
 export async function wordsReport(
-  database: Database,
+  given: Database,
   site: number,
   query: Query,
   now: number,
 ): Promise<WordsAnswer> {
   const { survey, question, tz = "UTC", ...rest } = query;
-  const versions = await listVersions(database, site, survey);
+  const database = mergeReads(given);
+  const [versions, range] = await Promise.all([
+    listVersions(database, site, survey),
+    rangeOf(database, site, query, now),
+    checkTheme(database, site, query),
+  ]);
   const latest = versions.at(-1)?.definition;
   if (!latest) throw await missingSurvey(database, site, survey);
-  await checkTheme(database, site, query);
   const score = headlineOf(latest.questions);
   if (!score)
     throw refused("survey", "asks no nps, csat or ces question, which tells the unhappy from the happy");
@@ -78,7 +83,7 @@ export async function wordsReport(
     question,
     versions.map(({ definition }) => definition),
   );
-  const span = toFullHour(await rangeOf(database, site, query, now), now);
+  const span = toFullHour(range, now);
   const filters = { ...rest, survey, tz } as Filters;
   const wordsOf = createWordReader();
   const comparison = new WordComparison();

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
+import { missingSurvey } from "../http/missingSurvey.ts";
 import { parseBody, parseZonedQuery, refuseParameters } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { notesWithEffect } from "../report/notes.ts";
@@ -10,6 +11,7 @@ import { noteAnswer, notesAnswer } from "../schemas/reportAnswers.ts";
 import { parseZonedTime } from "../schemas/zonedTime.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { createNote, deleteNote, listNotes, type Note } from "../store/reports/notes.ts";
+import { mergeReads } from "../store/server/mergeReads.ts";
 import { findSurvey } from "../store/surveys.ts";
 
 const tag = "Reports" as const;
@@ -55,9 +57,9 @@ const shown = ({ id, at, text, url, survey }: Note) => ({
 /** `/v1/notes` */
 export function noteRoutes(services: Services) {
   const { database, now } = services;
-  const checkSurvey = async (site: number, survey: string | null | undefined) => {
-    if (survey && !(await findSurvey(database, site, survey)))
-      throw new ApiError("not-found", `there is no survey “${survey}”`);
+  const checkSurvey = async (site: number, survey: string | null | undefined, reading = database) => {
+    if (survey && !(await findSurvey(reading, site, survey)))
+      throw await missingSurvey(database, site, survey);
   };
   return new Hono<AppEnv>()
     .post("/v1/notes", docs.create, ownerOnly(services, "write"), async (c) => {
@@ -73,7 +75,6 @@ export function noteRoutes(services: Services) {
     .get("/v1/notes", docs.list, ownerOnly(services, "read"), async (c) => {
       const site = c.get("caller").site.seq;
       const { survey, from, until, tz, effect } = parseZonedQuery(noteQuery, c);
-      await checkSurvey(site, survey);
       const moment = (text: string | undefined) =>
         text === undefined ? undefined : parseZonedTime(text, tz);
       if (effect !== undefined) {
@@ -86,7 +87,11 @@ export function noteRoutes(services: Services) {
         const wanted = { survey, span, days: effect, now: now() };
         return c.json({ notes: await notesWithEffect(database, c.get("caller").site, wanted) });
       }
-      const notes = await listNotes(database, site, { survey, from: moment(from), until: moment(until) });
+      const merged = mergeReads(database);
+      const [notes] = await Promise.all([
+        listNotes(merged, site, { survey, from: moment(from), until: moment(until) }),
+        checkSurvey(site, survey, merged),
+      ]);
       return c.json({ notes: notes.map(shown) });
     })
     .delete("/v1/notes/:id", docs.delete, ownerOnly(services, "write"), async (c) => {

@@ -13,6 +13,7 @@ import { marks } from "../schemas/settings.ts";
 import type { AppEnv, Services } from "../services.ts";
 import { eraseResponse } from "../store/erasure.ts";
 import { findResponse, listResponses, markResponse, responseOf } from "../store/responses.ts";
+import { mergeReads } from "../store/server/mergeReads.ts";
 
 const tag = "Responses" as const;
 const docs = {
@@ -62,11 +63,12 @@ export function responseRoutes(services: Services) {
     .get("/v1/responses", docs.list, ownerOnly(services, "read"), async (c) => {
       const { limit = 50, cursor, ...filters } = parseZonedQuery(listQuery, c);
       const place = readCursor(cursor);
-      await checkTheme(database, c.get("caller").site.seq, filters);
-      const { rows, next } = await listResponses(database, c.get("caller").site.seq, filters, {
-        limit,
-        place,
-      });
+      const site = c.get("caller").site.seq;
+      const merged = mergeReads(database);
+      const [{ rows, next }] = await Promise.all([
+        listResponses(merged, site, filters, { limit, place }),
+        checkTheme(merged, site, filters),
+      ]);
       return c.json({ responses: rows.map(responseOf), nextCursor: next && cursorOf(next) });
     })
     .get("/v1/responses/:id", docs.get, ownerOnly(services, "read"), async (c) => {

@@ -8,10 +8,12 @@ import { tallyKey } from "../../../schema/metrics/tally.ts";
 import { groupsAskedOf } from "../../../schema/proof/askedOf.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { checkTheme } from "../../http/checkTheme.ts";
+import { missingSurvey } from "../../http/missingSurvey.ts";
 import type { Filters } from "../../schemas/filters.ts";
 import type { DriversAnswer, driversQuery } from "../../schemas/results/drivers.ts";
 import type { Database } from "../../store/database.ts";
 import { scan } from "../../store/rows/rowSlices.ts";
+import { mergeReads } from "../../store/server/mergeReads.ts";
 import { listVersions } from "../../store/surveys.ts";
 import { headlineOf } from "../metric.ts";
 import { questionsOf } from "../questions.ts";
@@ -37,7 +39,7 @@ function scoredQuestion(
     ? `is a ${found.kind} question; what goes with a score is told of nps, csat and ces`
     : id === undefined
       ? "this survey asks no nps, csat or ces question"
-      : "is no question of this survey";
+      : "is not a question of this survey";
   throw new ApiError("bad-request", "the question has no score", { errors: [{ at: "question", message }] });
 }
 
@@ -63,21 +65,31 @@ function refusedOf(versions: readonly Survey[], score: Question): Map<string, Gr
 
 /** Reads `GET /v1/drivers` (contract section 14). @throws ApiError `not-found`, `bad-request` */
 export async function driversReport(
-  database: Database,
+  given: Database,
   site: number,
   query: Query,
   now: number,
 ): Promise<DriversAnswer> {
   const { survey, question, tz = "UTC", ...rest } = query;
-  const versions = await listVersions(database, site, survey);
-  if (versions.length === 0) throw new ApiError("not-found", `there is no survey “${survey}”`);
-  await checkTheme(database, site, query);
+  const database = mergeReads(given);
+  const [versions, range] = await Promise.all([
+    listVersions(database, site, survey),
+    rangeOf(database, site, query, now),
+    checkTheme(database, site, query),
+  ]);
+  if (versions.length === 0) throw await missingSurvey(database, site, survey);
   const { score, kind } = scoredQuestion(
     question,
     versions.map(({ definition }) => definition),
   );
-  const span = toFullHour(await rangeOf(database, site, query, now), now);
-  const shown = await versionsIn(database, { site, survey }, span, versions);
+  const span = toFullHour(range, now);
+  const filters = { ...rest, survey, tz } as Filters;
+  const slices = scan(database, site, filters, { span });
+  // The first slice comes with what tells how to read it.
+  const [shown, first] = await Promise.all([
+    versionsIn(database, { site, survey }, span, versions),
+    slices.next(),
+  ]);
   const inRange = versions.filter(({ version }) => shown.some((one) => one.version === version));
   const definitions = inRange.map(({ definition }) => definition);
   const refused = refusedOf(definitions, score);
@@ -87,9 +99,8 @@ export async function driversReport(
 
   // Added up slice by slice: what visitors send meanwhile waits for no more than one slice.
   const moods = new GroupMoods();
-  const filters = { ...rest, survey, tz } as Filters;
-  for await (const rows of scan(database, site, filters, { span })) {
-    for (const row of rows) {
+  for (let slice = first; !slice.done; slice = await slices.next()) {
+    for (const row of slice.value) {
       const respondent = respondentOf(row, score, choosing);
       if (respondent) moods.add(respondent);
     }

@@ -9,6 +9,7 @@ import { deliveriesAnswer, deliveriesQuery, deliveryAnswer } from "../../schemas
 import type { AppEnv, Services } from "../../services.ts";
 import { findAlert } from "../../store/alerts/alerts.ts";
 import { listDeliveries, resendDelivery } from "../../store/alerts/deliveries.ts";
+import { mergeReads } from "../../store/server/mergeReads.ts";
 
 const tag = "Alerts" as const;
 const docs = {
@@ -39,8 +40,13 @@ export function deliveryRoutes(services: Services) {
       const site = c.get("caller").site.seq;
       const { alert, state, limit = 50, cursor } = parseQuery(deliveriesQuery, c);
       const before = readCursor(cursor)?.seq ?? null;
-      const found = await listDeliveries(database, site, { alert, state, limit: limit + 1, before });
-      if (alert !== undefined && found.length === 0 && !(await findAlert(database, site, alert)))
+      const merged = mergeReads(database);
+      const [found, known] = await Promise.all([
+        listDeliveries(merged, site, { alert, state, limit: limit + 1, before }),
+        alert === undefined ? null : findAlert(merged, site, alert),
+      ]);
+      // What an alert sent is kept when it is deleted.
+      if (alert !== undefined && found.length === 0 && !known)
         throw new ApiError("not-found", "there is no such alert");
       const page = found.slice(0, limit);
       const last = page.at(-1);

@@ -27,6 +27,7 @@ import {
 import type { AppEnv, Services } from "../../services.ts";
 import { findPerson, listPeople, markLeft } from "../../store/people/peopleList.ts";
 import { listPerson, responseOf } from "../../store/responses.ts";
+import { mergeReads } from "../../store/server/mergeReads.ts";
 
 const tag = "People" as const;
 const docs = {
@@ -130,9 +131,9 @@ function leftAt(text: string, now: number): number {
 export function peopleRoutes(services: Services) {
   const { database, now } = services;
   /** The person of a name. What the job has yet to hear of is computed for this answer: only the job writes. */
-  const personIn = async (c: Context<AppEnv>): Promise<PersonAnswer> => {
+  const personIn = async (c: Context<AppEnv>, reading = database): Promise<PersonAnswer> => {
     const [site, name] = [c.get("caller").site.seq, c.req.param("id") ?? ""];
-    const { row, participations, isPending } = await findPerson(database, site, name);
+    const { row, participations, isPending } = await findPerson(reading, site, name);
     const found = isPending ? await computePerson(database, site, name, row && String(row.id)) : row;
     if (!found) throw new ApiError("not-found", "there is no such person");
     return personOf(found, thresholdOf(participations));
@@ -149,9 +150,12 @@ export function peopleRoutes(services: Services) {
       });
     })
     .get("/v1/people/:id", docs.get, ownerOnly(services, "read"), async (c) => {
-      const person = await personIn(c);
+      const merged = mergeReads(database);
+      const [person, rows] = await Promise.all([
+        personIn(c, merged),
+        listPerson(merged, c.get("caller").site.seq, c.req.param("id")),
+      ]);
       refuseParameters(c);
-      const rows = await listPerson(database, c.get("caller").site.seq, c.req.param("id"));
       return c.json({ ...person, responses: rows.map(responseOf) });
     })
     .put("/v1/people/:id/left", docs.leave, ownerOnly(services, "write"), async (c) => {
