@@ -45,11 +45,17 @@ function hasDemo({ EARSHOT_DEMO: text }: Record<string, string | undefined>): bo
 export const mayBeSeeded = ({ EARSHOT_DEMO }: Record<string, string | undefined>): boolean =>
   EARSHOT_DEMO === undefined || EARSHOT_DEMO === "" || EARSHOT_DEMO === "on";
 
-const SCHEMES = /^(?:file|libsql|https?|wss?):\S/;
+const SCHEMES = /^(?:file|libsql|https?):\S/;
 
 function databaseUrl({ EARSHOT_DB: text }: Record<string, string | undefined>): string {
   const url = text || "file:data/earshot.db";
+  if (/^file:.*(?::memory:|[?#])/.test(url))
+    throw new SettingsError(
+      `EARSHOT_DB is “${url}”, and must name a file, without parameters: file:data/earshot.db`,
+    );
   if (SCHEMES.test(url)) return url;
+  // The client of a libSQL server speaks HTTP; such a server answers that at the same address.
+  if (/^wss?:\/\/\S/.test(url)) return url.replace(/^ws/, "http");
   const hint = /^[\w./~-]+$/.test(url) ? `file:${url}` : "file:data/earshot.db or libsql://HOST";
   throw new SettingsError(`EARSHOT_DB is “${url}”, and must be a libSQL URL: ${hint}`);
 }

@@ -43,11 +43,14 @@ async function prove(
 
   const end = await fault(on, file);
   const during = await post(on, owner.publicKey, REQUESTS);
+  const health = await on.request("/health");
   await end();
   const refused = during.statuses[503] ?? 0;
   expect(Object.keys(during.statuses).filter((status) => !["200", "503"].includes(status))).toEqual([]);
   expect(refused, "requests that met the fault").toBeGreaterThan(0);
   expect(during.withoutRetryAfter).toBe(0);
+  expect([health.status, health.headers.get("retry-after") !== null]).toEqual([503, true]);
+  expect(((await health.json()) as { detail: string }).detail).toMatch(/the disk (?:is full|fails)/);
 
   // Once the disk is well, so is the server, without being started again.
   const after = newTally();
@@ -56,6 +59,7 @@ async function prove(
       timeout: 15_000,
     })
     .toBeGreaterThan(0);
+  expect((await on.request("/health")).status).toBe(200);
   expect(await on.stop()).toBe(0);
   const { revs, twice, integrity } = await readFile(file);
   expect([twice, integrity]).toEqual([0, "ok"]);

@@ -56,6 +56,10 @@ describe("settings", () => {
     expect(readSettings({ PORT: "", EARSHOT_ADMIN_TOKEN: "" })).toEqual(readSettings({}));
   });
 
+  it("take a libSQL server's WebSocket address for its HTTP address", () => {
+    expect(readSettings({ EARSHOT_DB: "wss://db.example" }).database).toBe("https://db.example");
+  });
+
   it.each([
     ["PORT", "70000"],
     ["PORT", "http"],
@@ -64,6 +68,8 @@ describe("settings", () => {
     ["EARSHOT_DEMO", "no"],
     ["EARSHOT_DB", "data/earshot.db"],
     ["EARSHOT_DB", "mysql://db.example"],
+    ["EARSHOT_DB", "file::memory:"],
+    ["EARSHOT_DB", "file:data/earshot.db?mode=ro"],
     ["EARSHOT_WEBHOOK_PRIVATE", "yes"],
     ["EARSHOT_SMTP_URL", "mail.example"],
     ["EARSHOT_MAIL_FROM", "earshot@shop.example"],

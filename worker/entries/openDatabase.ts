@@ -4,6 +4,7 @@ import type { Settings } from "../settings.ts";
 import { createDatabase, createFileDatabase, type Database } from "../store/database.ts";
 import { toCantOpen } from "../store/databaseFault.ts";
 import { backUpFile } from "../store/file/backup.ts";
+import { checkPath } from "../store/file/checkPath.ts";
 import { lockFile } from "../store/file/fileLock.ts";
 import { openFile, pathOf } from "../store/file/openFile.ts";
 import { createReader } from "../store/file/reader.ts";
@@ -26,10 +27,12 @@ async function opener<C>(connect: () => Promise<C>): Promise<() => Promise<C>> {
 }
 
 async function openDatabaseFile(url: string): Promise<Database> {
-  const unlock = await lockFile(pathOf(url));
+  const path = pathOf(url);
+  checkPath(path);
+  const unlock = await lockFile(path);
   try {
-    const database = createFileDatabase(await opener(() => openFile(url)), createReader(url), (path) =>
-      backUpFile(url, path),
+    const database = createFileDatabase(await opener(() => openFile(url)), createReader(url), (to) =>
+      backUpFile(url, to),
     );
     return { ...database, close: () => database.close().finally(unlock) };
   } catch (cause) {

@@ -152,12 +152,15 @@ export function createFileDatabase(
     truncateWal: () => reader.whileIdle(truncate),
     async close() {
       await reader.close();
+      // The driver leaves the log as it is: what it holds belongs into the file, which an owner may copy now. A disk
+      // that fails keeps both, and the next start reads them.
+      if (!writes.isFaulty) await truncate().catch(() => undefined);
       close();
     },
   };
 }
 
-/** @throws Unavailable when the database does not answer */
+/** @throws Unavailable when the database can't be read or written */
 export async function checkDatabase(database: Database): Promise<void> {
   await database.all("SELECT 1 FROM sites LIMIT 1");
   if (!database.isFaulty()) return;

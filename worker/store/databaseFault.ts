@@ -9,9 +9,12 @@ const codeOf = (cause: unknown): string => String((cause as { code?: unknown } |
 /** Another connection holds the lock. */
 export const isBusy = (cause: unknown): boolean => codeOf(cause).startsWith("SQLITE_BUSY");
 
-/** A fault of the statement, not of the database: another try can't help. */
+const LACKS_TABLES = /no such table/i;
+
+/** A fault of the statement, not of the database: another try can't help. A table that is missing comes by a migration. */
 export const isStatementError = (cause: unknown): boolean =>
-  /^SQLITE_(?:ERROR|CONSTRAINT.*|MISMATCH|RANGE)$/.test(codeOf(cause));
+  /^SQLITE_(?:ERROR|CONSTRAINT.*|MISMATCH|RANGE)$/.test(codeOf(cause)) &&
+  !LACKS_TABLES.test((cause as Error).message);
 
 /** What a person can do about an error of SQLite, of the file system or of a libSQL server; null for others. */
 function reasonOf(cause: unknown): string | null {
@@ -31,28 +34,53 @@ function reasonOf(cause: unknown): string | null {
   )
     return "can't be opened as a file";
   if (code.startsWith("SQLITE_IOERR")) return "can't be read or written: the disk fails";
+  if (code.startsWith("URL_")) return "has an address that can't be used: look at EARSHOT_DB";
+  // `fetch` refuses a header with such characters before anything is sent.
+  if (/ByteString|invalid header value/i.test(text))
+    return "can't be asked: EARSHOT_DB_TOKEN has characters that no token has";
   if (/\b40[13]\b|unauthori[sz]ed|forbidden/i.test(text))
     return "refuses the token: look at EARSHOT_DB_TOKEN";
+  if (LACKS_TABLES.test(text)) return 'lacks tables of this version: run "earshot migrate"';
   if (/fetch failed|ECONNREFUSED|ENOTFOUND|timeout|aborted/i.test(text) || code.startsWith("ECONN"))
     return "can't be reached";
-  if (code === "SERVER_ERROR" || /HTTP status|not valid JSON|Unexpected token/i.test(text))
+  if (code === "SERVER_ERROR" || /HTTP status|JSON|Unexpected token/i.test(text))
     return "answers, but not as a libSQL server does";
   return null;
 }
 
-/** The innermost error that there is a reason for, as a line about the database; the error itself where there is none. */
+/** The errors behind an error, itself first. */
+function* causesOf(error: unknown): Generator<unknown> {
+  for (let cause = error; cause; cause = (cause as { cause?: unknown }).cause) yield cause;
+}
+
+/** What is said of a database that could not be used, where its error is none of the known ones. */
+const otherReason = (database: string, error: Unavailable): string => {
+  const last = [...causesOf(error)].at(-1);
+  const words = last instanceof Error ? last.message.split("\n", 1)[0] : "no reason was given";
+  return database.startsWith("file:")
+    ? `can't be used: ${words}`
+    : `answers, but not as a libSQL server does: ${words}`;
+};
+
+/** The first error that there is a reason for, as a line about the database; the error itself where it is no database's. */
 export function toCantOpen(database: string, error: unknown): unknown {
   if (error instanceof CantOpen) return error;
-  for (let cause = error; cause; cause = (cause as { cause?: unknown }).cause) {
+  for (const cause of causesOf(error)) {
     const reason = reasonOf(cause);
     if (reason) return new CantOpen(`the database ${database} ${reason}`, { cause: error });
   }
-  return error;
+  return error instanceof Unavailable
+    ? new CantOpen(`the database ${database} ${otherReason(database, error)}`, { cause: error })
+    : error;
 }
 
-/** Why a call failed, for those who run the collector: SQLite's own words, which hold no input. */
+/** Why a call failed, for those who run the collector: a known reason, or SQLite's own words, which hold no input. */
 export function whyUnavailable(error: Unavailable): string {
-  let innermost: unknown = error;
-  while (innermost instanceof Error && innermost.cause) innermost = innermost.cause;
-  return reasonOf(innermost) ?? (innermost instanceof Error ? innermost.message : "does not answer");
+  const causes = [...causesOf(error)];
+  for (const cause of causes) {
+    const reason = reasonOf(cause);
+    if (reason) return reason;
+  }
+  const last = causes.at(-1);
+  return last instanceof Error ? last.message : "does not answer";
 }
