@@ -152,7 +152,8 @@ export function createFileDatabase(
     truncateWal: () => reader.whileIdle(truncate),
     async close() {
       await reader.close();
-      // The driver leaves the log as it is: what it holds belongs into the file, which an owner may copy now. A disk
+      // The driver leaves the log as it is (https://github.com/tursodatabase/libsql-js/issues/228), and an owner may copy
+      // the file alone: what the log holds goes into it. A disk
       // that fails keeps both, and the next start reads them.
       if (!writes.isFaulty) await truncate().catch(() => undefined);
       close();

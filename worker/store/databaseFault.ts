@@ -41,7 +41,11 @@ function reasonOf(cause: unknown): string | null {
   if (/\b40[13]\b|unauthori[sz]ed|forbidden/i.test(text))
     return "refuses the token: look at EARSHOT_DB_TOKEN";
   if (LACKS_TABLES.test(text)) return 'lacks tables of this version: run "earshot migrate"';
-  if (/fetch failed|ECONNREFUSED|ENOTFOUND|timeout|aborted/i.test(text) || code.startsWith("ECONN"))
+  // The first two are Node's words, the third is workerd's.
+  if (
+    /fetch failed|ECONNREFUSED|ENOTFOUND|network connection lost|timeout|aborted/i.test(text) ||
+    code.startsWith("ECONN")
+  )
     return "can't be reached";
   if (code === "SERVER_ERROR" || /HTTP status|JSON|Unexpected token/i.test(text))
     return "answers, but not as a libSQL server does";
@@ -82,5 +86,5 @@ export function whyUnavailable(error: Unavailable): string {
     if (reason) return reason;
   }
   const last = causes.at(-1);
-  return last instanceof Error ? last.message : "does not answer";
+  return last instanceof Error ? `fails: ${last.message}` : "does not answer";
 }

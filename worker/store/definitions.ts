@@ -4,6 +4,9 @@ import type { Database } from "./database.ts";
 /** Versions are immutable, so what was read once holds for ever. */
 const MOST = 2_000;
 
+/** Only a batch with a statement that may write goes to the primary: a write transaction of reads alone does not. */
+const WRITES_NOTHING = "UPDATE facts SET value = value WHERE false";
+
 export interface Definitions {
   /** the pinned definition of a site's survey, or null; by the site's public key, so that nothing waits for the site */
   find(publicKey: string, survey: string, version: number): Promise<Survey | null>;
@@ -15,11 +18,14 @@ export interface Definitions {
 export function createDefinitions(database: Database): Definitions {
   const known = new Map<string, Promise<Survey | null>>();
   async function read(publicKey: string, survey: string, version: number): Promise<Survey | null> {
-    const [row] = await database.all(
-      `SELECT v.definition FROM sites s JOIN versions v ON v.site = s.seq
-       WHERE s.public_key = ? AND v.survey = ? AND v.version = ?`,
-      [publicKey, survey, version],
-    );
+    const statement = {
+      sql: `SELECT v.definition FROM sites s JOIN versions v ON v.site = s.seq
+        WHERE s.public_key = ? AND v.survey = ? AND v.version = ?`,
+      args: [publicKey, survey, version],
+    };
+    let [row] = await database.all(statement.sql, statement.args);
+    // A replica may lag behind (https://github.com/libsql/sqld/issues/394), and to refuse an answer is for ever.
+    if (!row && !database.isFile) row = (await database.write([WRITES_NOTHING, statement]))[1]?.rows[0];
     return row ? (JSON.parse(String(row.definition)) as Survey) : null;
   }
   return {

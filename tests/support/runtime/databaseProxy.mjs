@@ -1,11 +1,16 @@
 /** An HTTP proxy before a libSQL server: it delays what passes, and counts round trips. */
 import { createServer, request } from "node:http";
 
+/** Longer than the collector waits for its database. */
+const LATE_MS = 6_000;
+
 /**
  * @param {string} url of the server
  * @param {number} delay milliseconds that each request is held back
+ * @param {(asked: string) => "whole" | "lost" | "cut" | "late"} [fateOf] what becomes of the reply to a request: it
+ *   arrives, or the connection breaks before it or in its middle, or it comes after the client has given up
  */
-export async function startDatabaseProxy(url, delay) {
+export async function startDatabaseProxy(url, delay, fateOf = () => "whole") {
   const { hostname, port } = new URL(url);
   let inFlight = 0;
   let rounds = 0;
@@ -23,12 +28,27 @@ export async function startDatabaseProxy(url, delay) {
     incoming.on("end", () =>
       setTimeout(() => {
         const { method, url: path, headers } = incoming;
+        const asked = Buffer.concat(chunks);
         const passed = request({ hostname, port, method, path, headers }, (answer) => {
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(outgoing);
+          // Whole, so that the server has done what it was asked for.
+          const reply = [];
+          answer.on("data", (chunk) => reply.push(chunk));
+          answer.on("end", () => {
+            const body = Buffer.concat(reply);
+            const fate = fateOf(String(asked));
+            const say = () => {
+              outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+              if (fate !== "cut") return outgoing.end(body);
+              outgoing.write(body.subarray(0, body.length >> 1), () => outgoing.destroy());
+            };
+            if (fate === "lost") outgoing.destroy();
+            else if (fate === "late") setTimeout(say, LATE_MS).unref();
+            else say();
+          });
+          answer.on("error", () => outgoing.destroy());
         });
         passed.on("error", () => outgoing.destroy());
-        passed.end(Buffer.concat(chunks));
+        passed.end(asked);
       }, delay),
     );
   });

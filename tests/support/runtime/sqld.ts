@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -9,7 +10,22 @@ import { dirname, join } from "node:path";
 /** A real libSQL server on loopback. */
 export interface Sqld {
   url: string;
+  /** where its replicas reach it, if it was started for some */
+  grpcUrl: string | null;
+  /** ends it as a crash does, amid whatever it does */
+  kill(): Promise<void>;
+  /** starts it again on what it has stored, at the same address */
+  restart(): Promise<void>;
   stop(): void;
+}
+
+interface SqldOptions {
+  /** it has replicas */
+  isPrimary?: boolean;
+  /** it is a replica of the one at this address */
+  primaryGrpcUrl?: string;
+  /** the public key of the tokens that it takes; without one it asks for none */
+  jwtKeyFile?: string;
 }
 
 function freePort(): Promise<number> {
@@ -44,12 +60,22 @@ async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
   throw new Error("the libSQL server did not come up");
 }
 
-export async function startSqld(): Promise<Sqld> {
+export async function startSqld({ isPrimary, primaryGrpcUrl, jwtKeyFile }: SqldOptions = {}): Promise<Sqld> {
   const folder = await mkdtemp(join(tmpdir(), "earshot-sqld-"));
   const port = await freePort();
-  const child = spawn(binary(), ["-d", folder, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"], {
-    stdio: "ignore",
-  });
+  const grpc = isPrimary ? `127.0.0.1:${await freePort()}` : null;
+  const args = [
+    ...["-d", folder, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"],
+    ...(grpc ? ["--grpc-listen-addr", grpc] : []),
+    ...(primaryGrpcUrl ? ["--primary-grpc-url", primaryGrpcUrl] : []),
+    ...(jwtKeyFile ? ["--auth-jwt-key-file", jwtKeyFile] : []),
+  ];
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess;
+  const start = async () => {
+    child = spawn(binary(), args, { stdio: "ignore" });
+    await untilHealthy(url, child);
+  };
   const stop = () => {
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
@@ -57,10 +83,16 @@ export async function startSqld(): Promise<Sqld> {
   // Miniflare exits on SIGTERM before later handlers run, so these are set before it is loaded.
   process.once("SIGTERM", stop);
   process.once("exit", stop);
-  const url = `http://127.0.0.1:${port}`;
-  await untilHealthy(url, child);
+  await start();
   return {
     url,
+    grpcUrl: grpc && `http://${grpc}`,
+    async kill() {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    },
+    restart: start,
     stop() {
       process.off("SIGTERM", stop);
       process.off("exit", stop);
