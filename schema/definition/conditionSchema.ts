@@ -38,6 +38,8 @@ export interface Test extends Operators {
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Test;
 
 export const VISITOR_FACTS = ["device", "language", "visits", "returning", "referrer"] as const;
+/** What `visitor: "device"` can be. */
+export const DEVICES = ["mobile", "tablet", "desktop"] as const;
 export const GROUPS = [
   "detractor",
   "passive",

@@ -42,3 +42,9 @@ export const colour = v.pipe(
   v.string(),
   v.regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, "must be a colour of the form #rgb or #rrggbb"),
 );
+
+/** Whether a day `YYYY-MM-DD` exists: `Date.parse` reads February 30 as March 2. */
+export const isDay = (day: string): boolean => {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+};

@@ -63,6 +63,17 @@ export function keysAt(schema: v.GenericSchema, input: unknown, path: Path): str
   return [...new Set(shapes.flatMap(({ entries }) => Object.keys(entries ?? {})))];
 }
 
+/** The objects that may stand at a place, by their keys: `{"after"}`, `{"event", "after"?}`. */
+export function shapeKeysAt(schema: v.GenericSchema, input: unknown, path: Path): string[] {
+  const { shapes } = schemasAt(schema, input, path);
+  return shapes.flatMap(({ entries }) => {
+    const keys = Object.entries(entries ?? {}).map(
+      ([key, { type }]) => `"${key}"${type === "optional" ? "?" : ""}`,
+    );
+    return keys.length > 0 ? [`{${keys.join(", ")}}`] : [];
+  });
+}
+
 /** Keys of the object at a place that none of its schemas knows; none where anything may stand there. */
 export function unknownKeysAt(schema: v.GenericSchema, input: unknown, path: Path): string[] {
   const { shapes, value } = schemasAt(schema, input, path);
@@ -70,5 +81,23 @@ export function unknownKeysAt(schema: v.GenericSchema, input: unknown, path: Pat
   if (!isObject(value) || Array.isArray(value) || objects.length === 0) return [];
   return Object.keys(value).filter(
     (key) => !objects.some(({ entries }) => Object.hasOwn(entries ?? {}, key)),
+  );
+}
+
+const LISTS = ["array", "tuple", "strict_tuple"];
+
+/**
+ * The places where a list stands for an object. To valibot a list is an object as well, one without these keys.
+ *
+ * @see https://github.com/open-circle/valibot/issues/1630
+ */
+export function listsForObjects(schema: v.GenericSchema, input: unknown, path: Path = []): Path[] {
+  const { shapes, value } = schemasAt(schema, input, path);
+  if (!isObject(value)) return [];
+  const isWrong =
+    Array.isArray(value) && shapes.length > 0 && shapes.every(({ type }) => !LISTS.includes(type));
+  if (isWrong && shapes.some(({ entries, value: values }) => entries || values)) return [path];
+  return Object.entries(value).flatMap(([key, part]) =>
+    isObject(part) ? listsForObjects(schema, input, [...path, key]) : [],
   );
 }

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { type Kind, type Question, SPECS } from "../kinds/registry.ts";
 import { link } from "../kinds/shared/commonFields.ts";
 import { type Condition, whoCondition } from "./conditionSchema.ts";
-import { colour, id, locale, said, text, url } from "./fieldSchemas.ts";
+import { colour, id, isDay, locale, said, text, url } from "./fieldSchemas.ts";
 import { LIMITS } from "./limits.ts";
 
 /** One question; the fields beside the common ones depend on `kind`. */
@@ -38,7 +38,16 @@ const trigger = v.union([
   v.strictObject({ event: text, after: v.optional(seconds) }),
 ]);
 const globs = v.array(v.pipe(text, v.maxLength(LIMITS.url)));
-const instant = v.pipe(v.string(), v.isoTimestamp("must be an RFC 3339 time, such as 2026-11-21T10:00:00Z"));
+const INSTANT = "must be an RFC 3339 time, such as 2026-11-21T10:00:00Z";
+const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(INSTANT),
+  v.rawCheck(({ dataset, addIssue }) => {
+    // Said once: not of a text that is no time at all.
+    if (dataset.typed && !dataset.issues && !isDay(dataset.value.slice(0, 10)))
+      addIssue({ message: INSTANT });
+  }),
+);
 const show = v.strictObject({
   on: v.optional(said("when it is due; any of them", v.array(trigger))),
   pages: v.optional(

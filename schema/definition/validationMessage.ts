@@ -10,6 +10,9 @@ const TYPES: Record<string, string> = {
   Object: "an object",
 };
 
+/** Said of a list where an object belongs; valibot doesn't tell them apart. */
+export const LIST_FOR_OBJECT = "has to be an object, and is a list";
+
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 

@@ -1,3 +1,4 @@
+import { didYouMean } from "../definition/didYouMean.ts";
 import type { Survey } from "../definition/survey.ts";
 import type { Answers, Traits } from "./answer.ts";
 import { answerError } from "./answerError.ts";
@@ -15,9 +16,11 @@ export interface Simulation extends Walk {
 
 /** Explains where answers lead (contract section 9). An invalid answer on the path stops the walk there. */
 export function simulate(survey: Survey, answers: Answers, traits: Traits): Simulation {
+  const ids = survey.questions.map(({ id }) => id);
   const invalid = Object.entries(answers).flatMap(([id, value]) => {
     const question = survey.questions.find((asked) => asked.id === id);
-    if (!question) return [{ question: id, message: "the survey has no such question" }];
+    if (!question)
+      return [{ question: id, message: `the survey has no such question${didYouMean(id, ids)}` }];
     const error = answerError(question, value);
     return error ? [{ question: id, message: answerMessage(error) }] : [];
   });
@@ -27,7 +30,6 @@ export function simulate(survey: Survey, answers: Answers, traits: Traits): Simu
     traits,
     (question, value) => answerError(question, value) === null,
   );
-  const ids = survey.questions.map(({ id }) => id);
   const unused = ids.filter((id) => Object.hasOwn(answers, id) && !found.path.includes(id));
   return { ...found, unused: [...new Set(unused)], invalid };
 }

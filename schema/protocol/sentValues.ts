@@ -1,5 +1,6 @@
 /** The shapes of a response's values: each limit with its error message. */
 import * as v from "valibot";
+import { isDay } from "../definition/fieldSchemas.ts";
 import { LIMITS } from "../definition/limits.ts";
 import type { Answers } from "../engine/answer.ts";
 import { utf8Length } from "./json.ts";
@@ -17,11 +18,6 @@ export const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\d
 const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 export const uuid = v.pipe(v.string(), v.regex(UUID, "must be a UUID"));
-/** Whether the day exists: `Date.parse` reads February 30 as March 2. */
-const isDay = (day: string): boolean => {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
-};
 /** An RFC 3339 time. */
 export const time = v.pipe(
   v.string(),

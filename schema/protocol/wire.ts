@@ -1,6 +1,7 @@
 /** What travels between widget and collector: names, bodies, results and error codes. Types and small tables only. */
 
 import type { InferInput } from "valibot";
+import type { DEVICES } from "../definition/conditionSchema.ts";
 import type { Ending, Question, Show, Theme } from "../definition/survey.ts";
 import type { snapshotSchema } from "./responseFields.ts";
 
@@ -61,7 +62,7 @@ export interface Config {
   surveys: CompiledSurvey[];
 }
 
-export type Device = "mobile" | "tablet" | "desktop";
+export type Device = (typeof DEVICES)[number];
 
 /**
  * One response as the widget sends it: a snapshot. The highest `rev` wins, and null means absent. Its fields

@@ -61,6 +61,21 @@ describe("earshot backup", () => {
   });
 });
 
+describe("a database file that isn't there", () => {
+  it.each([
+    ["backup", (folder: string) => [join(folder, "copy.db")]],
+    ["rebuild", () => []],
+    ["key", () => ["--site", "pk_x"]],
+    ["site", () => []],
+  ])("makes “earshot %s” say so, and is not made", async (name, args) => {
+    const folder = newFolder();
+    const file = join(folder, "misspelt.db");
+    const { status, output } = await command(file, name, ...args(folder));
+    expect([status, output]).toEqual([1, expect.stringContaining(`there is no database ${file}`)]);
+    expect([existsSync(file), existsSync(join(folder, "copy.db"))]).toEqual([false, false]);
+  });
+});
+
 describe("earshot rebuild", () => {
   it("finds counts that were tampered with, makes them anew, and says which", async () => {
     const file = join(newFolder(), "shop.db");

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import * as v from "valibot";
-import { validationMessage } from "../../schema/definition/validationMessage.ts";
+import { listsForObjects } from "../../schema/definition/schemaShapes.ts";
+import { LIST_FOR_OBJECT, validationMessage } from "../../schema/definition/validationMessage.ts";
 import type { Fault } from "../../schema/protocol/fault.ts";
 import { pointer } from "../../schema/protocol/json.ts";
 import type { AppEnv } from "../services.ts";
@@ -21,6 +22,11 @@ export const faultsOf = (
 
 /** A body of the schema's shape. @throws ApiError `invalid` that names each place */
 export function parseBody<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  const lists = listsForObjects(schema, value);
+  if (lists.length > 0)
+    throw new ApiError("invalid", "the body is not of the shape", {
+      errors: lists.map((at) => ({ at: pointer(at), message: LIST_FOR_OBJECT })),
+    });
   const read = v.safeParse(schema, value);
   if (read.success) return read.output;
   const errors = faultsOf(read.issues, { schema, input: value });

@@ -1,6 +1,7 @@
 /** What the kinds with choices have in common. */
 import * as v from "valibot";
 import type { Operator } from "../../definition/conditionSchema.ts";
+import { didYouMean } from "../../definition/didYouMean.ts";
 import { id, said, text } from "../../definition/fieldSchemas.ts";
 import { LIMITS } from "../../definition/limits.ts";
 import { type Answer, pickedId } from "../../engine/answer.ts";
@@ -67,7 +68,7 @@ function operandError(question: Choosing, operator: Operator, operand: unknown):
   const isKnown = typeof operand === "string" && ids.includes(operand.trim().toLowerCase());
   return isKnown
     ? null
-    : `${JSON.stringify(operand)} is none of the choices of “${question.id}”: ${ids.join(", ")}`;
+    : `${JSON.stringify(operand)} is none of the choices of “${question.id}”, ${ids.join(", ")}${didYouMean(String(operand), ids)}`;
 }
 
 /** The part of a spec that follows from the choices. @param own the kind's own operators */

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../definition/didYouMean.ts";
 import type { Survey } from "../../definition/survey.ts";
 import { translatableFields } from "../../definition/translatableFields.ts";
 import { specOf } from "../../kinds/registry.ts";
@@ -12,7 +13,11 @@ export function crossFieldIssues(survey: Survey): Issue[] {
     Object.keys(texts)
       .filter((key) => !keys.has(key))
       .map((key) =>
-        error("schema", pointer(["translations", locale, key]), `the survey has no text “${key}”`),
+        error(
+          "schema",
+          pointer(["translations", locale, key]),
+          `the survey has no text “${key}”${didYouMean(key, keys)}`,
+        ),
       ),
   );
   const own = survey.questions.flatMap((question, i) =>

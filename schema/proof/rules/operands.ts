@@ -1,7 +1,12 @@
-import type { Operator, Test } from "../../definition/conditionSchema.ts";
+import { DEVICES, type Operator, type Test, type VisitorFact } from "../../definition/conditionSchema.ts";
 import type { Question } from "../../definition/survey.ts";
 import { specOf } from "../../kinds/registry.ts";
-import { SET_OPERATORS } from "../../kinds/shared/operators.ts";
+import {
+  EQUAL_OPERATORS,
+  NUMBER_OPERATORS,
+  SET_OPERATORS,
+  TEXT_OPERATORS,
+} from "../../kinds/shared/operators.ts";
 
 const SUBJECTS = ["answer", "trait", "visitor", "query"];
 
@@ -36,8 +41,42 @@ export function operandError(question: Question, test: Test): string | null {
   return errors.find((error) => error !== null) ?? null;
 }
 
-/** Why the operator can't fit a trait or a fact of the visitor, which are single values, or null. */
+/** What the visitor's facts are. A trait may be of any type, so nothing is told of its operand. */
+const FACT_TYPES: Record<VisitorFact, "boolean" | "number" | "string"> = {
+  device: "string",
+  language: "string",
+  visits: "number",
+  returning: "boolean",
+  referrer: "string",
+};
+
+/** A fact's name and type; null of a trait. */
+function factOf({ visitor, query }: Test): { name: string; type: "boolean" | "number" | "string" } | null {
+  if (visitor !== undefined) return { name: visitor, type: FACT_TYPES[visitor] };
+  return query === undefined ? null : { name: query, type: "string" };
+}
+
+function isNoDevice(value: unknown): boolean {
+  const name = String(value).trim().toLowerCase();
+  return !DEVICES.some((device) => device === name);
+}
+
+/** Why the operator or its operand can't fit a trait or a fact of the visitor, which are single values, or null. */
 export function factError(test: Test): string | null {
-  const [operator] = operatorOf(test);
-  return SET_OPERATORS.includes(operator) || operator === "group" ? `“${operator}” fits answers only` : null;
+  const [operator, operand] = operatorOf(test);
+  if (SET_OPERATORS.includes(operator) || operator === "group") return `“${operator}” fits answers only`;
+  const fact = factOf(test);
+  if (!fact || operator === "answered") return null;
+  const { name, type } = fact;
+  if (
+    (NUMBER_OPERATORS.includes(operator) && type !== "number") ||
+    (TEXT_OPERATORS.includes(operator) && type !== "string")
+  )
+    return `“${operator}” does not fit “${name}”, which is a ${type}`;
+  if (!EQUAL_OPERATORS.includes(operator)) return null;
+  const values = [operand].flat();
+  const stray = values.find((value) => typeof value !== type);
+  if (stray !== undefined) return `${JSON.stringify(stray)} must be a ${type}, as “${name}” is`;
+  const noDevice = test.visitor === "device" ? values.find(isNoDevice) : undefined;
+  return noDevice === undefined ? null : `${JSON.stringify(noDevice)} is no device: ${DEVICES.join(", ")}`;
 }

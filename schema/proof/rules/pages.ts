@@ -5,6 +5,14 @@ import { type Issue, warning } from "../issue.ts";
 /** A pattern on a path, a whole address or a hash begins so; addresses and paths begin with nothing else. */
 const CAN_MATCH = /^(?:[/*#]|http)/i;
 
+/** What a pattern that can match nothing was most likely meant to be: a host's address, or a path. */
+function meantPattern(pattern: string): string {
+  const trimmed = pattern.trim();
+  if (CAN_MATCH.test(trimmed)) return trimmed;
+  const bare = trimmed.replace(/^[a-z]+:\/\//i, "");
+  return /^[^/?]+\.[^/?]+\//.test(bare) ? `https://${bare}` : `/${bare}`;
+}
+
 /** Patterns of `show.pages` that can match no address. */
 export const pageIssues = ({ show }: Survey): Issue[] =>
   (["only", "not"] as const).flatMap((list) =>
@@ -15,7 +23,7 @@ export const pageIssues = ({ show }: Survey): Issue[] =>
             warning(
               "odd-page",
               pointer(["show", "pages", list, i]),
-              `“${pattern}” can match no address: a pattern begins with “/”, “*”, “#” or “http”. Did you mean “/${pattern.trim()}”?`,
+              `“${pattern}” can match no address: a pattern begins with “/”, “*”, “#” or “http”. Did you mean “${meantPattern(pattern)}”?`,
             ),
           ],
     ),

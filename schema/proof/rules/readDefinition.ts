@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { keysAt, unknownKeysAt } from "../../definition/schemaShapes.ts";
+import { keysAt, listsForObjects, shapeKeysAt, unknownKeysAt } from "../../definition/schemaShapes.ts";
 import { type Survey, surveySchema } from "../../definition/survey.ts";
-import { unknownKeyMessage, validationMessage } from "../../definition/validationMessage.ts";
+import { LIST_FOR_OBJECT, unknownKeyMessage, validationMessage } from "../../definition/validationMessage.ts";
 import { findBadText, pointer } from "../../protocol/json.ts";
 import { error, type Issue } from "../issue.ts";
 
@@ -12,6 +12,9 @@ interface Asked {
 
 const keysOf = (issue: v.BaseIssue<unknown>): (string | number)[] =>
   (issue.path ?? []).map((item) => item.key as string | number);
+
+const isMap = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The places of an issue. A union reports a wrong list as a whole; the wrong items are named instead. */
 function placesOf(issue: v.BaseIssue<unknown>, asked: Asked, above: (string | number)[] = []): Issue[] {
@@ -24,6 +27,9 @@ function placesOf(issue: v.BaseIssue<unknown>, asked: Asked, above: (string | nu
     const known = keysAt(asked.schema, asked.input, keys);
     if (unknown.length > 0)
       return unknown.map((key) => error("schema", pointer([...keys, key]), unknownKeyMessage(key, known)));
+    const shapes = shapeKeysAt(asked.schema, asked.input, keys);
+    if (isMap(issue.input) && shapes.length > 1)
+      return [error("schema", pointer(keys), `has to be one of ${shapes.join(", ")}`)];
   }
   return [error("schema", pointer(keys), validationMessage(issue, asked, above))];
 }
@@ -32,6 +38,8 @@ function placesOf(issue: v.BaseIssue<unknown>, asked: Asked, above: (string | nu
 export function readDefinition(definition: unknown): { survey: Survey } | { issues: Issue[] } {
   const bad = findBadText(definition);
   if (bad) return { issues: [error("schema", bad.at, bad.message)] };
+  const lists = listsForObjects(surveySchema, definition);
+  if (lists.length > 0) return { issues: lists.map((at) => error("schema", pointer(at), LIST_FOR_OBJECT)) };
   const { success, output, issues } = v.safeParse(surveySchema, definition);
   if (success) return { survey: output };
   const asked = { schema: surveySchema, input: definition };

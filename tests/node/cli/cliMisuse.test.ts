@@ -1,9 +1,26 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { earshot, writeFiles } from "../earshot.ts";
 import { newFolder } from "../serving.ts";
 import { CLEAN } from "./plantedFaults.ts";
 
-const COMMANDS = ["serve", "lint", "simulate", "rehearse", "graph", "push", "pull", "migrate", "key"];
+const COMMANDS = [
+  "serve",
+  "lint",
+  "simulate",
+  "rehearse",
+  "explain",
+  "graph",
+  "push",
+  "pull",
+  "migrate",
+  "site",
+  "key",
+  "import",
+  "seed",
+  "backup",
+  "rebuild",
+];
 const KEY = { EARSHOT_KEY: "sk_x" };
 
 describe("earshot, misused", () => {
@@ -34,7 +51,7 @@ describe("earshot, misused", () => {
     [
       "traits that are not JSON",
       ["simulate", "clean.json", "--answers", "{}", "--traits", "pro"],
-      "--traits is not JSON",
+      `texts stand in double quotes\n  help: write it as in --traits '{"plan": "pro"}'`,
     ],
     ["a picture with no place", ["graph", "clean.json", "-o", "no/such/x.svg"], "can't be written"],
     ["no key", ["push", "clean.json"], "no key is given"],
@@ -63,6 +80,18 @@ describe("earshot, misused", () => {
     const { status, stdout } = await earshot(["--help"]);
     expect(status).toBe(0);
     for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
+  });
+
+  it("names each variable of README's table in the help of serve", async () => {
+    const { stdout } = await earshot(["serve", "--help"]);
+    const table = readFileSync("README.md", "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith("| `"));
+    const variables = table.flatMap(
+      (line) => (line.split("|")[1] ?? "").match(/\b(?:EARSHOT_[A-Z_]+|PORT|HOST)\b/g) ?? [],
+    );
+    expect(variables).toContain("EARSHOT_WEBHOOK_PRIVATE");
+    for (const variable of variables) expect(stdout).toContain(variable);
   });
 
   it("says in the help of push and pull where a secret belongs", async () => {
@@ -117,6 +146,10 @@ describe("earshot simulate and graph", () => {
       1,
       expect.stringContaining("invalid: the answer to “score” must be a whole number from 0 to 10"),
     ]);
+    const strange = await earshot(["simulate", "clean.json", "--answers", '{"scroe":3}'], { cwd });
+    expect(strange.stdout).toContain(
+      "invalid: “scroe”: the survey has no such question: did you mean “score”?",
+    );
   });
 
   it("tells machines what the API tells", async () => {

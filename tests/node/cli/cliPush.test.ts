@@ -223,7 +223,13 @@ describe("earshot push and pull", () => {
     expect(JSON.parse(readFileSync(join(cwd, "clean.json"), "utf8"))).toEqual(CLEAN);
     const two = await run("push", "clean.json", "surveys/checkout-nps.json", "--as", "my-own");
     expect([two.status, two.stderr]).toEqual([2, expect.stringContaining("name one file")]);
-    for (const id of ["My Own", "end"]) expect((await run("push", "clean.json", "--as", id)).status).toBe(2);
+    const wrong = await run("push", "clean.json", "--as", "My Own");
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("“My Own” is not an id")]);
+    const reserved = await run("push", "clean.json", "--as", "end");
+    expect([reserved.status, reserved.stderr]).toEqual([
+      2,
+      expect.stringContaining("“end” is a reserved word"),
+    ]);
   });
 
   it("says in a sentence what is wrong with a key, and with its scopes", async () => {

@@ -231,6 +231,8 @@ describe("the rest of a definition", () => {
     ["a sample over 1", { show: { sample: 1.5 } }, "/show/sample"],
     ["a negative rest", { show: { restDays: -1 } }, "/show/restDays"],
     ["a time that is none", { show: { from: "tomorrow" } }, "/show/from"],
+    ["a day that its month lacks", { show: { from: "2026-02-30T10:00:00Z" } }, "/show/from"],
+    ["a month that is none", { show: { until: "2026-13-01T10:00:00Z" } }, "/show/until"],
     [
       "a colour that hides a style",
       { theme: { accent: "red;background:url(//evil.example)" } },

@@ -53,4 +53,33 @@ describe("a definition that is not of the shape", () => {
     expect(rating(1)).toBe("has to be at least 2, and is 1");
     expect(rating(2.5)).toBe("has to be a whole number, and is 2.5");
   });
+
+  it("is told that a list is no object, at whatever depth", () => {
+    const list = "has to be an object, and is a list";
+    expect(lint([]).issues.map(({ at, message }) => `${at} ${message}`)).toEqual([` ${list}`]);
+    expect(said({ show: [], theme: [], translations: { es: [] } })).toEqual({
+      "/show": list,
+      "/theme": list,
+      "/translations/es": list,
+    });
+    expect(ofQuestion([])).toEqual({ "/questions/0": list });
+    const who = { all: [[], { trait: "plan", in: ["pro"] }] };
+    expect(said({ show: { who } })).toEqual({ "/show/who/all/0": list });
+  });
+
+  it("is told the shapes that an object may have, where it has none of them", () => {
+    const shapes = 'has to be one of {"after"}, {"scroll"}, {"idle"}, {"click"}, {"event", "after"?}';
+    expect(said({ show: { on: [{}, { scroll: 50, after: 2 }, { event: "paid", after: 2 }] } })).toEqual({
+      "/show/on/0": shapes,
+      "/show/on/1": shapes,
+    });
+  });
+
+  it("is told which text a misspelt key of a translation means", () => {
+    const translations = { es: { "questions.q.titel": "?", "ending.thanks.title": "!" } };
+    expect(Object.values(said({ translations }))).toEqual([
+      "the survey has no text “questions.q.titel”: did you mean “questions.q.title”?",
+      "the survey has no text “ending.thanks.title”: did you mean “endings.thanks.title”?",
+    ]);
+  });
 });

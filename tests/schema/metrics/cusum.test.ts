@@ -76,12 +76,14 @@ const RATES: [perDay: number, years: number, mostDays: number][] = [
   [40, 30, 9],
   [200, 15, 4],
 ];
-const cases = SCORES.flatMap(([name, answer]) => RATES.map((rate) => [name, answer, ...rate] as const));
+const cases = SCORES.flatMap(([name, answer]) =>
+  RATES.map(([perDay, ...rest]) => [name, perDay, answer, ...rest] as const),
+);
 
 describe("a score that does not change", () => {
   it.each(cases)(
-    "%s fires 0.3 to 2 times as often as was asked for (%s, %i a day)",
-    (name, answer, perDay, years) => {
+    "%s, answered %i times a day, fires 0.3 to 2 times as often as was asked for",
+    (name, perDay, answer, years) => {
       const alarms = falseAlarmsPerYear(answer, perDay, years);
       console.log(`${name}, ${perDay} answers a day: ${alarms.toFixed(2)} false alarms a year, 1 asked for`);
       expect(alarms).toBeGreaterThanOrEqual(0.3);
@@ -91,7 +93,7 @@ describe("a score that does not change", () => {
 });
 
 describe("a fall of 15 points", () => {
-  it.each(cases)("of %s is found (%s, %i a day)", (name, answer, perDay, _, mostDays) => {
+  it.each(cases)("of %s, answered %i times a day, is found", (name, perDay, answer, _, mostDays) => {
     const days = medianDelay(answer, perDay);
     console.log(
       `${name}, ${perDay} answers a day: a fall of 15 is found after ${days.toFixed(1)} days (median)`,

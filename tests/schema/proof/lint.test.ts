@@ -254,6 +254,45 @@ describe("lint", () => {
     ]);
   });
 
+  it.each([
+    { visitor: "device", is: "phone" },
+    { visitor: "device", in: ["mobile", "tv"] },
+    { visitor: "device", above: 3 },
+    { visitor: "visits", is: "three" },
+    { visitor: "visits", startsWith: "1" },
+    { visitor: "returning", is: "yes" },
+    { visitor: "returning", atLeast: 1 },
+    { visitor: "language", isNot: 3 },
+    { visitor: "referrer", between: [1, 2] },
+    { query: "step", is: 3 },
+    { query: "step", above: 3 },
+  ])("finds that %j can't fit what is known of a visitor", (who) => {
+    expect(errors({ ...survey([nps("a")]), show: { who } })).toEqual(["bad-operand /show/who"]);
+  });
+
+  it.each([
+    { visitor: "device", in: [" Mobile", "tablet"] },
+    { visitor: "visits", between: [2, 5] },
+    { visitor: "returning", is: false },
+    { visitor: "language", startsWith: "de" },
+    { visitor: "referrer", contains: "search.example" },
+    { visitor: "referrer", answered: false },
+    { query: "utm_source", notIn: ["mail", "3"] },
+    { trait: "seats", above: 3 },
+    { trait: "seats", is: "3" },
+  ])("has nothing to say of %j in show.who", (who) => {
+    expect(errors({ ...survey([nps("a")]), show: { who } })).toEqual([]);
+  });
+
+  it("names the choice that a misspelt one means", () => {
+    const { issues } = lint(
+      survey([
+        choice("why", ["price", "slow"], { next: [{ when: { answer: "why", is: "prise" }, to: "end" }] }),
+      ]),
+    );
+    expect(issues[0]?.message).toContain("did you mean “price”?");
+  });
+
   it("finds translations of texts that there are not", () => {
     const translations = {
       es: { "questions.a.title": "Hola", "questions.b.title": "?", "endings.thanks.title": "¡Gracias!" },

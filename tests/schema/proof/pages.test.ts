@@ -22,8 +22,14 @@ describe("odd-page", () => {
     ).toEqual([]);
   });
 
-  it("names the cure", () => {
-    const { issues } = lint({ ...survey([nps("score")]), show: { pages: { only: ["pricing"] } } });
-    expect(issues[0]?.message).toContain("“/pricing”");
+  it.each([
+    ["pricing", "/pricing"],
+    [" /x", "/x"],
+    ["shop.example/cart/*", "https://shop.example/cart/*"],
+    ["ftp://shop.example/cart", "https://shop.example/cart"],
+    ["?utm_source=mail", "/?utm_source=mail"],
+  ])("of %j names %j as the cure", (pattern, cure) => {
+    const { issues } = lint({ ...survey([nps("score")]), show: { pages: { only: [pattern] } } });
+    expect(issues[0]?.message).toContain(`Did you mean “${cure}”?`);
   });
 });

@@ -47,6 +47,7 @@ export function ownerOf(door: Door, publicKey: string, secretKey: string) {
   return {
     publicKey,
     secretKey,
+    call,
     get: (path: string, headers?: Record<string, string>) => call("GET", path, undefined, headers),
     put: (path: string, body: unknown, headers?: Record<string, string>) => call("PUT", path, body, headers),
     post: (path: string, body: unknown) => call("POST", path, body),

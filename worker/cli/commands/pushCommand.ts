@@ -116,10 +116,11 @@ function checkFirst(summary: Summary, options: Options): boolean {
 /** The one survey of a push under another id than its file says. @throws Failure where that can't be */
 function renamed(summary: Summary, id: string): Summary {
   if (summary.reports.length !== 1) throw misuse("--as gives one survey another id: name one file");
-  if (!ID.test(id) || RESERVED.has(id))
+  if (RESERVED.has(id)) throw misuse(`--as “${id}” is a reserved word`, "choose another id");
+  if (!ID.test(id))
     throw misuse(
       `--as “${printable(id)}” is not an id`,
-      "a small letter, then small letters, digits, _ or -",
+      "a small letter, then up to 63 small letters, digits, _ or -",
     );
   const reports = summary.reports.map((report) => ({
     ...report,

@@ -38,6 +38,10 @@ Variables:
   EARSHOT_RATE_LIMIT       public requests a minute from one address (600; 0: no limit)
   EARSHOT_TRUST_PROXY      proxies whose forwarded address is believed (0)
   EARSHOT_DEMO             off: without the demo shop and its site; empty: with --seed too, without responses (on)
+  EARSHOT_URL              where visitors reach the collector, such as https://shop.example/feedback
+  EARSHOT_SMTP_URL         the mail server of alerts: smtp://user:password@mail.example:587
+  EARSHOT_MAIL_FROM        the sender of alerts' mail: Earshot <earshot@shop.example>
+  EARSHOT_WEBHOOK_PRIVATE  allow: alerts may be sent to private addresses, and by http:
 ${examples("earshot serve", "PORT=3000 EARSHOT_DB=file:/var/lib/earshot/earshot.db earshot serve")}`,
     )
     .action(run);

@@ -43,15 +43,19 @@ function simulationText(found: Simulation, survey: Survey, answers: Answers, tra
     ...(found.unused.length > 0
       ? [`    unused, as they are not on the path: ${found.unused.join(", ")}`]
       : []),
-    ...found.invalid.map(({ question, message }) => `    invalid: the answer to “${question}” ${message}`),
+    ...found.invalid.map(({ question, message }) =>
+      titles.has(question)
+        ? `    invalid: the answer to “${question}” ${message}`
+        : `    invalid: “${question}”: ${message}`,
+    ),
   ]
     .map(printable)
     .join("\n");
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const answers = readObject("--answers", options.answers) as Answers;
-  const traits = readObject("--traits", options.traits ?? "{}") as Traits;
+  const answers = readObject("--answers", options.answers, '{"score": 3}') as Answers;
+  const traits = readObject("--traits", options.traits ?? "{}", '{"plan": "pro"}') as Traits;
   const report = await lintFile(file);
   const { survey } = report;
   if (!survey) {

@@ -66,18 +66,18 @@ export async function readSource(file: string): Promise<Source> {
 }
 
 /** An object given on the command line. @throws Failure that names the option and the place */
-export function readObject(option: string, text: string): Record<string, unknown> {
+export function readObject(option: string, text: string, example: string): Record<string, unknown> {
   try {
     readPlaces(text, LIMITS.jsonDepth);
   } catch (cause) {
     if (!(cause instanceof JsonFault)) throw cause;
     throw misuse(
       `${option} is not JSON, at character ${cause.offset + 1}: ${cause.message}`,
-      `write it as in ${option} '{"score": 3}'`,
+      `write it as in ${option} '${example}'`,
     );
   }
   const value: unknown = JSON.parse(text);
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw misuse(`${option} must be a JSON object`, `write it as in ${option} '{"score": 3}'`);
+  throw misuse(`${option} must be a JSON object`, `write it as in ${option} '${example}'`);
 }

@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createOwner, type Owner } from "../../support/api/owner.ts";
+import { useDoor } from "../../support/api/useRuntime.ts";
+
+const door = useDoor();
+
+describe("a list where a route takes an object", () => {
+  let owner: Owner;
+  beforeAll(async () => {
+    owner = await createOwner(door);
+  });
+
+  it.each([
+    ["PATCH", "/v1/site"],
+    ["POST", "/v1/keys"],
+    ["POST", "/v1/simulate"],
+    ["POST", "/v1/notes"],
+    ["PUT", "/v1/alerts/low"],
+  ])("is refused by %s %s in one sentence", async (method, path) => {
+    const { status, body } = await owner.call(method, path, []);
+    expect([status, body.errors]).toEqual([422, [{ at: "", message: "has to be an object, and is a list" }]]);
+  });
+
+  it("is refused within a body too", async () => {
+    const { status, body } = await owner.patch("/v1/site", { theme: [] });
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ at: "/theme", message: "has to be an object, and is a list" }],
+    ]);
+  });
+});
