@@ -53,9 +53,10 @@ export function endingOf(tally: Tally): string | null {
 /** By key (`""`, `score|nps`, `why|choice|price`): which columns the response adds 1 to, a bit each. */
 export type Tally = Record<string, number>;
 
-const bit = (column: Column): number => 1 << COLUMNS.indexOf(column);
+/** The bit of a column in a mask. */
+export const bitOf = (column: Column): number => 1 << COLUMNS.indexOf(column);
 const bits = (flags: Partial<Record<Column, boolean>>): number =>
-  COLUMNS.reduce((mask, column) => (flags[column] ? mask | bit(column) : mask), 0);
+  COLUMNS.reduce((mask, column) => (flags[column] ? mask | bitOf(column) : mask), 0);
 
 /**
  * The key of a question's row. Kind and scale are part of the key, so that answers on different scales are never added
@@ -74,10 +75,10 @@ function addQuestion(tally: Tally, question: Question, answers: Answers, wasAske
   const value = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
   const isAnswered = value !== null && value !== undefined;
   let mask = bits({ asked: wasAsked, answered: isAnswered, skipped: wasAsked && value === null });
-  if (isAnswered && scaleOf(question) && typeof value === "number") mask |= bit(scaleColumn(value));
+  if (isAnswered && scaleOf(question) && typeof value === "number") mask |= bitOf(scaleColumn(value));
   tally[tallyKey(question)] = mask;
   if (!isAnswered) return;
-  for (const id of specOf(question).pickedIds(value)) tally[choiceKey(question, id)] = bit("c0");
+  for (const id of specOf(question).pickedIds(value)) tally[choiceKey(question, id)] = bitOf("c0");
 }
 
 /** A response counts as started once it has an answer that is not null. */
@@ -108,7 +109,7 @@ export function tallyOf(
   };
   for (const question of survey.questions)
     if (path.includes(question.id)) addQuestion(tally, question, answers, true);
-  if (ending !== null) tally[endingKey(ending)] = bit("c0");
+  if (ending !== null) tally[endingKey(ending)] = bitOf("c0");
   return tally;
 }
 

@@ -35,7 +35,8 @@ export const text = v.pipe(
 );
 
 /** Said of every route that takes the filters: no schema can list these. */
-export const NAMED_FILTERS = "`trait.NAME=value` and `answer.ID=value` (or `lo..hi`) filter as well.";
+export const NAMED_FILTERS =
+  "`trait.NAME=value`, `answer.ID=value` (or `lo..hi`) and `question.ID=asked|answered|skipped|left` filter as well.";
 
 /** The filters that `/v1/responses`, its exports and `/v1/report` share (contract section 9). */
 export const filterEntries = {
@@ -87,24 +88,34 @@ export const filterEntries = {
 };
 
 const plain = v.object(filterEntries);
-/** The filters as read; `trait.NAME` and `answer.ID` are further keys. */
+/** The filters as read; `trait.NAME`, `answer.ID` and `question.ID` are further keys. */
 export type Filters = v.InferOutput<typeof plain>;
 
-/** Names that carry a trait's or question's name: `trait.plan=pro`, `answer.score=0..6`. */
-const NAMED = /^(?:trait|answer)\../;
-const named = (key: string): string => key.replace(/^(trait|answer)s\./, "$1.");
+/** Names that carry a trait's or question's name: `trait.plan=pro`, `answer.score=0..6`, `question.why=skipped`. */
+const NAMED = /^(?:trait|answer|question)\../;
+const named = (key: string): string => key.replace(/^(trait|answer|question)s\./, "$1.");
 
-/** A query of known parameters, and `trait.NAME` and `answer.ID` beside them. */
+/** What became of a question, as reports count it; `left`: it was asked, and the person went no further. */
+export const QUESTION_STATES = ["asked", "answered", "skipped", "left"] as const;
+export type QuestionState = (typeof QUESTION_STATES)[number];
+const isState = (value: unknown): boolean => QUESTION_STATES.some((state) => state === value);
+
+/** A query of known parameters, and `trait.NAME`, `answer.ID` and `question.ID` beside them. */
 export function queryOf<E extends v.ObjectEntries>(
   entries: E,
 ): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<E, undefined>>> {
   return v.pipe(
     v.looseObject(entries),
     v.rawCheck(({ dataset, addIssue }) => {
-      for (const key of Object.keys(dataset.value as object)) {
-        if (Object.hasOwn(entries, key) || NAMED.test(key)) continue;
+      for (const [key, value] of Object.entries(dataset.value as object)) {
         const path = [{ type: "object" as const, origin: "key" as const, input: {}, key, value: undefined }];
-        const known = [...Object.keys(entries), ...(/^(?:traits?|answers?)\./.test(key) ? [named(key)] : [])];
+        if (key.startsWith("question.") && !Object.hasOwn(entries, key) && !isState(value))
+          addIssue({ message: `must be one of ${QUESTION_STATES.join(", ")}`, path: path as never });
+        if (Object.hasOwn(entries, key) || NAMED.test(key)) continue;
+        const known = [
+          ...Object.keys(entries),
+          ...(/^(?:traits?|answers?|questions?)\./.test(key) ? [named(key)] : []),
+        ];
         addIssue({
           message: `is not a parameter of this route${didYouMean(key, known)}`,
           path: path as never,

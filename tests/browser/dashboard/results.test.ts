@@ -50,6 +50,28 @@ describe("a survey's results", () => {
     await page.context().close();
   });
 
+  it("open, with each number, the very responses that it counts", async () => {
+    const page = await open();
+    await page.getByRole("region", { name: /^Where they stop/ }).waitFor();
+    const links = await page
+      .getByRole("main")
+      .locator("a[href*='/inbox?']")
+      .evaluateAll((all) => all.map((a) => [a.textContent ?? "", (a as HTMLAnchorElement).search] as const));
+    const numbers = links.flatMap(([text, search]) => {
+      const number = /^(?:\d+: )?(\d+)$/.exec(text.trim())?.[1];
+      return number === undefined ? [] : [{ number: Number(number), search }];
+    });
+    expect(numbers.length).toBeGreaterThan(40);
+    for (const { number, search } of numbers) {
+      const query = new URLSearchParams(search);
+      if (query.get("answered") === "all") query.delete("answered");
+      query.set("limit", "200");
+      const { responses } = await (await collector.api(`/v1/responses?${query}`)).json();
+      expect([search, responses.length]).toEqual([search, number]);
+    }
+    await page.context().close();
+  });
+
   it("say how many answers are missing while there are fewer than five, and no score", async () => {
     const page = await open("few");
     const headline = page.getByRole("region", { name: /^NPS %/ });

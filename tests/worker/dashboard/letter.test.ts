@@ -8,6 +8,7 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   surveys: [],
   journey: null,
   open: 0,
+  alerts: [],
   failed: 0,
   now: NOW,
   ...over,
@@ -60,7 +61,7 @@ describe("the morning letter", () => {
             of("Checkout", fall),
             of("Support", { ...fall, delta: -20 }),
             of("Beta", { ...fall, significant: false }),
-            of("Pricing", { ...fall, delta: 9 }),
+            of("Pricing", { ...fall, delta: 9, significant: false }),
           ],
         }),
       ),
@@ -112,5 +113,35 @@ describe("the morning letter", () => {
   it("has three sentences at most", () => {
     const places = journey(...Array.from({ length: 9 }, () => touchpoint({ atRisk: true })));
     expect(letterOf(facts({ journey: places, open: 3, failed: 2 }))).toHaveLength(3);
+  });
+
+  it("names alerts that fired within the week, the newest first", () => {
+    const alert = (id: string, lastFiredAt: string | null, name: string | null = null) => ({
+      id,
+      name,
+      lastFiredAt,
+    });
+    const alerts = [
+      alert("old", "2026-11-18T08:00:00.000Z"),
+      alert("never", null),
+      alert("second", "2026-11-24T08:00:00.000Z", "Support falls"),
+      alert("first", "2026-11-25T08:00:00.000Z"),
+    ];
+    expect(textsOf({ alerts })).toEqual([
+      "The alert “first” fired yesterday.",
+      "The alert “Support falls” fired 2 days ago.",
+    ]);
+  });
+
+  it("ends with what rose for sure, where there is room", () => {
+    const rise = { ...fall, delta: 8, low: 2, high: 14, z: 2.6 };
+    const risen = {
+      survey: surveyEntry({ id: "checkout", name: "Checkout" }),
+      report: reportOf({ change: rise }),
+    };
+    expect(textsOf({ surveys: [risen], open: 2 })).toEqual([
+      "2 unhappy answers are not handled.",
+      "Checkout rose 8.0 points, surely.",
+    ]);
   });
 });

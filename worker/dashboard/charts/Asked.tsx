@@ -1,24 +1,31 @@
+import type { QuestionState } from "../../schemas/filters.ts";
 import type { QuestionReport } from "../api/apiTypes.ts";
-import { count, duration } from "../model/numbers.ts";
+import { Counted } from "../filters/Counted.tsx";
+import { duration } from "../model/numbers.ts";
+import { results } from "../texts/results.ts";
+
+const words = results.asked;
+const STATES: readonly Exclude<QuestionState, "left">[] = ["asked", "answered", "skipped"];
 
 /** How many came to a question, and what they did there. */
 export function Asked({ report }: { report: QuestionReport }) {
-  const { asked, answered, skipped, medianSeconds } = report;
-  const figures: [string, string][] = [
-    ["asked", count(asked)],
-    ["answered", count(answered)],
-    ["skipped", count(skipped)],
-    ["median", duration(medianSeconds)],
-  ];
-  const shown = figures.filter(([, figure]) => figure !== "–");
+  const { id, medianSeconds } = report;
   return (
     <dl class="figures">
-      {shown.map(([term, figure]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{figure}</dd>
+      {STATES.map((state) => (
+        <div key={state}>
+          <dt>{words[state]}</dt>
+          <dd>
+            <Counted n={report[state]} by={{ [`question.${id}`]: state }} />
+          </dd>
         </div>
       ))}
+      {medianSeconds !== null && (
+        <div>
+          <dt>{words.median}</dt>
+          <dd>{duration(medianSeconds)}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -2,6 +2,9 @@ import type { QuestionReport } from "../api/apiTypes.ts";
 import { useCounted } from "../filters/counted.ts";
 import { count, percent } from "../model/numbers.ts";
 import { type Column, columnsOf } from "../model/scale.ts";
+import { results } from "../texts/results.ts";
+
+const words = results.distribution;
 
 /** The distribution over a scale: a column for each point, which opens its answers, and the same as a table. */
 export function Columns({ report }: { report: QuestionReport }) {
@@ -32,12 +35,12 @@ export function Columns({ report }: { report: QuestionReport }) {
       <ul class="columns">{columns.map(bar)}</ul>
       <div class="unseen">
         <table>
-          <caption>Answers by score</caption>
+          <caption>{words.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Score</th>
-              <th scope="col">Answers</th>
-              <th scope="col">Share</th>
+              <th scope="col">{words.score}</th>
+              <th scope="col">{words.answers}</th>
+              <th scope="col">{words.share}</th>
             </tr>
           </thead>
           <tbody>

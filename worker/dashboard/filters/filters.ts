@@ -30,7 +30,7 @@ export interface Filter {
   value: string;
 }
 
-const NAMED = /^(?:trait|answer)\../;
+const NAMED = /^(?:trait|answer|question)\../;
 const isFilter = (name: string): boolean => NAMED.test(name) || FILTER_NAMES.some((known) => known === name);
 
 /** The filters of an address, in its order. What is no filter is no chip, and stays in the address. */

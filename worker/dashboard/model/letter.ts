@@ -1,6 +1,7 @@
-import type { Journey, Report, SurveyEntry } from "../api/apiTypes.ts";
+import type { Alert, Journey, Report, SurveyEntry } from "../api/apiTypes.ts";
 import { overview } from "../texts/overview.ts";
 import { headlineOf, missingAnswers } from "./headline.ts";
+import { ago } from "./times.ts";
 
 /** One sentence of the morning letter, and where it leads. */
 export interface Sentence {
@@ -16,6 +17,7 @@ export interface Facts {
   journey: Journey | null;
   /** unhappy answers that are not handled */
   open: number;
+  alerts: readonly Pick<Alert, "id" | "name" | "lastFiredAt">[];
   /** messages that could not be delivered */
   failed: number;
   now: Date;
@@ -24,19 +26,41 @@ export interface Facts {
 /** What is said of more than this falls under the table: a letter is read in one breath. */
 const MOST = 3;
 const SILENT_DAYS = 14;
+/** An alert that fired is told for a week. */
+const FIRED_MS = 7 * 86_400_000;
 const words = overview.letter;
 
 const isLive = ({ survey }: Facts["surveys"][number]): boolean => survey.status === "live";
 
-function fallen({ surveys }: Facts): Sentence[] {
+/** Scores that changed for sure, the largest change first. */
+function changed({ surveys }: Facts, isWanted: (delta: number) => boolean) {
   const changes = surveys.flatMap(({ survey, report }) => {
     const change = report?.change;
-    return change?.significant && change.delta < 0 ? [{ survey, delta: change.delta }] : [];
+    return change?.significant && isWanted(change.delta) ? [{ survey, points: Math.abs(change.delta) }] : [];
   });
-  return changes
-    .toSorted((one, other) => one.delta - other.delta)
-    .map(({ survey, delta }) => ({ text: words.fell(survey.name, -delta), to: `/surveys/${survey.id}` }));
+  return changes.toSorted((one, other) => other.points - one.points);
 }
+
+const fallen = (facts: Facts): Sentence[] =>
+  changed(facts, (delta) => delta < 0).map(({ survey, points }) => ({
+    text: words.fell(survey.name, points),
+    to: `/surveys/${survey.id}`,
+  }));
+
+/** Good news comes last, where there is room for it. */
+const risen = (facts: Facts): Sentence[] =>
+  changed(facts, (delta) => delta > 0).map(({ survey, points }) => ({
+    text: words.rose(survey.name, points),
+    to: `/surveys/${survey.id}`,
+  }));
+
+/** Alerts that fired lately, the newest first. */
+const fired = ({ alerts, now }: Facts): Sentence[] =>
+  alerts
+    .flatMap(({ id, name, lastFiredAt }) => (lastFiredAt ? [{ name: name ?? id, at: lastFiredAt }] : []))
+    .filter(({ at }) => now.getTime() - Date.parse(at) < FIRED_MS)
+    .toSorted((one, other) => other.at.localeCompare(one.at))
+    .map(({ name, at }) => ({ text: words.fired(name, ago(at, now)), to: "/alerts" }));
 
 function missed({ journey }: Facts): Sentence[] {
   const touchpoints = journey?.touchpoints ?? [];
@@ -81,8 +105,8 @@ const unsaid = ({ surveys }: Facts): Sentence[] =>
       : [];
   });
 
-/** The morning letter: at most three sentences, the most pressing first. Empty where nothing wants attention. */
+/** The morning letter: at most three sentences, the most pressing first. Empty where there is nothing to say. */
 export const letterOf = (facts: Facts): Sentence[] =>
-  [fallen, unhandled, missed, atRisk, undelivered, silent, unsaid]
+  [fallen, unhandled, fired, missed, atRisk, undelivered, silent, unsaid, risen]
     .flatMap((write) => write(facts))
     .slice(0, MOST);

@@ -35,7 +35,7 @@ function Row({ row }: { row: AnswerRow }) {
             ))}
           </dl>
         ) : (
-          <p class="quiet">Nothing answered.</p>
+          <p class="quiet">{results.texts.nothing}</p>
         )}
         <p class="small quiet answer-more">
           <time dateTime={at} title={moment(at)}>

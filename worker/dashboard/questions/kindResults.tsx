@@ -4,7 +4,7 @@ import type { QuestionReport } from "../api/apiTypes.ts";
 import { Bars } from "../charts/Bars.tsx";
 import { Columns } from "../charts/Columns.tsx";
 import { GroupBar } from "../charts/GroupBar.tsx";
-import { useCounted } from "../filters/counted.ts";
+import { Counted } from "../filters/Counted.tsx";
 import { barsOf } from "../model/choiceBars.ts";
 import { missingAnswers, missingWords } from "../model/headline.ts";
 import { isMetric, METRIC } from "../model/kinds.ts";
@@ -48,7 +48,7 @@ const RatingResult: Result = ({ report }) => {
     <>
       {rating && missingAnswers(rating.n) === 0 ? (
         <p class="figure">
-          <b>{score(rating.mean)}</b> <span class="quiet">{`mean, n = ${count(rating.n)}`}</span>
+          <b>{score(rating.mean)}</b> <span class="quiet">{results.ratingMean(rating.n)}</span>
         </p>
       ) : (
         <Missing n={rating?.n ?? 0} />
@@ -63,17 +63,14 @@ const BarsResult: Result = ({ report }) => (
 );
 
 /** Texts are read one by one: those of this question open in the inbox. */
-const TextResult: Result = ({ report }) => {
-  const counted = useCounted();
-  return (
-    <p class="text-count">
-      <b>
-        <a href={counted({ answered: true })}>{count(report.answered)}</a>
-      </b>{" "}
-      <span class="quiet">{results.texts.count(report.answered)}</span>
-    </p>
-  );
-};
+const TextResult: Result = ({ report }) => (
+  <p class="text-count">
+    <b>
+      <Counted n={report.answered} by={{ [`question.${report.id}`]: "answered" }} />
+    </b>{" "}
+    <span class="quiet">{results.texts.count(report.answered)}</span>
+  </p>
+);
 
 /** A message is seen, never answered. */
 const NoResult: Result = () => null;

@@ -27,6 +27,7 @@ export const filters = {
   names,
   trait: (name: string) => `Trait ${name}`,
   answer: (question: string) => `Answer ${question}`,
+  question: (id: string) => `Question ${id}`,
   label: "Filters",
   range: "Time",
   days: (days: number | null) => (days === null ? "All time" : days === 365 ? "1 year" : `${days} days`),

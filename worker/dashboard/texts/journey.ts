@@ -16,7 +16,7 @@ export const journey = {
     promise: "Promise",
   },
   notListed: "not in the journey yet",
-  noScore: "no answers yet",
+  noScore: (rate: number | null) => (rate ? "no question with a score" : "no answers yet"),
   moods: (happy: number, neutral: number, unhappy: number) =>
     `${percent(happy, 0)} happy, ${percent(neutral, 0)} neutral, ${percent(unhappy, 0)} unhappy`,
   states: { met: "met", missed: "missed", unknown: "not known yet" },

@@ -10,6 +10,8 @@ export const overview = {
     heading: "What wants attention",
     calm: "Nothing wants your attention. No score fell for sure, and no target is missed.",
     fell: (name: string, points: number) => `${name} fell ${score(points)} points, surely.`,
+    rose: (name: string, points: number) => `${name} rose ${score(points)} points, surely.`,
+    fired: (name: string, when: string) => `The alert “${name}” fired ${when}.`,
     missed: (name: string, atLeast: number) => `${name} misses its target of ${score(atLeast)}.`,
     atRisk: (name: string) => `Fewer than before answer at ${name}: a sign that people leave.`,
     silent: (name: string) => `${name} is live and was not shown for 14 days.`,
@@ -33,7 +35,7 @@ export const overview = {
     atRisk: "fewer answer than before",
     target: (atLeast: number, state: "met" | "missed" | "unknown") =>
       `target ${score(atLeast)}: ${{ met: "met", missed: "missed", unknown: "not known yet" }[state]}`,
-    noScore: "no answers yet",
+    noScore: (rate: number | null) => (rate ? "no question with a score" : "no answers yet"),
   },
   surveys: {
     heading: "Surveys",

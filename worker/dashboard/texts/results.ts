@@ -91,6 +91,9 @@ export const results = {
   questions: "Questions",
   otherQuestions: "All other questions",
   headlineOf: "Look at",
+  ratingMean: (n: number) => `mean, n = ${count(n)}`,
+  asked: { asked: "asked", answered: "answered", skipped: "skipped", median: "median" },
+  distribution: { caption: "Answers by score", score: "Score", answers: "Answers", share: "Share" },
   dropOff: {
     heading: "Where they stop",
     says: "of those asked, who went no further",
@@ -152,6 +155,7 @@ export const results = {
     empty: "No text among these answers.",
     all: "Open in the inbox",
     newest: "Newest answers",
+    nothing: "Nothing answered.",
     seen: "The prompt was seen, and nobody has answered it yet.",
   },
   nobody: {

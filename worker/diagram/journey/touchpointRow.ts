@@ -75,7 +75,11 @@ export function touchpointRow(touchpoint: TouchpointReport, middle: number): str
     words(n === 0 ? "not shown in this time" : prompts, COLUMNS.name, middle + 11, "small quiet"),
     atRisk ? words("▼ fewer answer than before", COLUMNS.name, middle + 28, "small strong bad") : "",
   ];
-  const score = metric ? `${NAMES[metric.kind]} ${decimal(metric.score)}` : "no answers yet";
+  const score = metric
+    ? `${NAMES[metric.kind]} ${decimal(metric.score)}`
+    : responseRate
+      ? "no question with a score"
+      : "no answers yet";
   const interval = metric
     ? `${decimal(metric.low)} to ${decimal(metric.high)}, n = ${whole.format(metric.n)}`
     : "";

@@ -1,7 +1,7 @@
 import type { InValue } from "@libsql/client";
 import { groupsOfMood, type Mood } from "../../../schema/metrics/moods.ts";
-import { endingKey } from "../../../schema/metrics/tally.ts";
-import type { Filters } from "../../schemas/filters.ts";
+import { bitOf, endingKey } from "../../../schema/metrics/tally.ts";
+import type { Filters, QuestionState } from "../../schemas/filters.ts";
 
 /** A condition on rows of `responses`. Its arguments have no numbers, so that parts can be joined. */
 export interface Where {
@@ -44,6 +44,22 @@ function answerIs(id: string, value: string): Where {
     SELECT 1 FROM json_each(a.value) m WHERE CASE m.type WHEN 'object' THEN 'other' ELSE m.value END = ?)`;
   const sql = `EXISTS (SELECT 1 FROM json_each(answers) a WHERE a.key = ? AND (${one} OR ${typed} OR ${set}))`;
   return { sql, args: [id, value, value, value] };
+}
+
+const [ASKED, ANSWERED, SKIPPED] = [bitOf("asked"), bitOf("answered"), bitOf("skipped")];
+/** The bits of a question's tally that count, and what they are then. */
+const STATE_BITS: Record<QuestionState, [mask: number, bits: number]> = {
+  asked: [ASKED, ASKED],
+  answered: [ANSWERED, ANSWERED],
+  skipped: [SKIPPED, SKIPPED],
+  left: [ASKED | ANSWERED | SKIPPED, ASKED],
+};
+
+/** As reports count it: by the question's own key of the tally. Those of its choices have none of these bits. */
+function questionIs(id: string, state: QuestionState): Where {
+  const [mask, bits] = STATE_BITS[state];
+  const sql = `EXISTS (SELECT 1 FROM json_each(tally) t WHERE substr(t.key, 1, ?) = ? AND t.value & ? = ?)`;
+  return { sql, args: [id.length + 1, `${id}|`, mask, bits] };
 }
 
 const named = (filters: Filters, prefix: string, make: (name: string, value: string) => Where): Where[] =>
@@ -110,5 +126,6 @@ export function restOf(site: number, filters: Filters): Where {
     ...atTouchpoint(site, filters.touchpoint),
     ...named(filters, "trait.", traitIs),
     ...named(filters, "answer.", answerIs),
+    ...named(filters, "question.", (id, state) => questionIs(id, state as QuestionState)),
   ]);
 }

@@ -9,9 +9,12 @@ import { journey } from "../../texts/journey.ts";
 
 const words = journey.table;
 
-function Moods({ mood: { happy, neutral, unhappy } }: Pick<TouchpointReport, "mood">) {
+function Moods({
+  mood: { happy, neutral, unhappy },
+  responseRate,
+}: Pick<TouchpointReport, "mood" | "responseRate">) {
   if (happy === null || neutral === null || unhappy === null)
-    return <span class="quiet">{journey.noScore}</span>;
+    return <span class="quiet">{journey.noScore(responseRate)}</span>;
   const parts = [
     ["bad", unhappy],
     ["mid", neutral],
@@ -32,8 +35,12 @@ function Moods({ mood: { happy, neutral, unhappy } }: Pick<TouchpointReport, "mo
   );
 }
 
-function Score({ metric, target }: Pick<TouchpointReport, "metric" | "target">) {
-  if (!metric) return <span class="quiet">{journey.noScore}</span>;
+function Score({
+  metric,
+  target,
+  responseRate,
+}: Pick<TouchpointReport, "metric" | "target" | "responseRate">) {
+  if (!metric) return <span class="quiet">{journey.noScore(responseRate)}</span>;
   const { kind, low, high, n } = metric;
   if (missingAnswers(n) > 0) return <span class="quiet small">{missingWords(n)}</span>;
   return (
@@ -69,10 +76,10 @@ export function JourneyTable({ touchpoints, query }: Props) {
         {one.atRisk && <p class="small warning">{journey.atRisk}</p>}
       </th>
       <td data-label={words.moods}>
-        <Moods mood={one.mood} />
+        <Moods mood={one.mood} responseRate={one.responseRate} />
       </td>
       <td data-label={words.score}>
-        <Score metric={one.metric} target={one.target} />
+        <Score metric={one.metric} target={one.target} responseRate={one.responseRate} />
       </td>
       <td data-label={words.target}>
         {one.target && (

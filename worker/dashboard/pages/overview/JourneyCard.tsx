@@ -13,8 +13,8 @@ const words = overview.journey;
 const TONES = { met: "good", missed: "bad", unknown: "plain" } as const;
 
 function TouchpointScore({ touchpoint }: { touchpoint: TouchpointReport }) {
-  const { metric, target } = touchpoint;
-  if (!metric) return <p class="small quiet">{words.noScore}</p>;
+  const { metric, target, responseRate } = touchpoint;
+  if (!metric) return <p class="small quiet">{words.noScore(responseRate)}</p>;
   if (missingAnswers(metric.n) > 0) return <p class="small quiet">{missingWords(metric.n)}</p>;
   const { name, unit } = METRIC[metric.kind];
   return (

@@ -29,6 +29,7 @@ export function Letter({ surveys, journey, view }: Props) {
   const live = surveys.filter(({ status }) => status === "live");
   const reports = useReadAll(live.map(({ id }) => rowReport(id, view)));
   const loop = useRead(addresses.loop(rangeQuery(view.range)));
+  const alerts = useRead(addresses.alerts());
   const deliveries = useRead(failedDeliveries);
   const failed = (deliveries.value?.deliveries ?? []).filter(
     ({ createdAt }) => view.now.getTime() - Date.parse(createdAt) < WEEK,
@@ -47,6 +48,7 @@ export function Letter({ surveys, journey, view }: Props) {
     surveys: live.map((survey, at) => ({ survey, report: reports[at] ?? null })),
     journey,
     open: loop.value.open,
+    alerts: alerts.value?.alerts ?? [],
     failed: failed.length,
     now: view.now,
   });

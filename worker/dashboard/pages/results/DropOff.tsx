@@ -1,7 +1,7 @@
 import type { QuestionReport } from "../../api/apiTypes.ts";
 import { Card } from "../../components/Card.tsx";
-import { useCounted } from "../../filters/counted.ts";
-import { count, percent, shareOf } from "../../model/numbers.ts";
+import { Counted } from "../../filters/Counted.tsx";
+import { percent, shareOf } from "../../model/numbers.ts";
 import { titleOf } from "../../questions/titleOf.ts";
 import { results } from "../../texts/results.ts";
 
@@ -13,7 +13,6 @@ const leftAt = ({ asked, answered, skipped }: QuestionReport): number =>
 
 /** How many came to each question, and how many stopped there. */
 export function DropOff({ questions }: { questions: readonly QuestionReport[] }) {
-  const counted = useCounted();
   const asked = questions.filter(({ kind }) => kind !== "message");
   if (asked.length < 2) return null;
   const most = Math.max(1, ...asked.map((one) => one.asked));
@@ -49,13 +48,17 @@ export function DropOff({ questions }: { questions: readonly QuestionReport[] })
                     <rect class="fill" width={`${shareOf(one.answered, most) * 100}%`} height="6" rx="3" />
                   </svg>
                 </th>
-                <td class="number">{count(one.asked)}</td>
                 <td class="number">
-                  <a href={counted({ answered: true })}>{count(one.answered)}</a>
+                  <Counted n={one.asked} by={{ [`question.${one.id}`]: "asked" }} />
                 </td>
-                <td class="number">{count(one.skipped)}</td>
                 <td class="number">
-                  {`${count(leftAt(one))} `}
+                  <Counted n={one.answered} by={{ [`question.${one.id}`]: "answered" }} />
+                </td>
+                <td class="number">
+                  <Counted n={one.skipped} by={{ [`question.${one.id}`]: "skipped" }} />
+                </td>
+                <td class="number">
+                  <Counted n={leftAt(one)} by={{ [`question.${one.id}`]: "left" }} />{" "}
                   <span class="quiet small">{percent(shareOf(leftAt(one), one.asked), 0)}</span>
                 </td>
               </tr>
