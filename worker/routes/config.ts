@@ -27,7 +27,8 @@ const doc = describeRoute({
   errors: ["unknown-site", "origin-not-allowed", "too-many-requests"],
 });
 
-const CACHED = "public, max-age=60, stale-while-revalidate=600";
+/** Without `stale-while-revalidate`: with it, the first page view after a change would still get the former config. */
+const CACHED = "public, max-age=60";
 
 /** `GET /v1/sites/PK/config` */
 export function configRoutes({ database, compresses }: Services, sites: SiteCache, seen: SeenPages) {
