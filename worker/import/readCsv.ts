@@ -1,4 +1,5 @@
 import { type CsvError, parse } from "csv-parse/stream";
+import { delimiterIn } from "./delimiter.ts";
 import type { CsvRow, Rows } from "./rows.ts";
 import { streamed } from "./streamed.ts";
 import { type Broken, type ImportText, LONGEST, NOT_UTF8 } from "./text.ts";
@@ -9,14 +10,6 @@ const REASONS: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: "has a quote in a cell that does not begin with one",
   CSV_MAX_RECORD_SIZE: `is longer than ${LONGEST} bytes: a quote may be open`,
 };
-
-/** The comma, or the separator that spreadsheets write where the comma is the decimal sign. */
-export function delimiterIn(head: Uint8Array): string {
-  const [line = ""] = new TextDecoder().decode(head).split(/[\r\n]/);
-  const plain = line.replace(/"(?:[^"]|"")*"/g, "");
-  const count = (sign: string): number => plain.split(sign).length;
-  return [",", ";", "\t"].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
-}
 
 const breaksIn = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);

@@ -4,6 +4,7 @@
  */
 
 import type { InferOutput } from "valibot";
+import type { importAnswer } from "../../import/importSchemas.ts";
 import type {
   alertPutAnswer,
   alertsAnswer,
@@ -35,6 +36,7 @@ import type {
 import type { WordsAnswer } from "../../schemas/results/words.ts";
 import type { seenAnswer } from "../../schemas/site/seen.ts";
 
+export type Imported = InferOutput<typeof importAnswer>;
 export type Site = InferOutput<typeof siteAnswer>;
 export type Surveys = InferOutput<typeof surveysAnswer>;
 export type SurveyEntry = Surveys["surveys"][number];

@@ -21,7 +21,10 @@ export type Outcome<T> = Success<T> | Failure;
 
 export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 export interface Sent {
+  /** sent as JSON */
   body?: unknown;
+  /** sent as it is, in place of a body */
+  file?: { content: Blob; type: string };
   /** the ETag that was read: what changed since then is not overwritten */
   ifMatch?: string | null;
 }
@@ -90,12 +93,14 @@ export function createClient(
   }
   return {
     read: ({ href }) => request(href, {}),
-    send: (method, { href }, { body, ifMatch } = {}) =>
+    send: (method, { href }, { body, file, ifMatch } = {}) =>
       request(href, {
         method,
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(file && { body: file.content }),
         headers: {
           ...(body !== undefined && { "content-type": "application/json" }),
+          ...(file && { "content-type": file.type }),
           ...(ifMatch && { "if-match": ifMatch }),
         },
       }),

@@ -3,6 +3,7 @@ import { addresses } from "../../api/addresses.ts";
 import type { Alert, SavedAlert, Surveys } from "../../api/apiTypes.ts";
 import { useWrite } from "../../api/useWrite.ts";
 import { Card } from "../../components/Card.tsx";
+import { TextField } from "../../components/InputFields.tsx";
 import { WriteFailure } from "../../components/ReadState.tsx";
 import { alerts } from "../../texts/alerts.ts";
 import { texts } from "../../texts/texts.ts";
@@ -12,7 +13,7 @@ import { RehearsalView } from "./RehearsalView.tsx";
 import { SendFields } from "./SendFields.tsx";
 import { useConditions } from "./useConditions.ts";
 import { useRehearsal } from "./useRehearsal.ts";
-import { TextField, WhenFields } from "./WhenFields.tsx";
+import { WhenFields } from "./WhenFields.tsx";
 
 const words = alerts.form;
 

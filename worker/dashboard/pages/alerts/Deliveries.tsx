@@ -5,13 +5,13 @@ import type { Alert, Delivery } from "../../api/apiTypes.ts";
 import { usePages } from "../../api/usePages.ts";
 import { useWrite } from "../../api/useWrite.ts";
 import { Card } from "../../components/Card.tsx";
+import { SelectField } from "../../components/InputFields.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { WriteFailure } from "../../components/ReadState.tsx";
 import { count } from "../../model/numbers.ts";
 import { ago, moment } from "../../model/times.ts";
 import { alerts as texts } from "../../texts/alerts.ts";
 import { texts as all } from "../../texts/texts.ts";
-import { SelectField } from "./WhenFields.tsx";
 
 const words = texts.deliveries;
 const STATES = ["waiting", "delivered", "failed"] as const;

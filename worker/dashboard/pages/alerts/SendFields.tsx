@@ -1,3 +1,4 @@
+import { SelectField, TextField } from "../../components/InputFields.tsx";
 import { alerts } from "../../texts/alerts.ts";
 import {
   type AlertDraft,
@@ -7,7 +8,6 @@ import {
   type TargetDraft,
   targetErrors,
 } from "./alertDraft.ts";
-import { SelectField, TextField } from "./WhenFields.tsx";
 
 const words = alerts.form;
 const kinds = TARGET_KINDS.map((value) => ({ value, label: words.targets[value].name }));

@@ -1,5 +1,5 @@
 import type { Surveys } from "../../api/apiTypes.ts";
-import { Field } from "../../components/Field.tsx";
+import { SelectField, TextField } from "../../components/InputFields.tsx";
 import { alerts } from "../../texts/alerts.ts";
 import {
   type AlertDraft,
@@ -13,56 +13,6 @@ import {
 import type { Choice } from "./useConditions.ts";
 
 const words = alerts.form;
-
-interface TextProps {
-  label: string;
-  value: string;
-  hint?: string;
-  error?: string | undefined;
-  isNumber?: boolean;
-  onInput: (value: string) => void;
-}
-
-/** A line of text with its label. */
-export function TextField({ label, value, hint, error, isNumber, onInput }: TextProps) {
-  return (
-    <Field label={label} error={error} {...(hint && { hint })}>
-      {(props) => (
-        <input
-          {...props}
-          autocomplete="off"
-          value={value}
-          {...(isNumber && { inputMode: "decimal", class: "short" })}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
-interface SelectProps {
-  label: string;
-  value: string;
-  options: readonly Choice[];
-  onChange: (value: string) => void;
-}
-
-/** A choice with its label. */
-export function SelectField({ label, value, options, onChange }: SelectProps) {
-  return (
-    <Field label={label}>
-      {(props) => (
-        <select {...props} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
 
 interface Props {
   draft: AlertDraft;

@@ -5,6 +5,7 @@ import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
 import { settings } from "../../texts/settings.ts";
 import { DataCard } from "./DataCard.tsx";
+import { ImportCard } from "./ImportCard.tsx";
 import { KeysCard } from "./KeysCard.tsx";
 import { SiteFacts } from "./SiteFacts.tsx";
 import { SiteForm } from "./SiteForm.tsx";
@@ -12,6 +13,7 @@ import { SiteForm } from "./SiteForm.tsx";
 /** The site's settings, its keys, and its data. */
 export function Settings() {
   const site = useRead(addresses.site());
+  const surveys = useRead(addresses.surveys());
   const canWrite = useScope("write");
   const canSeeKeys = useScope("keys");
   return (
@@ -21,6 +23,9 @@ export function Settings() {
         {site.value && (canWrite ? <SiteForm site={site.value} /> : <SiteFacts site={site.value} />)}
         {canSeeKeys && <KeysCard />}
         <DataCard />
+        {canWrite && surveys.value && surveys.value.surveys.length > 0 && (
+          <ImportCard surveys={surveys.value.surveys} />
+        )}
       </div>
     </Page>
   );
