@@ -7,6 +7,8 @@ export interface Example {
   /** with the names of shell variables for what differs from site to site */
   path: string;
   body?: unknown;
+  /** of the body, where it is not `application/json` */
+  type?: string;
   /** what the request is allowed by: a site's secret key unless it says otherwise */
   by?: "admin" | "nobody";
 }
@@ -131,6 +133,56 @@ export const EXAMPLES: readonly Example[] = [
   { route: "GET /v1/people", path: "/v1/people?left=true&limit=10" },
   { route: "DELETE /v1/people/{id}/left", path: "/v1/people/42/left" },
   { route: "GET /v1/churn", path: "/v1/churn" },
+  {
+    route: "PUT /v1/themes/{id}",
+    path: "/v1/themes/delivery",
+    body: { name: "Delivery", words: ["late", "never arrived", "配送"] },
+  },
+  { route: "GET /v1/themes", path: "/v1/themes" },
+  { route: "GET /v1/themes/{id}", path: "/v1/themes/delivery" },
+  { route: "DELETE /v1/themes/{id}", path: "/v1/themes/delivery" },
+  {
+    route: "POST /v1/alerts/rehearse",
+    path: "/v1/alerts/rehearse",
+    body: { when: { falls: { metric: "nps", survey: "first-nps", points: 15, falseAlarms: 1 } } },
+  },
+  {
+    route: "PUT /v1/alerts/{id}",
+    path: "/v1/alerts/unhappy",
+    body: {
+      name: "Unhappy at checkout",
+      when: { response: { survey: "first-nps", condition: { answer: "score", group: "detractor" } } },
+      send: [
+        { webhook: "https://hooks.shop.example/earshot" },
+        { slack: "https://hooks.slack.com/services/T000/B000/XXXX", digest: "daily" },
+      ],
+    },
+  },
+  { route: "GET /v1/alerts", path: "/v1/alerts" },
+  { route: "GET /v1/alerts/{id}", path: "/v1/alerts/unhappy" },
+  { route: "POST /v1/alerts/{id}/test", path: "/v1/alerts/unhappy/test", body: {} },
+  { route: "GET /v1/deliveries", path: "/v1/deliveries?alert=unhappy&limit=10" },
+  { route: "POST /v1/deliveries/{id}/resend", path: "/v1/deliveries/$DELIVERY_ID/resend", body: {} },
+  { route: "DELETE /v1/alerts/{id}", path: "/v1/alerts/unhappy" },
+  {
+    route: "POST /v1/import",
+    path: "/v1/import?survey=first-nps&channel=email",
+    type: "application/x-ndjson",
+    body: { id: "mail-17", at: "2025-03-01T10:00:00Z", user: "43", answers: { score: 9 } },
+  },
+  {
+    route: "POST /v1/links",
+    path: "/v1/links",
+    body: {
+      survey: "first-nps",
+      user: "42",
+      channel: "email",
+      expiresAt: "2036-01-01T00:00:00Z",
+      once: true,
+    },
+  },
+  { route: "GET /v1/links/qr.svg", path: "/v1/links/qr.svg?url=$EARSHOT_URL/s/$EARSHOT_SITE/first-nps" },
+  { route: "GET /v1/seen", path: "/v1/seen" },
   { route: "GET /v1/site", path: "/v1/site" },
   {
     route: "PATCH /v1/site",
@@ -153,14 +205,12 @@ const inShell = (text: string): string =>
   `'${text.replaceAll("'", `'\\''`).replace(/\$[A-Z_]+/g, (name) => `'"${name}"'`)}'`;
 
 /** The request as a line of a shell, with the variables that `earshot site NAME --env` sets. */
-export function curlOf({ route, path, body, by }: Example): string {
+export function curlOf({ route, path, body, type = "application/json", by }: Example): string {
   const method = route.split(" ", 1)[0] ?? "GET";
   const token = by === "admin" ? "$EARSHOT_ADMIN_TOKEN" : "$EARSHOT_KEY";
   return [
     `curl -s${method === "GET" ? "" : ` -X ${method}`} "$EARSHOT_URL${path}"`,
     ...(by === "nobody" ? [] : [`-H "Authorization: Bearer ${token}"`]),
-    ...(body === undefined
-      ? []
-      : [`-H 'Content-Type: application/json'`, `-d ${inShell(JSON.stringify(body))}`]),
+    ...(body === undefined ? [] : [`-H 'Content-Type: ${type}'`, `-d ${inShell(JSON.stringify(body))}`]),
   ].join(" \\\n  ");
 }

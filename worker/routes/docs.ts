@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { generateSpecs } from "hono-openapi";
 import * as v from "valibot";
 import { docsPage, type OpenApi } from "../docs/docsPage.ts";
-import { ANSWERS, exampleOf } from "../docs/examples.ts";
+import { ANSWERS, type Example, exampleOf } from "../docs/examples.ts";
 import { DOCS_STYLE_HASH } from "../docs/frame.ts";
 import { surveyLanguagePage } from "../docs/surveyLanguagePage.ts";
 import { jsonSchemaOf } from "../http/describeRoute.ts";
@@ -69,13 +69,20 @@ const put = (content: Content | undefined, type: string, example: unknown): void
   if (described) described.example = example;
 };
 
+function putRequest({ requestBody }: Operation, { body, type }: Example): void {
+  if (body === undefined) return;
+  // Of another type than JSON it is a text.
+  if (type === undefined) put(requestBody?.content, "application/json", body);
+  else put(requestBody?.content, type, JSON.stringify(body));
+}
+
 /** Puts the requests and answers of `/docs` into the document. */
 function addExamples(paths: OpenApi["paths"]): void {
   for (const [path, item] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(item ?? {}) as [string, Operation][]) {
       const route = `${method.toUpperCase()} ${path}`;
       const example = exampleOf(route);
-      if (example?.body !== undefined) put(operation.requestBody?.content, "application/json", example.body);
+      if (example) putRequest(operation, example);
       const answer = ANSWERS[route];
       if (!answer || answer.isCut || !/[/+]json$/.test(answer.type)) continue;
       // A route that creates or changes returns the same shape for both.

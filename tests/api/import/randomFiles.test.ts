@@ -152,7 +152,7 @@ it("any lines in any order make the rows that a model tells, whatever was sent o
       expect(again).toEqual({ ...told, stored: 0, duplicates: count - refused.length });
       expect((await storedOf(owner)).length).toBe(rows.size);
     }),
-    { numRuns: 6 },
+    { numRuns: 6, endOnFailure: true },
   );
 }, 120_000);
 
@@ -167,6 +167,6 @@ it("a dry run of any lines tells what storing them will", async () => {
       expect((await owner.get("/v1/responses")).body.responses).toEqual([]);
       expect(dry).toEqual({ status: 200, body: await importCsv(door, owner, text, { user: "Person" }) });
     }),
-    { numRuns: 3 },
+    { numRuns: 3, endOnFailure: true },
   );
 }, 120_000);
