@@ -176,6 +176,20 @@ describe("the alerts", () => {
     await close(page);
   });
 
+  it("keep what was typed over a reload, until it is saved or given up", async () => {
+    await put("falls", falls);
+    const { page } = await open();
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByLabel("Points").fill("33");
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Points").inputValue()).toBe("33");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "Edit" }).click();
+    expect(await page.getByLabel("Points").inputValue()).toBe("15");
+    await close(page);
+  });
+
   it("keep what was typed when the collector refuses it, and say why", async () => {
     const { page } = await open();
     await page.getByRole("button", { name: "New alert" }).click();

@@ -57,6 +57,20 @@ describe("the settings", () => {
     await close(page);
   });
 
+  it("keep what was typed over a reload, and nothing that was not touched", async () => {
+    const { page } = await open("/settings");
+    await page.getByLabel("Quiet days").fill("21");
+    await page.getByText("Your changes are not saved yet.").waitFor();
+    await collector.api("/v1/site", { method: "PATCH", body: JSON.stringify({ timezone: "Asia/Tokyo" }) });
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Quiet days").inputValue()).toBe("21");
+    expect(await page.getByLabel("Time zone").inputValue()).toBe("Asia/Tokyo");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Quiet days").inputValue()).toBe("7");
+    await close(page);
+  });
+
   it("say how many answers a shorter retention erases, before it is saved", async () => {
     await collector.put(everyKind);
     await sendAnswers(collector, 20);
@@ -184,6 +198,20 @@ describe("the journey", () => {
       ["checkout", "Checkout"],
       ["visit", "Shop window"],
     ]);
+    await close(page);
+  });
+
+  it("is kept as typed over a reload, until it is saved or given up", async () => {
+    await put("Visit");
+    const { page } = await open("/journey");
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByLabel("Name").first().fill("Window");
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Name").first().inputValue()).toBe("Window");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "Edit" }).waitFor();
+    expect(await page.getByLabel("Name").count()).toBe(0);
     await close(page);
   });
 

@@ -3,6 +3,7 @@ import { type Api, ApiContext } from "../api/apiContext.ts";
 import { createClient, type Failure } from "../api/client.ts";
 import { ReadCache } from "../api/readCache.ts";
 import { type Session, sessionAddress } from "../api/session.ts";
+import { forgetTyped, keepForSite } from "../api/typedForms.ts";
 import { Dialog } from "../components/Dialog.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { texts } from "../texts/texts.ts";
@@ -35,6 +36,7 @@ export function Console() {
     const outcome = await client.read(sessionAddress);
     setFailure(outcome.kind === "failed" ? outcome : null);
     if (outcome.kind === "failed") return;
+    if (outcome.value) keepForSite(outcome.value.site.publicKey);
     setSession((before) => (before && outcome.value?.key.id === before.key.id ? before : outcome.value));
     setOver(false);
   }, [client]);
@@ -49,6 +51,7 @@ export function Console() {
   const signOut = async () => {
     const outcome = await client.send("DELETE", sessionAddress);
     if (outcome.kind === "failed") return setFailure(outcome);
+    forgetTyped();
     setSession(null);
   };
   const signedInAgain = async () => {

@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import type { Alert, SavedAlert, Surveys } from "../../api/apiTypes.ts";
+import { keepTyped, readTyped } from "../../api/typedForms.ts";
 import { useWrite } from "../../api/useWrite.ts";
 import { Card } from "../../components/Card.tsx";
 import { TextField } from "../../components/InputFields.tsx";
@@ -16,6 +17,8 @@ import { useRehearsal } from "./useRehearsal.ts";
 import { WhenFields } from "./WhenFields.tsx";
 
 const words = alerts.form;
+/** Under this and the alert's id, what was typed is kept; a new one has no id yet. */
+export const KEPT = "alert.";
 
 interface Props {
   /** the alert to change; null makes a new one */
@@ -30,13 +33,28 @@ interface Props {
 export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
   const { send, isWriting, failure } = useWrite();
   const first = surveys[0]?.id ?? "";
-  const [draft, setDraft] = useState(() => (alert ? draftOf(alert, first) : emptyDraft(first)));
+  const kept = KEPT + (alert?.id ?? "");
+  const [draft, setDraft] = useState(() => {
+    const begin = alert ? draftOf(alert, first) : emptyDraft(first);
+    return readTyped(kept, begin) ?? begin;
+  });
+  const [isTyped, setTyped] = useState(false);
+  useEffect(() => {
+    if (isTyped) keepTyped(kept, draft);
+  }, [draft, isTyped]);
   const [missing, setMissing] = useState<{ name?: string; send?: string }>({});
   const conditions = useConditions(draft.place, draft.condition);
   const whole: AlertDraft = { ...draft, condition: draft.condition || (conditions[0]?.value ?? "") };
   const when = whenOf(whole);
   const rehearsal = useRehearsal(when);
-  const type = (field: Partial<AlertDraft>) => setDraft({ ...draft, ...field });
+  const type = (field: Partial<AlertDraft>) => {
+    setDraft({ ...draft, ...field });
+    setTyped(true);
+  };
+  const close = () => {
+    keepTyped(kept, null);
+    onClose();
+  };
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const to = sendOf(whole);
@@ -51,7 +69,9 @@ export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
     const id = alert?.id ?? newAlertId(whole.name, known);
     const body = { name, when, send: to, ...(alert && { paused: alert.paused }) };
     const outcome = await send("PUT", addresses.putAlert(id), { body }, ["/v1/alerts"]);
-    if (outcome.kind === "ok") onSaved(outcome.value);
+    if (outcome.kind !== "ok") return;
+    keepTyped(kept, null);
+    onSaved(outcome.value);
   };
   return (
     <Card heading={alert ? (alert.name ?? alert.id) : alerts.create} class="alert-form">
@@ -73,7 +93,7 @@ export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
           <button type="button" disabled={rehearsal.isReading} onClick={rehearsal.rehearse}>
             {words.rehearse}
           </button>
-          <button type="button" onClick={onClose}>
+          <button type="button" onClick={close}>
             {texts.common.cancel}
           </button>
         </div>

@@ -1,14 +1,15 @@
 import { useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import { useScope } from "../../api/apiContext.ts";
-import type { Alert, SavedAlert } from "../../api/apiTypes.ts";
+import type { SavedAlert } from "../../api/apiTypes.ts";
+import { keptName } from "../../api/typedForms.ts";
 import { useRead } from "../../api/useRead.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
 import { Snippet } from "../../components/Snippet.tsx";
 import { alerts } from "../../texts/alerts.ts";
-import { AlertForm } from "./AlertForm.tsx";
+import { AlertForm, KEPT } from "./AlertForm.tsx";
 import { AlertRow } from "./AlertRow.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 
@@ -37,13 +38,16 @@ export function Alerts() {
   const read = useRead(addresses.alerts(), 15_000);
   const surveys = useRead(addresses.surveys());
   const canWrite = useScope("write");
-  const [edited, setEdited] = useState<Alert | "new" | null>(null);
+  // A form that was open before a reload opens again.
+  const [editedId, setEdited] = useState<string | null>(() => keptName(KEPT));
   const [sent, setSent] = useState(0);
   const [saved, setSaved] = useState<SavedAlert | null>(null);
   const list = read.value?.alerts ?? [];
+  const edited = list.find(({ id }) => id === editedId) ?? null;
+  const isEditing = canWrite && (editedId === "" || edited !== null);
   const known = surveys.value?.surveys ?? [];
-  const create = canWrite && edited === null && (
-    <button type="button" class="strong" onClick={() => setEdited("new")}>
+  const create = canWrite && !isEditing && (
+    <button type="button" class="strong" onClick={() => setEdited("")}>
       {alerts.create}
     </button>
   );
@@ -52,10 +56,10 @@ export function Alerts() {
     <Page heading={alerts.heading} about={<p class="quiet">{alerts.says}</p>} tools={create}>
       <div class="settings">
         <ReadState read={read} what={alerts.what} />
-        {edited !== null && surveys.value && (
+        {isEditing && surveys.value && (
           <AlertForm
-            key={edited === "new" ? "" : edited.id}
-            alert={edited === "new" ? null : edited}
+            key={editedId}
+            alert={edited}
             known={list}
             surveys={known}
             onClose={close}
@@ -66,7 +70,7 @@ export function Alerts() {
           />
         )}
         {saved && <Secrets saved={saved} onClose={() => setSaved(null)} />}
-        {read.value && list.length === 0 && edited === null && (
+        {read.value && list.length === 0 && !isEditing && (
           <section class="card empty">
             <h2>{alerts.none.heading}</h2>
             <p>{alerts.none.note}</p>
@@ -79,7 +83,7 @@ export function Alerts() {
                 key={alert.id}
                 alert={alert}
                 surveys={known}
-                onEdit={() => setEdited(alert)}
+                onEdit={() => setEdited(alert.id)}
                 onSent={() => setSent((turn) => turn + 1)}
               />
             ))}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import { useScope } from "../../api/apiContext.ts";
+import { keptName } from "../../api/typedForms.ts";
 import { useRead } from "../../api/useRead.ts";
 import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
@@ -9,7 +10,7 @@ import { rangeQuery } from "../../filters/range.ts";
 import { useView } from "../../filters/useView.ts";
 import type { PageProps } from "../../router/pageProps.ts";
 import { journey as words } from "../../texts/journey.ts";
-import { JourneyForm } from "./JourneyForm.tsx";
+import { JourneyForm, KEPT } from "./JourneyForm.tsx";
 import { JourneyTable } from "./JourneyTable.tsx";
 
 /** How customers fare at each stage of their way, and what the stages are. */
@@ -17,7 +18,8 @@ export function JourneyPage({ place }: PageProps) {
   const view = useView(place);
   const read = useRead(addresses.journey(rangeQuery(view.range)));
   const canWrite = useScope("write");
-  const [isEditing, setEditing] = useState(false);
+  // A form that was open before a reload opens again.
+  const [isEditing, setEditing] = useState(() => canWrite && keptName(KEPT) !== null);
   const [said, setSaid] = useState("");
   const journey = read.value;
   const done = (what: string) => {

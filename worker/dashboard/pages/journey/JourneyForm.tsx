@@ -1,14 +1,25 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import type { Journey } from "../../api/apiTypes.ts";
+import { keepTyped, readTyped } from "../../api/typedForms.ts";
 import { useWrite } from "../../api/useWrite.ts";
 import { WriteFailure } from "../../components/ReadState.tsx";
 import { journey } from "../../texts/journey.ts";
 import { texts } from "../../texts/texts.ts";
 import { TouchpointFields } from "./TouchpointFields.tsx";
-import { bodyOf, draftsOf, idsOf, moved, newTouchpoint, type TouchpointDraft } from "./touchpointDrafts.ts";
+import {
+  bodyOf,
+  draftsOf,
+  idsOf,
+  moved,
+  newTouchpoint,
+  type TouchpointDraft,
+  withKeys,
+} from "./touchpointDrafts.ts";
 
 const words = journey.form;
+/** Under this name the touchpoints that were typed are kept. */
+export const KEPT = "journey";
 
 interface Props {
   journey: Journey;
@@ -18,7 +29,16 @@ interface Props {
 /** The touchpoints in their order, to change. Nothing is saved before Save. */
 export function JourneyForm({ journey: from, onDone }: Props) {
   const { send, isWriting, failure } = useWrite();
-  const [drafts, setDrafts] = useState(() => draftsOf(from));
+  const [drafts, setDrafts] = useState(() => withKeys(readTyped(KEPT, draftsOf(from)) ?? draftsOf(from)));
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) keepTyped(KEPT, drafts);
+    isFirst.current = false;
+  }, [drafts]);
+  const done = (what: string) => {
+    keepTyped(KEPT, null);
+    onDone(what);
+  };
   /** the lists before, for Undo */
   const [before, setBefore] = useState<readonly (readonly TouchpointDraft[])[]>([]);
   const [said, setSaid] = useState("");
@@ -59,7 +79,7 @@ export function JourneyForm({ journey: from, onDone }: Props) {
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const outcome = await send("PUT", addresses.journey(), { body: bodyOf(drafts) }, ["/v1/journey"]);
-    if (outcome.kind === "ok") onDone(words.saved);
+    if (outcome.kind === "ok") done(words.saved);
   };
   const errorOf = (at: number, field: string): string | undefined =>
     failure?.errors.find((error) => error.at.startsWith(`/touchpoints/${at}/${field}`))?.message;
@@ -106,7 +126,7 @@ export function JourneyForm({ journey: from, onDone }: Props) {
             {texts.common.undo}
           </button>
         )}
-        <button type="button" disabled={isWriting} onClick={() => onDone("")}>
+        <button type="button" disabled={isWriting} onClick={() => done("")}>
           {texts.common.cancel}
         </button>
       </div>

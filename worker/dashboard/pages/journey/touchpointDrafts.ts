@@ -21,6 +21,10 @@ export const newTouchpoint = (): TouchpointDraft => ({
   ...{ id: "", isIdFixed: false, name: "", metric: "", atLeast: "", promise: "" },
 });
 
+/** Drafts of a page before this one, whose keys may be given already. */
+export const withKeys = (drafts: readonly TouchpointDraft[]): TouchpointDraft[] =>
+  drafts.map((draft) => ({ ...draft, key: newTouchpoint().key }));
+
 /** The touchpoints that the journey names. */
 export const draftsOf = ({ touchpoints }: Journey): TouchpointDraft[] =>
   touchpoints

@@ -14,7 +14,7 @@ interface Props {
 /** The columns of a file with their first values, and what each one holds. */
 export function ImportMapping({ head, questions, fields, onChoose }: Props) {
   return (
-    <div class="scroll">
+    <div class="scroll import-columns">
       <table class="table">
         <caption class="unseen">{words.mapping}</caption>
         <thead>

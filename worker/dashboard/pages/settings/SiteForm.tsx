@@ -1,6 +1,7 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import type { Site } from "../../api/apiTypes.ts";
+import { keepTyped, readTyped } from "../../api/typedForms.ts";
 import { useWrite } from "../../api/useWrite.ts";
 import { Card } from "../../components/Card.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -13,16 +14,34 @@ import { changesOf, draftOf, type SiteDraft } from "./siteDraft.ts";
 const words = settings.site;
 const ZONES: readonly string[] = Intl.supportedValuesOf?.("timeZone") ?? [];
 
+/** Under this name the settings that were typed are kept. */
+const KEPT = "site";
+
+/** The settings, with what was typed before a reload. What was not touched may have changed since, and stays as it is. */
+function typedAgain(site: Site): SiteDraft {
+  const now = draftOf(site);
+  const kept = readTyped(KEPT, { draft: now, from: now });
+  if (!kept) return now;
+  const touched = Object.entries(kept.draft).filter(
+    ([name, value]) => value !== kept.from[name as keyof SiteDraft],
+  );
+  return { ...now, ...Object.fromEntries(touched) };
+}
+
 /** The settings of the site. What is typed stays until it is saved, whatever the collector says. */
 export function SiteForm({ site }: { site: Site }) {
   const id = useId();
   const { send, isWriting, failure, forget } = useWrite();
   /** the settings that the draft began with */
   const [from, setFrom] = useState(site);
-  const [draft, setDraft] = useState(() => draftOf(site));
+  const [draft, setDraft] = useState(() => typedAgain(site));
   const [said, setSaid] = useState("");
   const changes = changesOf(draft, from);
   const isChanged = Object.keys(changes).length > 0;
+  useEffect(
+    () => keepTyped(KEPT, isChanged ? { draft, from: draftOf(from) } : null),
+    [draft, from, isChanged],
+  );
   const type = (field: Partial<SiteDraft>) => {
     setDraft({ ...draft, ...field });
     setSaid("");
