@@ -6,7 +6,10 @@ import { babelOnce } from "../../widget/build/babelOnce.mjs";
 import { builtAssets } from "../assets/builtAssets.mjs";
 import { rawFiles } from "../assets/rawFiles.mjs";
 
-/** hono-openapi imports the schema libraries that are installed. We use Valibot alone. */
+/**
+ * hono-openapi imports schema libraries that need not be installed, and a bundler can't resolve those
+ * (https://github.com/rhinobase/hono-openapi/pull/129). We use Valibot alone.
+ */
 const otherSchemaLibraries = {
   name: "other-schema-libraries",
   resolveId: (id) =>

@@ -67,7 +67,8 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     pace: createPacer(performance.eventLoopUtilization),
     prove: createProver(report),
     keepAlive: () => undefined,
-    // @hono/node-server ends a stream that fails with a text, and so as if it were whole.
+    // @hono/node-server ends the reply as if it were whole when its stream fails: the connection is cut instead.
+    // To see it, take this line out: tests/node/exportCutOff.test.ts fails.
     cutOff: (c) => void (c.env as HttpBindings).outgoing?.destroy(),
     addressOf: (c) => forwardedAddress(c.req.header("x-forwarded-for"), peerOf(c), settings.trustProxy),
     originOf: (c) => forwardedOrigin(c, settings.trustProxy),

@@ -80,7 +80,8 @@ export async function startSqld({ isPrimary, primaryGrpcUrl, jwtKeyFile }: SqldO
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
   };
-  // Miniflare exits on SIGTERM before later handlers run, so these are set before it is loaded.
+  // Miniflare's own handler of SIGTERM ends the process before later handlers run
+  // (https://github.com/cloudflare/workers-sdk/pull/15242), so these are set before it is loaded.
   process.once("SIGTERM", stop);
   process.once("exit", stop);
   await start();
