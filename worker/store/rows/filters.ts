@@ -103,27 +103,44 @@ const hasEnding = (ending: string): Where => ({
   args: [endingKey(ending)],
 });
 
+/** Filters that are answered elsewhere: by the index that looks rows up, by the texts' own tables, by globs. */
+type Elsewhere = "survey" | "from" | "until" | "tz" | "visitor" | "user" | "url" | "q" | "theme";
+type Conditions = { [N in Exclude<keyof Filters, Elsewhere>]: (value: Filters[N], site: number) => Where[] };
+
+const flagIs = (column: string, value: boolean | undefined): Where[] =>
+  equals(column, value === undefined ? undefined : Number(value));
+
+/** A filter's condition; none where it is not given. A new parameter without a line here does not compile. */
+const CONDITIONS: Conditions = {
+  test: (test) => equals("test", test ? 1 : 0),
+  excluded: (excluded) => [{ sql: excluded ? "excluded IS NOT NULL" : "excluded IS NULL", args: [] }],
+  proved: (proved) => flagIs("proved", proved),
+  version: (version) => equals("version", version),
+  state: (state) => equals("state", state),
+  locale: (locale) => equals("locale", locale),
+  device: (device) => equals("device", device),
+  channel: (channel) => equals("channel", channel),
+  handled: (handled) => flagIs("handled", handled),
+  tag: (tag) => holdsText("tags", tag),
+  group: (group) => holdsText("groups", group),
+  mood: (mood) => (mood === undefined ? [] : [hasMood(mood)]),
+  answered: (answered) => (answered === undefined ? [] : [isAnswered(answered)]),
+  ending: (ending) => (ending === undefined ? [] : [hasEnding(ending)]),
+  touchpoint: (touchpoint, site) => atTouchpoint(site, touchpoint),
+};
+
+function conditionOf<N extends keyof Conditions>(name: N, site: number, filters: Filters): Where[] {
+  return CONDITIONS[name](filters[name], site);
+}
+
 /**
  * What no index answers: all filters but site, survey, time and person, by which `rowSlices` looks rows up, and `url`,
  * whose globs SQL can't match.
  */
 export function restOf(site: number, filters: Filters): Where {
+  const names = Object.keys(CONDITIONS) as (keyof Conditions)[];
   return allOf([
-    ...equals("test", filters.test ? 1 : 0),
-    { sql: filters.excluded ? "excluded IS NOT NULL" : "excluded IS NULL", args: [] },
-    ...equals("proved", filters.proved === undefined ? undefined : filters.proved ? 1 : 0),
-    ...equals("version", filters.version),
-    ...equals("state", filters.state),
-    ...equals("locale", filters.locale),
-    ...equals("device", filters.device),
-    ...equals("channel", filters.channel),
-    ...equals("handled", filters.handled === undefined ? undefined : filters.handled ? 1 : 0),
-    ...holdsText("tags", filters.tag),
-    ...holdsText("groups", filters.group),
-    ...(filters.mood === undefined ? [] : [hasMood(filters.mood)]),
-    ...(filters.answered === undefined ? [] : [isAnswered(filters.answered)]),
-    ...(filters.ending === undefined ? [] : [hasEnding(filters.ending)]),
-    ...atTouchpoint(site, filters.touchpoint),
+    ...names.flatMap((name) => conditionOf(name, site, filters)),
     ...named(filters, "trait.", traitIs),
     ...named(filters, "answer.", answerIs),
     ...named(filters, "question.", (id, state) => questionIs(id, state as QuestionState)),
