@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -39,6 +39,14 @@ describe("the documents", () => {
   it.each(DOCUMENTS)("%s names npm scripts that are there", (document) => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
     expect(scriptsIn(read(document)).filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it.each(["schema", "widget", "worker", "tests"])("%s/README.md names each folder of its room", (room) => {
+    const text = read(`${room}/README.md`);
+    const folders = readdirSync(join(ROOT, room), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}/`))).toEqual([]);
   });
 
   it("are read for paths, links and scripts", () => {
