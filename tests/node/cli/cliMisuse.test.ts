@@ -36,6 +36,11 @@ describe("earshot, misused", () => {
     ["an unknown option", ["lint", "--fix", "clean.json"], "unknown option '--fix'"],
     ["no file", ["lint"], "missing required argument"],
     ["a missing file", ["lint", "clean.json", "missing.json"], "missing.json: there is no such file"],
+    [
+      "a missing file to import",
+      ["import", "missing.csv", "--survey", "nps"],
+      "missing.csv: there is no such file",
+    ],
     ["a folder for a file", ["lint", "folder"], "folder: is a directory: name its files"],
     ["no answers", ["simulate", "clean.json"], "--answers"],
     [

@@ -8,7 +8,7 @@ import { PROVIDER_NAMES } from "../../import/providers/providers.ts";
 import type { ImportProgress } from "../../local/importOperation.ts";
 import { onDatabase } from "../../local/onDatabase.ts";
 import { ABOUT_KEYS, type Access, accessOptions, collectorOf } from "../collector.ts";
-import { Failure, misuse } from "../failure.ts";
+import { misuse } from "../failure.ts";
 import { examples, jsonOption } from "../program.ts";
 import { counted, printable } from "../terminal.ts";
 
@@ -104,9 +104,7 @@ async function run(file: string, options: Options): Promise<void> {
   const path = resolve(file);
   const format = options.format ?? (NDJSON.includes(extname(file).toLowerCase()) ? "ndjson" : "csv");
   const { size } = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new Failure(
-      `${file} can't be read: ${cause.code === "ENOENT" ? "there is no such file" : cause.message}`,
-    );
+    throw misuse(cause.code === "ENOENT" ? `${file}: there is no such file` : `${file}: ${cause.message}`);
   });
   const bar = createBar(size);
   const through = options.key === undefined ? importLocally : importThroughApi;
