@@ -72,6 +72,28 @@ describe("a survey's results", () => {
     await page.context().close();
   });
 
+  it("make a theme of a word, and take it back", async () => {
+    const page = await open();
+    const words = page.getByRole("region", { name: /^Words that tell them apart/ });
+    const themes = async () => (await (await collector.api("/v1/themes")).json()).themes;
+    const first = words.getByRole("button", { name: /^Make a theme of/ }).first();
+    const word = /“(.+)”/.exec((await first.getAttribute("aria-label")) ?? "")?.[1];
+    await first.click();
+    await words.getByText("is a theme now", { exact: false }).waitFor();
+    expect(await themes()).toMatchObject([{ name: word, words: [word] }]);
+    await words.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(themes).toEqual([]);
+    await page.context().close();
+  });
+
+  it("are about the question that is chosen, in the address and in what is copied", async () => {
+    const page = await open();
+    await page.getByRole("combobox", { name: "Question" }).selectOption({ label: "How satisfied are you?" });
+    await page.getByRole("region", { name: /^CSAT/ }).waitFor();
+    expect(new URL(page.url()).searchParams.get("question")).toBe("happy");
+    await page.context().close();
+  });
+
   it("say how many answers are missing while there are fewer than five, and no score", async () => {
     const page = await open("few");
     const headline = page.getByRole("region", { name: /^NPS %/ });

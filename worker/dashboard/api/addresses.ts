@@ -30,6 +30,7 @@ import type {
   SurveyVersions,
   TemplateRecord,
   Templates,
+  Themes,
   Visitor,
   Words,
 } from "./apiTypes.ts";
@@ -56,6 +57,8 @@ export const addresses = {
   loop: (query: Query) => addressOf<Loop>(["loop"], query),
   eraseVisitor: (id: string) => addressOf<null>(["visitors", id]),
   imported: (query: Query) => addressOf<Imported>(["import"], query),
+  themes: () => addressOf<Themes>(["themes"]),
+  theme: (id: string) => addressOf<unknown>(["themes", id]),
   alerts: () => addressOf<Alerts>(["alerts"]),
   putAlert: (id: string) => addressOf<SavedAlert>(["alerts", id]),
   deleteAlert: (id: string) => addressOf<null>(["alerts", id]),

@@ -35,8 +35,10 @@ import type {
 } from "../../schemas/results/people.ts";
 import type { WordsAnswer } from "../../schemas/results/words.ts";
 import type { seenAnswer } from "../../schemas/site/seen.ts";
+import type { themesAnswer } from "../../schemas/themes.ts";
 
 export type Imported = InferOutput<typeof importAnswer>;
+export type Themes = InferOutput<typeof themesAnswer>;
 export type Site = InferOutput<typeof siteAnswer>;
 export type Surveys = InferOutput<typeof surveysAnswer>;
 export type SurveyEntry = Surveys["surveys"][number];

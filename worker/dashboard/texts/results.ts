@@ -91,6 +91,7 @@ export const results = {
   questions: "Questions",
   otherQuestions: "All other questions",
   headlineOf: "Look at",
+  headlineQuestion: "Question",
   ratingMean: (n: number) => `mean, n = ${count(n)}`,
   asked: { asked: "asked", answered: "answered", skipped: "skipped", median: "median" },
   distribution: { caption: "Answers by score", score: "Score", answers: "Answers", share: "Share" },
@@ -142,6 +143,10 @@ export const results = {
     what: "the words",
     unhappy: "The unhappy write",
     happy: "The happy write",
+    makeTheme: (word: string) => `Make a theme of “${word}”`,
+    theme: "+ theme",
+    madeTheme: (word: string) => `“${word}” is a theme now, a filter and a dimension.`,
+    openTheme: "Open its answers",
     none: "No word stands out yet: it takes three texts with the same word.",
     times: (unhappy: number, happy: number) => `${count(unhappy)} unhappy, ${count(happy)} happy`,
     read: (n: number, unhappy: number, happy: number) =>

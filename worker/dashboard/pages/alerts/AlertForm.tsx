@@ -6,10 +6,10 @@ import { useWrite } from "../../api/useWrite.ts";
 import { Card } from "../../components/Card.tsx";
 import { TextField } from "../../components/InputFields.tsx";
 import { WriteFailure } from "../../components/ReadState.tsx";
+import { freeId } from "../../model/idOf.ts";
 import { alerts } from "../../texts/alerts.ts";
 import { texts } from "../../texts/texts.ts";
 import { type AlertDraft, draftOf, emptyDraft, sendOf, whenOf } from "./alertDraft.ts";
-import { newAlertId } from "./newAlertId.ts";
 import { RehearsalView } from "./RehearsalView.tsx";
 import { SendFields } from "./SendFields.tsx";
 import { useConditions } from "./useConditions.ts";
@@ -66,7 +66,13 @@ export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
     };
     setMissing(lacks);
     if (Object.keys(lacks).length > 0) return;
-    const id = alert?.id ?? newAlertId(whole.name, known);
+    const id =
+      alert?.id ??
+      freeId(
+        whole.name,
+        "alert",
+        known.map((one) => one.id),
+      );
     const body = { name, when, send: to, ...(alert && { paused: alert.paused }) };
     const outcome = await send("PUT", addresses.putAlert(id), { body }, ["/v1/alerts"]);
     if (outcome.kind !== "ok") return;

@@ -26,6 +26,7 @@ import { Endings } from "./Endings.tsx";
 import { Groups, Unheard } from "./Groups.tsx";
 import { Nobody } from "./Nobody.tsx";
 import { Notes } from "./Notes.tsx";
+import { QuestionPicker } from "./QuestionPicker.tsx";
 import { Questions } from "./Questions.tsx";
 import { SurveyAbout, SurveyTabs } from "./SurveyHead.tsx";
 import { Texts } from "./Texts.tsx";
@@ -114,9 +115,11 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
   const headline = headlineOf(report, view.params.get("question"));
   const change = detail.value?.change ?? report.change;
   const others = report.questions.filter(({ id }) => id !== headline?.question.id);
-  const call = addresses.report(scope).href;
+  const question = view.params.get("question");
+  const call = addresses.report({ ...scope, question }).href;
   return (
     <>
+      {headline && <QuestionPicker place={place} report={report} chosen={headline.question.id} />}
       {report.basis && <p class="hint">{results.basis(day(report.basis.from))}</p>}
       <div class={headline ? "pair" : "pair lone"}>
         {headline && (
@@ -144,7 +147,7 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
           metric={headline.metric}
           interval={interval}
           notes={detail.value.notes}
-          call={addresses.report({ ...scope, interval }).href}
+          call={addresses.report({ ...scope, question, interval }).href}
         />
       )}
       {detail.value && <Notes notes={detail.value.notes} survey={report.survey} />}

@@ -1,12 +1,15 @@
 import type { Query } from "../../api/address.ts";
 import { addresses } from "../../api/addresses.ts";
+import { useScope } from "../../api/apiContext.ts";
 import type { Words as WordsAnswer } from "../../api/apiTypes.ts";
 import { useRead } from "../../api/useRead.ts";
 import { Card } from "../../components/Card.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
-import { ReadState } from "../../components/ReadState.tsx";
+import { ReadState, WriteFailure } from "../../components/ReadState.tsx";
 import { useCounted } from "../../filters/counted.ts";
 import { results } from "../../texts/results.ts";
+import { texts } from "../../texts/texts.ts";
+import { useNewTheme } from "./useNewTheme.ts";
 
 type Word = WordsAnswer["unhappy"][number];
 const words = results.words;
@@ -17,9 +20,11 @@ interface SideProps {
   heading: string;
   mood: "unhappy" | "happy";
   told: readonly Word[];
+  /** absent for keys that may not write */
+  onTheme: ((word: string) => Promise<void>) | null;
 }
 
-function Side({ heading, mood, told }: SideProps) {
+function Side({ heading, mood, told, onTheme }: SideProps) {
   const counted = useCounted();
   // Where one side wrote nothing, the words of the other would stand on both.
   const own = told.filter((one) => one[mood] > 0);
@@ -36,6 +41,16 @@ function Side({ heading, mood, told }: SideProps) {
             <li key={one.word}>
               <a href={counted({ q: `"${one.word}"`, mood })}>{one.word}</a>{" "}
               <span class="small quiet">{words.times(one.unhappy, one.happy)}</span>
+              {onTheme && (
+                <button
+                  type="button"
+                  class="plain small"
+                  aria-label={words.makeTheme(one.word)}
+                  onClick={() => void onTheme(one.word)}
+                >
+                  {words.theme}
+                </button>
+              )}
             </li>
           ))}
         </ul>
@@ -44,11 +59,33 @@ function Side({ heading, mood, told }: SideProps) {
   );
 }
 
+/** What was made of a word, with the way back. */
+function MadeTheme({ made, undo, write }: Pick<ReturnType<typeof useNewTheme>, "made" | "undo" | "write">) {
+  const counted = useCounted();
+  return (
+    <>
+      <WriteFailure failure={write.failure} />
+      <p class="small" role="status">
+        {made && (
+          <>
+            {words.madeTheme(made.word)} <a href={counted({ theme: made.id })}>{words.openTheme}</a>{" "}
+            <button type="button" class="plain" disabled={write.isWriting} onClick={() => void undo()}>
+              {texts.common.undo}
+            </button>
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
 /** The words of the texts that tell the unhappy from the happy. Each opens the answers that have it. */
 export function Words({ scope }: { scope: Query }) {
   const address = addresses.words(scope);
   const read = useRead(address);
   const { value } = read;
+  const { made, make, undo, write } = useNewTheme();
+  const onTheme = useScope("write") ? make : null;
   const sentence = (heading: string, told: readonly Word[]) =>
     `${heading}: ${told
       .slice(0, MOST)
@@ -72,9 +109,10 @@ export function Words({ scope }: { scope: Query }) {
       {value && (
         <>
           <div class="sides">
-            <Side heading={words.unhappy} mood="unhappy" told={value.unhappy} />
-            <Side heading={words.happy} mood="happy" told={value.happy} />
+            <Side heading={words.unhappy} mood="unhappy" told={value.unhappy} onTheme={onTheme} />
+            <Side heading={words.happy} mood="happy" told={value.happy} onTheme={onTheme} />
           </div>
+          <MadeTheme made={made} undo={undo} write={write} />
           <p class="small quiet">{words.read(value.read, value.groups.unhappy, value.groups.happy)}</p>
         </>
       )}
