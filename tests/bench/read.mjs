@@ -1,10 +1,12 @@
 /**
  * `npm run bench:read`: what an owner's queries take, and how long visitors wait meanwhile, at 100,000 responses and more
  * (`EARSHOT_BENCH_ROWS=100000,2000000`). 64 visitors post all the time; each query runs beside them, and the longest
- * wait of a post during it is told beside the longest without any query.
+ * wait of a post during it is told beside the longest without any query, with the longest turn of the collector's event
+ * loop: what is not of the loop, the machine or the visitors themselves took.
  */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,10 +15,14 @@ import { CLI, fill, rebuildCounts } from "./filledFile.mjs";
 const SIZES = (process.env.EARSHOT_BENCH_ROWS ?? "100000,500000,2000000").split(",").map(Number);
 const VISITORS = 64;
 const DAY = 86_400_000;
+const LOOP_DELAY = new URL("loopDelay.mjs", import.meta.url).href;
 
 async function serve(file) {
   const env = { ...process.env, PORT: "0", EARSHOT_RATE_LIMIT: "0", EARSHOT_DB: `file:${file}` };
-  const child = spawn(process.execPath, [CLI, "serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", LOOP_DELAY, CLI, "serve"], {
+    env,
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
   let text = "";
   await new Promise((resolve, reject) => {
     child.once("exit", () => reject(new Error(`the server ended: ${text}`)));
@@ -35,6 +41,11 @@ async function serve(file) {
     address: /listens on (\S+)/.exec(text)[1],
     publicKey: /pk_[\w-]+/.exec(text)?.[0],
     secretKey: /sk_[\w-]+/.exec(text)?.[0],
+    /** the longest turn of the collector's event loop since it was last asked for, in milliseconds */
+    async takeTurn() {
+      const [turn] = await Promise.all([once(child, "message"), child.send("take")]);
+      return turn[0];
+    },
     stop,
   };
 }
@@ -122,17 +133,20 @@ async function measure(rows) {
     const table = [];
     const run = async (name, query) => {
       crowd.take();
+      await server.takeTurn();
       const from = performance.now();
       const status = await query();
       const took = performance.now() - from;
       // Posts that waited behind it end a moment later.
       await new Promise((resolve) => setTimeout(resolve, 300));
       const { longest } = crowd.take();
+      const turn = await server.takeTurn();
       table.push({
         query: name,
         status,
         "took ms": Math.round(took),
         "longest post ms": Math.round(longest),
+        "longest turn ms": Math.round(turn),
       });
     };
     const ask =

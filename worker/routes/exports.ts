@@ -12,8 +12,12 @@ import { pause, scan } from "../store/rows/rowSlices.ts";
 import { mergeReads } from "../store/server/mergeReads.ts";
 import { listAllVersions } from "../store/surveys.ts";
 
-/** Rows that are written in one go: what visitors send meanwhile waits for no more than some milliseconds. */
-const CHUNK = 100;
+/**
+ * Rows are written by so many at a time, and a turn of the event loop ends once it took so long: what visitors send
+ * meanwhile waits no longer. A Worker's clock stands still while it computes, so that it writes a whole slice in a turn.
+ */
+const STEP = 20;
+const TURN_MS = 5;
 
 const tag = "Responses" as const;
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
@@ -65,13 +69,23 @@ const file = (name: string, type: string): Record<string, string> => ({
 /** `/v1/responses.csv`, `/v1/responses.ndjson` */
 export function exportRoutes(services: Services) {
   const { database } = services;
-  async function* slices(c: Context<AppEnv>): AsyncGenerator<StoredResponse[]> {
+  async function* written(
+    c: Context<AppEnv>,
+    write: (responses: StoredResponse[]) => string,
+  ): AsyncGenerator<string> {
     const { excel: _, ...filters } = parseZonedQuery(csvQuery, c);
     for await (const rows of scan(database, c.get("caller").site.seq, filters)) {
-      for (let at = 0; at < rows.length; at += CHUNK) {
-        if (at > 0) await pause();
-        yield rows.slice(at, at + CHUNK).map(responseOf);
+      let text = "";
+      let since = performance.now();
+      for (let at = 0; at < rows.length; at += STEP) {
+        text += write(rows.slice(at, at + STEP).map(responseOf));
+        if (performance.now() - since < TURN_MS) continue;
+        yield text;
+        await pause();
+        text = "";
+        since = performance.now();
       }
+      if (text) yield text;
     }
   }
 
@@ -102,12 +116,10 @@ export function exportRoutes(services: Services) {
 
   async function* csv(c: Context<AppEnv>, columns: Columns): AsyncGenerator<string> {
     yield `${columns.labels ? BYTE_ORDER_MARK : ""}${csvHeader(columns)}`;
-    for await (const responses of slices(c)) yield csvLines(responses, columns);
+    yield* written(c, (responses) => csvLines(responses, columns));
   }
-  async function* ndjson(c: Context<AppEnv>): AsyncGenerator<string> {
-    for await (const responses of slices(c))
-      yield responses.map((response) => `${JSON.stringify(response)}\n`).join("");
-  }
+  const ndjson = (c: Context<AppEnv>): AsyncGenerator<string> =>
+    written(c, (responses) => responses.map((response) => `${JSON.stringify(response)}\n`).join(""));
 
   const failed = (c: Context<AppEnv>) => (cause: unknown) => {
     services.report(`export broken off: ${cause instanceof Error ? cause.message : cause}`);
