@@ -33,6 +33,8 @@ export interface Services {
   waitForBatch(): Promise<void>;
   /** lets visitors be served between the steps of a job */
   pace: Pace;
+  /** waits for what another request may settle, and goes on in the context of this one */
+  waitForOther<T>(promise: Promise<T>): Promise<T>;
   /** proves a definition, beside the requests where the door can. @throws ApiError `unavailable` where that failed */
   prove(definition: unknown): Promise<Lint>;
   /**

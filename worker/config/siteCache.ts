@@ -44,7 +44,7 @@ function refusalOf(publicKey: string): string {
 
 /** Caches sites by public key, for the routes that every visitor calls. */
 export function createSiteCache(services: Services): SiteCache {
-  const { database, now, keepAlive } = services;
+  const { database, now, keepAlive, waitForOther } = services;
   const known = new Map<string, { site: Site; at: number }>();
   const lookUps = new Map<string, Promise<Site | null>>();
 
@@ -79,7 +79,7 @@ export function createSiteCache(services: Services): SiteCache {
       fresh.catch(() => undefined),
     );
     // A database file answers at once, so old settings needn't be used.
-    return cached && age <= (database.isFile ? FRESH : USABLE) ? cached.site : fresh;
+    return cached && age <= (database.isFile ? FRESH : USABLE) ? cached.site : waitForOther(fresh);
   }
   return {
     async admit(c, publicKey, onFound) {

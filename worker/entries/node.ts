@@ -65,6 +65,7 @@ function servicesOf(settings: Settings, database: Database, shop: () => string |
     waitForBatch: () =>
       new Promise((go) => (database.isFile ? setImmediate(() => setImmediate(go)) : setTimeout(go, 1))),
     pace: createPacer(performance.eventLoopUtilization),
+    waitForOther: (promise) => promise,
     prove: createProver(report),
     keepAlive: () => undefined,
     // @hono/node-server ends the reply as if it were whole when its stream fails: the connection is cut instead.

@@ -11,6 +11,7 @@ import type { AppEnv, Services } from "../services.ts";
 import { readSettings } from "../settings.ts";
 import { createDatabase } from "../store/database.ts";
 import { openServer } from "../store/server/openServer.ts";
+import { waitInOwnContext } from "./ownContext.ts";
 
 /** Variables and secrets of the Worker, named as in the environment on Node. */
 type Variables = Record<string, string | undefined>;
@@ -37,6 +38,7 @@ function servicesOf(variables: Variables): Services {
     },
     waitForBatch: () => new Promise((go) => setTimeout(go, GATHER)),
     pace: async () => undefined, // an isolate that runs jobs serves few beside them
+    waitForOther: waitInOwnContext,
     prove: async (definition) => lint(definition), // there are no threads here
     keepAlive: (c, promise) => c.executionCtx.waitUntil(promise),
     cutOff: () => undefined, // workerd does so itself for a stream that fails

@@ -117,7 +117,7 @@ export function ingestRoutes(services: Services, writer: Writer, sites: SiteCach
       c,
       looking.catch(() => undefined),
     );
-    const [site, ...read] = await looking;
+    const [site, ...read] = await services.waitForOther(looking);
     const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
     const context = { now: services.now(), isPrivate };
     const links = await Promise.all(read.map(({ read: one }) => checkedLink(site, one)));
@@ -125,7 +125,7 @@ export function ingestRoutes(services: Services, writer: Writer, sites: SiteCach
     const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
     const written = writer.write(ready);
     if (written.working) services.keepAlive(c, written.working);
-    const outcomes = (await written.outcomes).values();
+    const outcomes = (await services.waitForOther(written.outcomes)).values();
     const results = items.map(({ id, rev, refusal }, i) => {
       const outcome = refusal ?? outcomes.next().value;
       if (!outcome) throw new Error("a response has no result");

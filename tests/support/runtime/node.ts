@@ -27,6 +27,7 @@ export async function nodeDoor(given: Partial<Services> = {}): Promise<Door> {
     fetch,
     metrics: createMetrics(),
     outgoing: { isPrivateAllowed: true, resolveName, post: postPinned, mail: null },
+    waitForOther: (promise) => promise,
     waitForBatch: () => new Promise((go) => setImmediate(go)),
     pace: async () => undefined,
     prove: async (definition) => lint(definition),

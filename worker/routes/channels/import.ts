@@ -79,7 +79,15 @@ async function* bytesOf(c: Context): AsyncGenerator<Uint8Array> {
 
 /** `POST /v1/import` */
 export function importRoutes(services: Services, writer: Writer) {
-  const { database, now } = services;
+  const { database, now, waitForOther } = services;
+  // A commit may be another request's.
+  const inOwnContext: Writer = {
+    ...writer,
+    write(items) {
+      const { outcomes, working } = writer.write(items);
+      return { outcomes: waitForOther(outcomes), working };
+    },
+  };
   return new Hono<AppEnv>().post("/v1/import", route, ownerOnly(services, "write"), async (c) => {
     const query = parseQuery(importQuery, c);
     const { survey: id, channel = "csv", from, dryRun = false } = query;
@@ -95,6 +103,6 @@ export function importRoutes(services: Services, writer: Writer) {
     if (!survey) throw await missingSurvey(database, site.seq, id);
     const { definition, version } = survey;
     const request = { site, survey: definition, version, channel, format, from, named, isDryRun: dryRun };
-    return c.json(await importFile(request, bytesOf(c), { database, writer, now }));
+    return c.json(await importFile(request, bytesOf(c), { database, writer: inOwnContext, now }));
   });
 }
