@@ -47,6 +47,7 @@ function reasonOf(cause: unknown): string | null {
     code.startsWith("ECONN")
   )
     return "can't be reached";
+  if (/HTTP status (?:429|503)/.test(text)) return "is overloaded, or not ready yet";
   if (code === "SERVER_ERROR" || /HTTP status|JSON|Unexpected token/i.test(text))
     return "answers, but not as a libSQL server does";
   return null;
