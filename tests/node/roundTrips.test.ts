@@ -162,6 +162,20 @@ describe("a Worker's round trips to the database, one after the other", () => {
     expect(await roundsOf(config)).toEqual({ status: 200, rounds: 1 });
   });
 
+  it("write a page that was seen once a minute, however often it is opened", async () => {
+    const visit = async (path: string) => {
+      const headers = { origin: "https://shop.example", referer: `https://shop.example${path}` };
+      await request(`/v1/sites/${owner.publicKey}/config`, { headers });
+      await untilIdle();
+      return (await owner.get("/v1/seen")).body as { path: string; at: string }[];
+    };
+    const [first] = await visit("/a?user=1");
+    expect(first).toMatchObject({ path: "/a" });
+    expect(await visit("/a")).toEqual([first]);
+    expect(await visit("/a?user=2")).toEqual([first]);
+    expect((await visit("/b")).map(({ path }) => path)).toEqual(["/b", "/a"]);
+  });
+
   it("are one for responses that come in, and two in an isolate that knows nothing yet", async () => {
     await untilIdle();
     const fresh = await startWorker(proxy.url);
