@@ -77,7 +77,7 @@ async function startServer(name) {
   }
   const proxy = await startDatabaseProxy(url, DELAY);
   ends.push(() => proxy.stop());
-  return { near: url, far: proxy.url };
+  return { near: url, far: proxy.url, stop };
 }
 
 /** The Worker to compare with, in one file as workerd wants it. */
@@ -106,9 +106,11 @@ async function startWorker(path, databaseUrl) {
     bindings: { EARSHOT_DB: databaseUrl, EARSHOT_ADMIN_TOKEN: ADMIN_TOKEN, EARSHOT_RATE_LIMIT: "0" },
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   });
-  ends.push(() => worker.dispose());
+  let stopping;
+  const stop = () => (stopping ??= worker.dispose());
+  ends.push(stop);
   await worker.ready;
-  return (await worker.unsafeGetDirectURL("bench")).origin;
+  return { origin: (await worker.unsafeGetDirectURL("bench")).origin, stop };
 }
 
 async function call(origin, method, path, token, body) {
@@ -165,24 +167,39 @@ async function load({ origin, site }, connections, duration) {
   return { rate: run["2xx"] / run.duration, p50: latency.p50, p99: latency.p99, failed: errors + non2xx };
 }
 
+/**
+ * One INSERT a request, on a server of its own for each round: single INSERTs that were cut off leave the lock of theirs
+ * hung, and all that come later are refused.
+ */
+async function startPlain(path) {
+  const server = await startServer(`plain-${randomUUID()}`);
+  const { createClient } = await import("@libsql/client/http");
+  const client = createClient({ url: server.near });
+  await client.execute(
+    "CREATE TABLE plain (id TEXT PRIMARY KEY, survey TEXT, rev INTEGER, state TEXT, body TEXT) STRICT",
+  );
+  client.close();
+  const worker = await startWorker(path, server.far);
+  return {
+    origin: worker.origin,
+    site: "pk_none",
+    async stop() {
+      await worker.stop();
+      server.stop();
+    },
+  };
+}
+
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 try {
-  // One each: what the other one left waiting in its server is not ours to wait for.
-  const [ours, plain] = [await startServer("ours"), await startServer("plain")];
+  const ours = await startServer("ours");
   const migrated = spawnSync(process.execPath, [CLI, "migrate"], {
     env: { ...process.env, EARSHOT_DB: ours.near },
   });
   if (migrated.status !== 0)
     throw new Error(`earshot migrate ended with ${migrated.status}: ${migrated.stderr}`);
-  const { createClient } = await import("@libsql/client/http");
-  const client = createClient({ url: plain.near });
-  await client.execute(
-    "CREATE TABLE plain (id TEXT PRIMARY KEY, survey TEXT, rev INTEGER, state TEXT, body TEXT) STRICT",
-  );
-  client.close();
-
-  const origin = await startWorker(here("../../dist/worker.mjs"), ours.far);
+  const { origin } = await startWorker(here("../../dist/worker.mjs"), ours.far);
   const { publicKey, secretKey } = await call(origin, "POST", "/v1/sites", ADMIN_TOKEN, { name: "Bench" });
   const survey = {
     id: "nps",
@@ -190,16 +207,16 @@ try {
     questions: [{ id: "score", kind: "nps", title: "Would you recommend us?" }],
   };
   await call(origin, "PUT", "/v1/surveys/nps", secretKey, survey);
-  const servers = {
-    [INSERT]: { origin: await startWorker(await bundledInsert(), plain.far), site: "pk_none" },
-    [EARSHOT]: { origin, site: publicKey },
-  };
+  const insert = await bundledInsert();
   for (const connections of given.connections.split(",").map(Number)) {
     const figures = { [INSERT]: [], [EARSHOT]: [] };
-    for (const server of Object.values(servers)) await load(server, connections, WARM_UP);
-    for (let round = 0; round < ROUNDS; round++)
-      for (const [name, server] of Object.entries(servers))
-        figures[name].push(await load(server, connections, SECONDS));
+    await load({ origin, site: publicKey }, connections, WARM_UP);
+    for (let round = 0; round < ROUNDS; round++) {
+      const plain = await startPlain(insert);
+      figures[INSERT].push(await load(plain, connections, SECONDS));
+      await plain.stop();
+      figures[EARSHOT].push(await load({ origin, site: publicKey }, connections, SECONDS));
+    }
     const middle = (name, field) => median(figures[name].map((run) => run[field]));
     console.log(`\n${connections} connections, ${DELAY} ms to the database, ${ROUNDS} × ${SECONDS} s each`);
     console.table(
