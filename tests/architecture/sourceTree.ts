@@ -21,20 +21,20 @@ export interface SourceFile {
   globals: string[];
 }
 
-interface Node {
+export interface Node {
   type: string;
   [field: string]: unknown;
 }
 
-const isNode = (value: unknown): value is Node =>
+export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 
-const nodeIn = (node: Node, field: string): Node | null => {
+export const nodeIn = (node: Node, field: string): Node | null => {
   const value = node[field];
   return isNode(value) ? value : null;
 };
 
-function* childrenOf(node: Node): Generator<Node> {
+export function* childrenOf(node: Node): Generator<Node> {
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield child;
   }

@@ -1,6 +1,9 @@
 import { useCounted } from "../filters/counted.ts";
 import type { Bar } from "../model/choiceBars.ts";
 import { count, percent } from "../model/numbers.ts";
+import { results } from "../texts/results.ts";
+
+const words = results.bars;
 
 /** Choices as bars in a table: readers who do not see the bars read the figures beside them. */
 export function Bars({ bars, title, question }: { bars: Bar[]; title: string; question: string }) {
@@ -27,7 +30,7 @@ export function Bars({ bars, title, question }: { bars: Bar[]; title: string; qu
       </caption>
       <thead>
         <tr>
-          {["Answer", "Share of those who answered", "Number"].map((head) => (
+          {[words.answer, words.share, words.number].map((head) => (
             <th key={head} scope="col">
               <span class="unseen">{head}</span>
             </th>

@@ -5,7 +5,7 @@ import { CopyMenu } from "../components/CopyMenu.tsx";
 import { useWidth } from "../components/useWidth.ts";
 import type { Interval } from "../filters/range.ts";
 import { METRIC } from "../model/kinds.ts";
-import { count, interval, score } from "../model/numbers.ts";
+import { interval, score } from "../model/numbers.ts";
 import { bucketAt, type Chart, nearest, type Point, seriesChart } from "../model/seriesChart.ts";
 import { day } from "../model/times.ts";
 import { results } from "../texts/results.ts";
@@ -119,7 +119,7 @@ export function Trend({ series, metric, interval: by, notes, call }: Props) {
   };
   const copyMenu = (
     <CopyMenu
-      sentence={`${heading}. ${chart.points.map((p) => `${said(p)} (n = ${p.n})`).join("; ")}.`}
+      sentence={`${heading}. ${chart.points.map((p) => words.pointOf(said(p), p.n)).join("; ")}.`}
       call={call}
       picture={() => figure.current?.querySelector("svg") ?? null}
     />
@@ -131,7 +131,7 @@ export function Trend({ series, metric, interval: by, notes, call }: Props) {
           {point && (
             <>
               <span class="quiet">{day(point.start)}</span> <b>{score(point.score)}</b>{" "}
-              <span class="quiet">{`${interval(point.low, point.high)}, n = ${count(point.n)}`}</span>
+              <span class="quiet">{results.withN(interval(point.low, point.high), point.n)}</span>
             </>
           )}
         </p>

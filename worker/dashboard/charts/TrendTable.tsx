@@ -42,7 +42,7 @@ export function TrendTable({ points, series, name }: Props) {
               <th scope="col">{words.from}</th>
               <th scope="col">{name}</th>
               <th scope="col">{results.interval95}</th>
-              <th scope="col">n</th>
+              <th scope="col">{results.n}</th>
             </tr>
           </thead>
           <tbody>{points.map(row)}</tbody>

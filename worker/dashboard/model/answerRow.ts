@@ -24,7 +24,7 @@ type SurveyVersionRead = Pick<SurveyRecord, "version" | "definition">;
 export interface AnswerRow {
   id: string;
   at: string;
-  state: string;
+  state: StoredResponse["state"];
   score: { question: string; value: number; tone: Tone; label: string } | null;
   path: string[];
   /** without the question of the score, unless nothing else came */

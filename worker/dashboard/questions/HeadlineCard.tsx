@@ -56,7 +56,8 @@ function HeadlineScore({ headline, change, needed, by, target }: Props) {
         {unit && <small>{unit}</small>}
       </p>
       <p class="small">
-        {results.interval95} <b>{interval(value.low, value.high)}</b>, n ={" "}
+        {results.interval95} <b>{interval(value.low, value.high)}</b>
+        {results.nIs}
         <a href={counted({ [`answer.${question.id}`]: `${METRIC[metric].least}..10` })}>
           <b>{count(value.n)}</b>
         </a>

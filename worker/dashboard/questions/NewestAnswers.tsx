@@ -2,13 +2,16 @@ import type { StoredResponse, SurveyRecord } from "../api/apiTypes.ts";
 import { answered } from "../model/answered.ts";
 import { type AnswerRow, answerRow, type Said } from "../model/answerRow.ts";
 import { ago, moment } from "../model/times.ts";
+import { inbox } from "../texts/inbox.ts";
 import { results } from "../texts/results.ts";
 
-function Answered({ id, title, answer, quote, state }: Said & { state: string }) {
+const { view } = inbox;
+
+function Answered({ id, title, answer, quote, state }: Said & Pick<AnswerRow, "state">) {
   const value = () => {
     if (answer === undefined)
-      return <dd class="quiet">{state === "dismissed" ? "closed here" : "no answer yet"}</dd>;
-    if (answer === null) return <dd class="quiet">skipped</dd>;
+      return <dd class="quiet">{state === "dismissed" ? view.left : view.pending}</dd>;
+    if (answer === null) return <dd class="quiet">{view.skipped}</dd>;
     return <dd>{quote ? <q>{answer}</q> : answer}</dd>;
   };
   return (
@@ -23,9 +26,9 @@ function Row({ row }: { row: AnswerRow }) {
   const { at, state, score, said, path, page, device } = row;
   return (
     <li class="answer">
-      <span class="score" data-tone={score?.tone ?? "none"} title={score?.label ?? "no score"}>
+      <span class="score" data-tone={score?.tone ?? "none"} title={score?.label ?? results.texts.noScore}>
         <span aria-hidden="true">{score?.value ?? "–"}</span>
-        <span class="unseen">{score?.label ?? "No score"}</span>
+        <span class="unseen">{score?.label ?? results.texts.noScore}</span>
       </span>
       <div class="answer-body">
         {said.length > 0 ? (
@@ -42,10 +45,10 @@ function Row({ row }: { row: AnswerRow }) {
             {ago(at, new Date())}
           </time>
           <span class="chip" data-state={state}>
-            {state}
+            {view.states[state]}
           </span>
           {path.length > 1 && (
-            <span class="path" title="the path taken">
+            <span class="path" title={results.texts.path}>
               {path.join(" → ")}
             </span>
           )}

@@ -8,7 +8,7 @@ import { Counted } from "../filters/Counted.tsx";
 import { barsOf } from "../model/choiceBars.ts";
 import { missingAnswers, missingWords } from "../model/headline.ts";
 import { isMetric, METRIC } from "../model/kinds.ts";
-import { count, interval, score } from "../model/numbers.ts";
+import { interval, score } from "../model/numbers.ts";
 import { results } from "../texts/results.ts";
 import { titleOf } from "./titleOf.ts";
 
@@ -29,7 +29,7 @@ function ScoreFigure({ report }: { report: QuestionReport }) {
   return (
     <p class="figure">
       <b>{`${score(value.score)}${unit}`}</b>{" "}
-      <span class="quiet">{`${name}, ${interval(value.low, value.high)}, n = ${count(value.n)}`}</span>
+      <span class="quiet">{results.withN(`${name}, ${interval(value.low, value.high)}`, value.n)}</span>
     </p>
   );
 }

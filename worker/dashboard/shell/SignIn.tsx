@@ -41,7 +41,7 @@ function SignInForm({ client, onSignedIn }: Props) {
         id={`${id}-key`}
         name="key"
         type="password"
-        placeholder="sk_…"
+        placeholder={words.keyExample}
         autocomplete="off"
         spellcheck={false}
         aria-describedby={`${id}-note ${id}-error`}

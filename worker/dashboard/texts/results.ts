@@ -75,6 +75,7 @@ export const results = {
     over: (name: string) => `${name} over time`,
     point: (day: string, value: number, low: number, high: number) =>
       `${day}: ${score(value)}, ${interval(low, high)}`,
+    pointOf: (point: string, n: number) => `${point} (n = ${n})`,
     open: "Open its answers",
   },
   notes: {
@@ -88,12 +89,17 @@ export const results = {
     notOver: "the 28 days after it are not over",
     empty: "Note a release or a campaign, and see the score before and after it.",
   },
+  n: "n",
+  nIs: ", n = ",
+  withN: (said: string, n: number) => `${said}, n = ${count(n)}`,
+  by: (what: string, by: string) => `${what} by ${by}`,
   questions: "Questions",
   otherQuestions: "All other questions",
   headlineOf: "Look at",
   headlineQuestion: "Question",
   ratingMean: (n: number) => `mean, n = ${count(n)}`,
   asked: { asked: "asked", answered: "answered", skipped: "skipped", median: "median" },
+  bars: { answer: "Answer", share: "Share of those who answered", number: "Number" },
   distribution: { caption: "Answers by score", score: "Score", answers: "Answers", share: "Share" },
   dropOff: {
     heading: "Where they stop",
@@ -161,6 +167,8 @@ export const results = {
     all: "Open in the inbox",
     newest: "Newest answers",
     nothing: "Nothing answered.",
+    noScore: "No score",
+    path: "The path taken",
     seen: "The prompt was seen, and nobody has answered it yet.",
   },
   nobody: {

@@ -12,6 +12,7 @@ export const shell = {
     again: "Your session has ended",
     againNote: "Sign in again. What you typed on the page behind is still there.",
     key: "Secret key of your site",
+    keyExample: "sk_…",
     note: "The first start printed it. It is not kept in the browser: signing in sets a cookie that lasts 12 hours. A key with the scope “read” is enough to look.",
     button: "Sign in",
     busy: "One moment…",

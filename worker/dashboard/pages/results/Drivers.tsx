@@ -76,7 +76,7 @@ export function Drivers({ scope, question }: { scope: Query; question: string | 
                 <th scope="col">{words.outside}</th>
                 <th scope="col">{words.difference}</th>
                 <th scope="col" class="number">
-                  n
+                  {results.n}
                 </th>
               </tr>
             </thead>

@@ -16,7 +16,7 @@ function Retained({ retained }: { retained: NonNullable<Report["retained"]> }) {
     <div>
       <p class="figure">
         <b>{score(value)} %</b>{" "}
-        <span class="quiet">{`${words.retained}, ${interval(low, high)}, n = ${count(n)}`}</span>
+        <span class="quiet">{results.withN(`${words.retained}, ${interval(low, high)}`, n)}</span>
       </p>
       <Interval score={value} low={low} high={high} ends={{ low: 0, high: 100 }} />
       <p class="small quiet">{words.retainedOf(kept, lost)}</p>

@@ -66,7 +66,7 @@ export function Groups({ report, metric, by, place, call }: Props) {
     <Card
       heading={words.heading}
       says={words.says}
-      tools={<CopyMenu sentence={`${name} by ${filterWords(by)}: ${sentence}.`} call={call} />}
+      tools={<CopyMenu sentence={`${results.by(name, filterWords(by))}: ${sentence}.`} call={call} />}
     >
       {picker}
       {groups.length === 0 ? (
@@ -74,14 +74,14 @@ export function Groups({ report, metric, by, place, call }: Props) {
       ) : (
         <div class="scroll">
           <table class="table groups-table">
-            <caption class="unseen">{`${name} by ${filterWords(by)}`}</caption>
+            <caption class="unseen">{results.by(name, filterWords(by))}</caption>
             <thead>
               <tr>
                 <th scope="col">{words.value}</th>
                 <th scope="col">{name}</th>
                 <th scope="col">{results.interval95}</th>
                 <th scope="col" class="number">
-                  n
+                  {results.n}
                 </th>
               </tr>
             </thead>
@@ -102,7 +102,7 @@ export function Unheard({ report, metric, by }: Pick<Props, "report" | "metric" 
   return (
     <Card heading={heading} says={says}>
       <table class="bars">
-        <caption class="unseen">{`${share} by ${filterWords(by)}`}</caption>
+        <caption class="unseen">{results.by(share, filterWords(by))}</caption>
         <tbody>
           {groups.map((group) => (
             <tr key={String(group.value)}>
