@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tagsIn } from "../../../worker/dashboard/pages/inbox/drafts.ts";
+import { marksOf, savedDraft, tagsIn } from "../../../worker/dashboard/pages/inbox/drafts.ts";
 import { mergePage } from "../../../worker/dashboard/pages/inbox/mergePage.ts";
 import { promiseClock } from "../../../worker/dashboard/pages/inbox/promiseClock.ts";
 import { response } from "./apiBuilders.ts";
@@ -58,5 +59,25 @@ describe("tags as they are typed", () => {
   it("are divided by commas, trimmed, and there once", () => {
     expect(tagsIn(" billing, call back ,, billing ")).toEqual(["billing", "call back"]);
     expect(tagsIn("")).toEqual([]);
+  });
+});
+
+describe("note and tags as they are typed", () => {
+  const saved = fc.record({ note: fc.option(fc.string({ minLength: 1 })), tags: fc.array(fc.string()) });
+
+  it("change nothing as long as nothing is typed, tags with commas neither", () => {
+    fc.assert(
+      fc.property(saved, (from) => {
+        expect(marksOf(savedDraft(from), from)).toEqual({});
+      }),
+    );
+  });
+
+  it("send what was changed alone", () => {
+    const from = { note: "Called", tags: ["late, again", "vip"] };
+    const draft = savedDraft(from);
+    expect(marksOf({ ...draft, note: " " }, from)).toEqual({ note: null });
+    expect(marksOf({ ...draft, tags: "vip" }, from)).toEqual({ tags: ["vip"] });
+    expect(marksOf({ ...draft, reason: " spam " }, from)).toEqual({ excluded: "spam" });
   });
 });

@@ -4,8 +4,8 @@ import { WriteFailure } from "../../components/ReadState.tsx";
 import { ago, moment } from "../../model/times.ts";
 import { inbox } from "../../texts/inbox.ts";
 import { texts } from "../../texts/texts.ts";
-import { type Draft, draftOf, keepDraft, tagsIn } from "./drafts.ts";
-import type { Marking, Marks } from "./useMarks.ts";
+import { type Draft, draftOf, keepDraft, marksOf, savedDraft } from "./drafts.ts";
+import type { Marking } from "./useMarks.ts";
 
 const words = inbox.marks;
 
@@ -13,13 +13,6 @@ interface Props {
   response: StoredResponse;
   marking: Marking;
 }
-
-/** The marks as they are saved. */
-const savedDraft = ({ note, tags }: StoredResponse): Draft => ({
-  note: note ?? "",
-  tags: tags.join(", "),
-  reason: "",
-});
 
 /** Note, tags, handled, and leaving out. What is typed stays until it is saved. */
 export function MarksForm({ response, marking }: Props) {
@@ -38,16 +31,11 @@ export function MarksForm({ response, marking }: Props) {
     mark(response, { handled: !response.handled }, response.handled ? inbox.did.open : inbox.did.handled);
   const save = async (event?: Event) => {
     event?.preventDefault();
-    const excluded = draft.reason.trim();
-    const marks: Marks = {
-      note: draft.note.trim() === "" ? null : draft.note,
-      tags: tagsIn(draft.tags),
-      ...(excluded && { excluded }),
-    };
-    const isSaved = await mark(response, marks, excluded ? inbox.did.excluded : inbox.did.saved);
+    const marks = marksOf(draft, response);
+    const isSaved = await mark(response, marks, marks.excluded ? inbox.did.excluded : inbox.did.saved);
     if (!isSaved) return;
     setExcluding(false);
-    setDraft({ ...draft, tags: tagsIn(draft.tags).join(", "), reason: "" });
+    setDraft({ ...draft, tags: (marks.tags ?? response.tags).join(", "), reason: "" });
     keepDraft(response.id, null);
   };
   const exclude = () => {

@@ -1,3 +1,6 @@
+import type { StoredResponse } from "../../api/apiTypes.ts";
+import type { Marks } from "./useMarks.ts";
+
 /** What was typed about a response and is not saved: it outlives a look at another response, or at another page. */
 export interface Draft {
   note: string;
@@ -24,3 +27,21 @@ export const tagsIn = (text: string): string[] => [
       .filter(Boolean),
   ),
 ];
+
+/** The marks as they are saved. */
+export const savedDraft = ({ note, tags }: Pick<StoredResponse, "note" | "tags">): Draft => ({
+  note: note ?? "",
+  tags: tags.join(", "),
+  reason: "",
+});
+
+/** What a draft changes. A tag may hold a comma, which typing can't tell: tags that nobody touched are not sent. */
+export function marksOf(draft: Draft, from: Pick<StoredResponse, "note" | "tags">): Marks {
+  const before = savedDraft(from);
+  const excluded = draft.reason.trim();
+  return {
+    ...(draft.note !== before.note && { note: draft.note.trim() === "" ? null : draft.note }),
+    ...(draft.tags !== before.tags && { tags: tagsIn(draft.tags) }),
+    ...(excluded && { excluded }),
+  };
+}
