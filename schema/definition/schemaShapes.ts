@@ -91,13 +91,19 @@ const LISTS = ["array", "tuple", "strict_tuple"];
  *
  * @see https://github.com/open-circle/valibot/issues/1630
  */
-export function listsForObjects(schema: v.GenericSchema, input: unknown, path: Path = []): Path[] {
-  const { shapes, value } = schemasAt(schema, input, path);
-  if (!isObject(value)) return [];
-  const isWrong =
-    Array.isArray(value) && shapes.length > 0 && shapes.every(({ type }) => !LISTS.includes(type));
-  if (isWrong && shapes.some(({ entries, value: values }) => entries || values)) return [path];
-  return Object.entries(value).flatMap(([key, part]) =>
-    isObject(part) ? listsForObjects(schema, input, [...path, key]) : [],
-  );
+export const listsForObjects = (schema: v.GenericSchema, input: unknown): Path[] =>
+  listsWithin(shapesOf(schema as Node, input), input, []);
+
+function listsWithin(shapes: readonly Node[], value: unknown, path: Path): Path[] {
+  if (!isObject(value) || shapes.length === 0) return [];
+  const isListed = shapes.some(({ type }) => LISTS.includes(type));
+  if (Array.isArray(value) && !isListed && shapes.some(({ entries, value: values }) => entries || values))
+    return [path];
+  return Object.entries(value).flatMap(([key, part]) => {
+    if (!isObject(part)) return [];
+    const within = shapes
+      .flatMap((shape) => childrenOf(shape, key))
+      .flatMap((child) => shapesOf(child, part));
+    return listsWithin(within, part, [...path, key]);
+  });
 }

@@ -9,27 +9,31 @@ import { ApiError } from "./apiError.ts";
 
 const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) => item.key as string | number);
 
+interface Asked {
+  schema: v.GenericSchema;
+  input: unknown;
+}
+
+const listFaults = ({ schema, input }: Asked): Fault[] =>
+  listsForObjects(schema, input).map((at) => ({ at: pointer(at), message: LIST_FOR_OBJECT }));
+
 /**
  * The places where a value does not fit a schema.
  *
  * @param asked the schema and the value: a misspelt key is reported with the key that was probably meant
  */
-export const faultsOf = (
-  issues: readonly v.BaseIssue<unknown>[],
-  asked?: { schema: v.GenericSchema; input: unknown },
-): Fault[] =>
-  issues.map((issue) => ({ at: pointer(keysOf(issue)), message: validationMessage(issue, asked) }));
+export const faultsOf = (issues: readonly v.BaseIssue<unknown>[], asked?: Asked): Fault[] => {
+  const lists = asked ? listFaults(asked) : [];
+  if (lists.length > 0) return lists;
+  return issues.map((issue) => ({ at: pointer(keysOf(issue)), message: validationMessage(issue, asked) }));
+};
 
 /** A body of the schema's shape. @throws ApiError `invalid` that names each place */
 export function parseBody<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
-  const lists = listsForObjects(schema, value);
-  if (lists.length > 0)
-    throw new ApiError("invalid", "the body is not of the shape", {
-      errors: lists.map((at) => ({ at: pointer(at), message: LIST_FOR_OBJECT })),
-    });
   const read = v.safeParse(schema, value);
-  if (read.success) return read.output;
-  const errors = faultsOf(read.issues, { schema, input: value });
+  const asked = { schema, input: value };
+  const errors = read.success ? listFaults(asked) : faultsOf(read.issues, asked);
+  if (read.success && errors.length === 0) return read.output;
   throw new ApiError("invalid", "the body is not of the shape", { errors });
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Survey } from "../../schema/definition/survey.ts";
+import { LIST_FOR_OBJECT } from "../../schema/definition/validationMessage.ts";
 import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { replay } from "../../schema/engine/replay.ts";
 import { scoreGroup } from "../../schema/kinds/scoreGroup.ts";
@@ -30,6 +31,7 @@ export function readSnapshot(
   if (quick) return { snapshot: quick };
   const read = v.safeParse(snapshotSchema, item);
   if (read.success) return { snapshot: read.output };
+  if (Array.isArray(item)) return { fault: { at: "", message: LIST_FOR_OBJECT } };
   return { fault: faultsOf(read.issues)[0] ?? { at: "", message: "is not of the shape" } };
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import type { Survey } from "../../schema/definition/survey.ts";
+import { LIST_FOR_OBJECT } from "../../schema/definition/validationMessage.ts";
 import type { findBadText } from "../../schema/protocol/json.ts";
 import { snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import type { Result } from "../../schema/protocol/wire.ts";
@@ -83,7 +84,7 @@ const readBatch = (body: unknown) => {
   const read = v.safeParse(batchSchema, body);
   if (read.success) return read.output;
   throw new ApiError("bad-request", "the body is not a batch of responses", {
-    errors: faultsOf(read.issues),
+    errors: Array.isArray(body) ? [{ at: "", message: LIST_FOR_OBJECT }] : faultsOf(read.issues),
   });
 };
 

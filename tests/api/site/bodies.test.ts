@@ -28,4 +28,14 @@ describe("a list where a route takes an object", () => {
       [{ at: "/theme", message: "has to be an object, and is a list" }],
     ]);
   });
+
+  it("is refused by ingest, as a batch and as a response", async () => {
+    const list = { at: "", message: "has to be an object, and is a list" };
+    const batch = await owner.call("POST", "/v1/responses", []);
+    expect([batch.status, batch.body.errors]).toEqual([400, [list]]);
+    const { body } = await owner.send([[]]);
+    expect(body.results).toEqual([
+      { id: null, rev: null, result: "rejected", error: { code: "invalid", ...list, at: "/responses/0" } },
+    ]);
+  });
 });
