@@ -3,6 +3,7 @@ import { drawLabel, drawLine } from "./drawArrow.ts";
 import { drawBox } from "./drawBox.ts";
 import { layoutOf } from "./layout.ts";
 import { type Logic, logicOf } from "./logic.ts";
+import { type ReachOf, withReach } from "./reach.ts";
 import { DIAGRAM_STYLE, FONT, round, SVG_CLASS, SVG_COLOURS, TYPE, words } from "./svgStyle.ts";
 import { wrap } from "./textLines.ts";
 import { element, escapeXml } from "./xml.ts";
@@ -21,9 +22,12 @@ const notesOf = ({ arrows, omitted }: Logic): string[] => [
 /**
  * A survey's logic as a picture: questions, endings, jumps with their conditions, and what the proof found. It holds
  * no script and fetches nothing, so that it may stand in any page; its one style turns it dark with the page.
+ *
+ * @param reach how many came to each question and ending; drawn as bars where it is given
  */
-export function diagramSvg(survey: Survey): string {
-  const logic = logicOf(survey);
+export function diagramSvg(survey: Survey, reach?: ReachOf): string {
+  const bare = logicOf(survey);
+  const logic = reach ? withReach(bare, reach) : bare;
   const { boxes, arrows, ...laid } = layoutOf(logic);
   const width = Math.ceil(Math.max(laid.width, LEAST_WIDTH));
   const room = { width: width - 2 * MARGIN, size: TYPE.small, most: 2 };
@@ -45,7 +49,7 @@ export function diagramSvg(survey: Survey): string {
       "g",
       { transform: `translate(${round((width - laid.width) / 2)} 0)` },
       ...arrows.map(drawLine),
-      ...boxes.map(drawBox),
+      ...boxes.map((box) => drawBox(box, logic.most)),
       ...arrows.map(drawLabel),
     ),
     ...notes.map((note, i) =>

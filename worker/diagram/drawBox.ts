@@ -1,5 +1,6 @@
-import { PAD, rulesOf } from "./layout.ts";
+import { PAD, REACH, rulesOf } from "./layout.ts";
 import type { PlacedBox } from "./placed.ts";
+import { reachWords } from "./reach.ts";
 import { MARKS, markOf, round, SVG_COLOURS, TYPE, tooltip, words } from "./svgStyle.ts";
 import { cut, widthOf } from "./textLines.ts";
 import { element } from "./xml.ts";
@@ -27,8 +28,34 @@ function card({ box, x, y, width, height }: PlacedBox): string {
   });
 }
 
+/** How many came here, as a bar beside the most of all, and who of them stopped, in red at its end. */
+function drawReach({ box, x, y, width, height }: PlacedBox, most: number): string {
+  if (!box.reach) return "";
+  const { came, stopped } = box.reach;
+  const room = width - 2 * PAD;
+  const left = x - width / 2 + PAD;
+  const top = y + height / 2 - PAD - REACH + 8;
+  const bar = (from: number, n: number, fill: string) =>
+    n > 0
+      ? element("rect", {
+          ...{ x: round(left + (room * from) / most), y: round(top), width: round((room * n) / most) },
+          ...{ height: 6, rx: 3, fill },
+        })
+      : "";
+  return [
+    bar(0, most, SVG_COLOURS.rim),
+    bar(0, came, CARDS.question.stroke),
+    bar(came - (stopped ?? 0), stopped ?? 0, MARKS.error.line),
+    words(
+      reachWords(box.reach, box.kind === "ending" ? "ending" : "question"),
+      { x: left, y: top + 21 },
+      { size: TYPE.small, fill: SVG_COLOURS.soft },
+    ),
+  ].join("");
+}
+
 /** A question as a card, an ending as a rounded one, the start as a dot. */
-export function drawBox(placed: PlacedBox): string {
+export function drawBox(placed: PlacedBox, most = 1): string {
   const { box, lines, x, y, width, height } = placed;
   if (box.kind === "start")
     return element("circle", { cx: round(x), cy: round(y), r: width / 2, fill: SVG_COLOURS.soft });
@@ -60,5 +87,6 @@ export function drawBox(placed: PlacedBox): string {
     ...rules.map((rule, i) =>
       words(rule, { x: left, y: underTitle + TYPE.smallLine * i }, { size: TYPE.small, weight: 600, fill }),
     ),
+    drawReach(placed, most),
   );
 }

@@ -9,6 +9,8 @@ import { widthOf, wrap } from "./textLines.ts";
 export const PAD = 14;
 const WIDTH = { start: 14, question: 248, ending: 204, missing: 130 } as const;
 const LINES = { start: 0, question: 3, ending: 2, missing: 0 } as const;
+/** Of the bar and its words at the foot of a box. */
+export const REACH = 28;
 const LABEL = { width: 165, most: 3 } as const;
 
 function measured(box: Box): Omit<PlacedBox, "x" | "y"> {
@@ -17,7 +19,8 @@ function measured(box: Box): Omit<PlacedBox, "x" | "y"> {
   const most = LINES[box.kind];
   const lines = most && box.title ? wrap(box.title, { width: width - 2 * PAD, size: TYPE.title, most }) : [];
   const text = TYPE.line * (1 + lines.length) + TYPE.smallLine * rulesOf(box.issues).length;
-  return { box, lines, width, height: text + 2 * PAD - 6 };
+  const foot = box.reach ? REACH : 0;
+  return { box, lines, width, height: text + foot + 2 * PAD - 6 };
 }
 
 /** Rules that a thing breaks, each once. */

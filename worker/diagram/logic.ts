@@ -9,6 +9,14 @@ import { referenceIssues } from "../../schema/proof/rules/references.ts";
 import { conditionWords, type LabelOf } from "./conditionWords.ts";
 import { explicit, waysOf } from "./explicitJumps.ts";
 
+/** How many came to a question or ending. */
+export interface Reach {
+  /** responses whose path came here */
+  came: number;
+  /** of those, who went no further; null where that can't be told, as of a message or an ending */
+  stopped: number | null;
+}
+
 export interface Box {
   id: string;
   kind: "start" | "question" | "ending" | "missing";
@@ -18,6 +26,8 @@ export interface Box {
   tag: string;
   title: string;
   issues: Issue[];
+  /** how many came here, where the picture tells it */
+  reach?: Reach;
 }
 
 export interface Arrow {
@@ -34,6 +44,8 @@ export interface Logic {
   arrows: Arrow[];
   /** arrows that were left out */
   omitted: number;
+  /** the largest reach, whose bar is the whole width */
+  most?: number;
 }
 
 /** More could not be told apart in a picture, and would take long to lay out. */

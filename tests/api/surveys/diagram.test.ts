@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkoutNps } from "../../schema/checkoutNps.ts";
-import { createOwner, type Owner, ownerOf } from "../../support/api/owner.ts";
+import { createOwner, type Owner, ownerOf, snapshot } from "../../support/api/owner.ts";
 import { useDoor } from "../../support/api/useRuntime.ts";
 import { readXml } from "../../worker/diagram/readXml.ts";
 
@@ -24,6 +24,26 @@ describe("GET /v1/surveys/ID/graph.svg", () => {
     ]) {
       expect(body).toContain(words);
     }
+  });
+
+  it("tells on demand how many of the responses that fit came to each question, and how many stopped", async () => {
+    const survey = "checkout-nps";
+    const { body } = await owner.send([
+      snapshot({ survey, state: "dismissed", answers: { score: 3 }, device: "mobile" }),
+      snapshot({ survey, state: "completed", answers: { score: 3, why: "price" }, device: "mobile" }),
+      snapshot({ survey, state: "completed", answers: { score: 10, love: "All of it" }, device: "desktop" }),
+    ]);
+    expect(body.results).toEqual(Array(3).fill(expect.objectContaining({ result: "stored" })));
+    const all = (await owner.get("/v1/surveys/checkout-nps/graph.svg?reach=true")).body;
+    expect(readXml(all).get("svg")).toBe(1);
+    expect(all).toContain(">3 came<");
+    expect(all).toContain(">2 came, 1 stopped here<");
+    expect(all).toContain(">1 ended here<");
+    const mobile = (await owner.get("/v1/surveys/checkout-nps/graph.svg?reach=true&device=mobile")).body;
+    expect(mobile).toContain(">2 came<");
+    expect(mobile).not.toContain(">3 came<");
+    expect((await owner.get("/v1/surveys/checkout-nps/graph.svg")).body).not.toContain("came");
+    expect((await owner.get("/v1/surveys/checkout-nps/graph.svg?reach=maybe")).status).toBe(400);
   });
 
   it("may do nothing where it is opened by itself", async () => {

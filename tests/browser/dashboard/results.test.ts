@@ -50,27 +50,34 @@ describe("a survey's results", () => {
     await page.context().close();
   });
 
-  it("open, with each number, the very responses that it counts", async () => {
-    const page = await open();
-    await page.getByRole("region", { name: /^Where they stop/ }).waitFor();
-    const links = await page
-      .getByRole("main")
-      .locator("a[href*='/inbox?']")
-      .evaluateAll((all) => all.map((a) => [a.textContent ?? "", (a as HTMLAnchorElement).search] as const));
-    const numbers = links.flatMap(([text, search]) => {
-      const number = /^(?:\d+: )?(\d+)$/.exec(text.trim())?.[1];
-      return number === undefined ? [] : [{ number: Number(number), search }];
-    });
-    expect(numbers.length).toBeGreaterThan(40);
-    for (const { number, search } of numbers) {
-      const query = new URLSearchParams(search);
-      if (query.get("answered") === "all") query.delete("answered");
-      query.set("limit", "200");
-      const { responses } = await (await collector.api(`/v1/responses?${query}`)).json();
-      expect([search, responses.length]).toEqual([search, number]);
-    }
-    await page.context().close();
-  });
+  it.each(["", "&question=easy&by=answer.which", "&by=url&device=mobile"])(
+    "open, with each number, the very responses that it counts: %s",
+    async (query) => {
+      const page = await open();
+      await page.goto(page.url() + query);
+      await page.getByRole("region", { name: /^Groups/ }).waitFor();
+      await page.getByRole("region", { name: /^Where they stop/ }).waitFor();
+      const links = await page
+        .getByRole("main")
+        .locator("a[href*='/inbox?']")
+        .evaluateAll((all) =>
+          all.map((a) => [a.textContent ?? "", (a as HTMLAnchorElement).search] as const),
+        );
+      const numbers = links.flatMap(([text, search]) => {
+        const number = /^(?:\d+: )?(\d+)$/.exec(text.trim())?.[1];
+        return number === undefined ? [] : [{ number: Number(number), search }];
+      });
+      expect(numbers.length).toBeGreaterThan(40);
+      for (const { number, search } of numbers) {
+        const query = new URLSearchParams(search);
+        if (query.get("answered") === "all") query.delete("answered");
+        query.set("limit", "200");
+        const { responses } = await (await collector.api(`/v1/responses?${query}`)).json();
+        expect([search, responses.length]).toEqual([search, number]);
+      }
+      await page.context().close();
+    },
+  );
 
   it("make a theme of a word, and take it back", async () => {
     const page = await open();
@@ -91,6 +98,19 @@ describe("a survey's results", () => {
     await page.getByRole("combobox", { name: "Question" }).selectOption({ label: "How satisfied are you?" });
     await page.getByRole("region", { name: /^CSAT/ }).waitFor();
     expect(new URL(page.url()).searchParams.get("question")).toBe("happy");
+    await page.context().close();
+  });
+
+  it("draw where they stop on the survey's own graph, which obeys the filters", async () => {
+    const page = await open();
+    await page.goto(`${page.url()}&device=mobile`);
+    const graph = page.getByRole("region", { name: /^Where they stop/ }).getByRole("img");
+    await graph.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => graph.evaluate((img) => (img as HTMLImageElement).naturalHeight))
+      .toBeGreaterThan(500);
+    expect(await graph.getAttribute("src")).toMatch(/reach=true/);
+    expect(await graph.getAttribute("src")).toMatch(/device=mobile/);
     await page.context().close();
   });
 

@@ -70,6 +70,7 @@ export const addresses = {
   newKey: () => addressOf<NewKey>(["keys"]),
   key: (id: string) => addressOf<null>(["keys", id]),
   seen: () => addressOf<Seen>(["seen"]),
+  graph: (id: string, query: Query) => addressOf<string>(["surveys", id, "graph.svg"], query),
   report: (query: Query) => addressOf<Report>(["report"], query),
   drivers: (query: Query) => addressOf<Drivers>(["drivers"], query),
   words: (query: Query) => addressOf<Words>(["words"], query),

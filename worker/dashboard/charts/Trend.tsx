@@ -74,6 +74,8 @@ function Picture({ chart, marks, width, point }: PictureProps) {
 interface Props {
   series: readonly Bucket[];
   metric: Metric;
+  /** the question whose score it is */
+  question: string;
   interval: Interval;
   notes: readonly Note[];
   /** the address of the API that tells the series */
@@ -81,7 +83,7 @@ interface Props {
 }
 
 /** The score over time, each point with its interval. Arrow keys and the pointer read single points. */
-export function Trend({ series, metric, interval: by, notes, call }: Props) {
+export function Trend({ series, metric, question, interval: by, notes, call }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const figure = useRef<HTMLElement>(null);
   const [at, setAt] = useState<number | null>(null);
@@ -151,7 +153,7 @@ export function Trend({ series, metric, interval: by, notes, call }: Props) {
         >
           {width > 0 && <Picture chart={chart} marks={marks} width={width} point={point} />}
         </div>
-        <TrendTable points={chart.points} series={series} name={name} />
+        <TrendTable points={chart.points} series={series} name={name} question={question} />
       </figure>
     </Card>
   );

@@ -1,6 +1,8 @@
+import { useContext } from "preact/hooks";
 import type { Bucket } from "../api/apiTypes.ts";
-import { useCounted } from "../filters/counted.ts";
-import { count, interval, score } from "../model/numbers.ts";
+import { Counted } from "../filters/Counted.tsx";
+import { CountedContext } from "../filters/counted.ts";
+import { interval, score } from "../model/numbers.ts";
 import type { Point } from "../model/seriesChart.ts";
 import { day } from "../model/times.ts";
 import { results } from "../texts/results.ts";
@@ -10,12 +12,16 @@ interface Props {
   points: readonly Point[];
   series: readonly Bucket[];
   name: string;
+  /** the question whose score it is */
+  question: string;
 }
 
 /** The figures of the series. Each number opens the answers of its bucket. */
-export function TrendTable({ points, series, name }: Props) {
-  const counted = useCounted();
+export function TrendTable({ points, series, name, question }: Props) {
+  const { from } = useContext(CountedContext);
   const words = results.trend;
+  /** The first bucket may begin before the range, and holds nothing from there. */
+  const fromOf = (start: string): string => (typeof from === "string" && from > start ? from : start);
   const untilOf = (start: string): string | undefined =>
     series[series.findIndex((bucket) => bucket.start === start) + 1]?.start;
   const row = (p: Point) => {
@@ -26,7 +32,10 @@ export function TrendTable({ points, series, name }: Props) {
         <td>{score(p.score)}</td>
         <td>{interval(p.low, p.high)}</td>
         <td>
-          <a href={counted({ from: p.start, ...(until && { until }), answered: true })}>{count(p.n)}</a>
+          <Counted
+            n={p.n}
+            by={{ from: fromOf(p.start), ...(until && { until }), [`question.${question}`]: "answered" }}
+          />
         </td>
       </tr>
     );

@@ -5,11 +5,11 @@ import { Columns } from "../charts/Columns.tsx";
 import { GroupBar } from "../charts/GroupBar.tsx";
 import { Interval } from "../charts/Interval.tsx";
 import { Card } from "../components/Card.tsx";
-import { useCounted } from "../filters/counted.ts";
+import { Counted } from "../filters/Counted.tsx";
 import { moveWords, sureWords } from "../model/changeWords.ts";
 import { type Headline, missingWords } from "../model/headline.ts";
 import { METRIC } from "../model/kinds.ts";
-import { count, interval, score } from "../model/numbers.ts";
+import { interval, score } from "../model/numbers.ts";
 import { results } from "../texts/results.ts";
 import { titleOf } from "./titleOf.ts";
 
@@ -47,7 +47,6 @@ interface Props {
 function HeadlineScore({ headline, change, needed, by, target }: Props) {
   const { metric, score: value, n, hint, question } = headline;
   const { unit } = METRIC[metric];
-  const counted = useCounted();
   if (!value) return <p class="missing">{missingWords(n)}</p>;
   return (
     <>
@@ -58,9 +57,9 @@ function HeadlineScore({ headline, change, needed, by, target }: Props) {
       <p class="small">
         {results.interval95} <b>{interval(value.low, value.high)}</b>
         {results.nIs}
-        <a href={counted({ [`answer.${question.id}`]: `${METRIC[metric].least}..10` })}>
-          <b>{count(value.n)}</b>
-        </a>
+        <b>
+          <Counted n={value.n} by={{ [`question.${question.id}`]: "answered" }} />
+        </b>
       </p>
       <Interval score={value.score} low={value.low} high={value.high} ends={METRIC[metric]} target={target} />
       <Mean value={value} />

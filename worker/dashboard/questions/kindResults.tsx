@@ -29,7 +29,11 @@ function ScoreFigure({ report }: { report: QuestionReport }) {
   return (
     <p class="figure">
       <b>{`${score(value.score)}${unit}`}</b>{" "}
-      <span class="quiet">{results.withN(`${name}, ${interval(value.low, value.high)}`, value.n)}</span>
+      <span class="quiet">
+        {`${name}, ${interval(value.low, value.high)}`}
+        {results.nIs}
+        <Counted n={value.n} by={{ [`question.${report.id}`]: "answered" }} />
+      </span>
     </p>
   );
 }
@@ -48,7 +52,10 @@ const RatingResult: Result = ({ report }) => {
     <>
       {rating && missingAnswers(rating.n) === 0 ? (
         <p class="figure">
-          <b>{score(rating.mean)}</b> <span class="quiet">{results.ratingMean(rating.n)}</span>
+          <b>{score(rating.mean)}</b>{" "}
+          <span class="quiet">
+            {results.ratingMean} <Counted n={rating.n} by={{ [`question.${report.id}`]: "answered" }} />
+          </span>
         </p>
       ) : (
         <Missing n={rating?.n ?? 0} />

@@ -97,7 +97,7 @@ export const results = {
   otherQuestions: "All other questions",
   headlineOf: "Look at",
   headlineQuestion: "Question",
-  ratingMean: (n: number) => `mean, n = ${count(n)}`,
+  ratingMean: "mean, n =",
   asked: { asked: "asked", answered: "answered", skipped: "skipped", median: "median" },
   bars: { answer: "Answer", share: "Share of those who answered", number: "Number" },
   distribution: { caption: "Answers by score", score: "Score", answers: "Answers", share: "Share" },
@@ -109,6 +109,9 @@ export const results = {
     answered: "Answered",
     skipped: "Skipped",
     left: "Left here",
+    graph: "The survey’s graph with how many came to each question. The table below has the same numbers.",
+    sentence: (title: string, left: number, asked: number) =>
+      `${title} ${count(left)} of ${count(asked)} stopped here`,
   },
   segments: {
     heading: "Groups",

@@ -124,7 +124,12 @@ export function SurveyRow({ survey, view, search, journey }: Props) {
       </td>
       <td class="number" data-label={words.n}>
         {report && (
-          <a href={inboxHref({ survey: id, ...view.query, answered: true })}>
+          <a
+            href={inboxHref({
+              ...{ survey: id, ...view.query },
+              ...(headline ? { [`question.${headline.question.id}`]: "answered" } : { answered: true }),
+            })}
+          >
             {count(headline?.n ?? report.funnel.started)}
           </a>
         )}

@@ -5,7 +5,7 @@ import { useRead } from "../../api/useRead.ts";
 import { Card } from "../../components/Card.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
-import { useCounted } from "../../filters/counted.ts";
+import { Counted } from "../../filters/Counted.tsx";
 import { filterWords } from "../../filters/filterWords.ts";
 import { count, interval, score, signed } from "../../model/numbers.ts";
 import { results } from "../../texts/results.ts";
@@ -19,11 +19,18 @@ const sentenceOf = ({ by, value, inside, outside, n, difference, low, high }: Dr
   `${filterWords(by)} ${value}: ${score(inside)} against ${score(outside)} of all others ` +
   `(${signed(difference)}, ${interval(low, high)}, n = ${count(n)})`;
 
+interface Props {
+  scope: Query;
+  /** as the address names it */
+  question: string | null;
+  /** the question whose score it is */
+  asked: string;
+}
+
 /** Groups whose score differs from all others'. They go with the score; nothing says that they are the reason. */
-export function Drivers({ scope, question }: { scope: Query; question: string | null }) {
+export function Drivers({ scope, question, asked }: Props) {
   const address = addresses.drivers({ ...scope, question });
   const read = useRead(address);
-  const counted = useCounted();
   const groups = read.value?.groups.slice(0, MOST) ?? [];
   const row = (driver: Driver) => (
     <tr key={`${driver.by} ${driver.value}`} class={driver.significant ? undefined : "few"}>
@@ -46,7 +53,7 @@ export function Drivers({ scope, question }: { scope: Query; question: string | 
         </span>
       </td>
       <td class="number">
-        <a href={counted({ [driver.by]: String(driver.value), answered: true })}>{count(driver.n)}</a>
+        <Counted n={driver.n} by={{ [driver.by]: String(driver.value), [`question.${asked}`]: "answered" }} />
       </td>
     </tr>
   );

@@ -1,5 +1,9 @@
+import type { Query } from "../../api/address.ts";
+import { addresses } from "../../api/addresses.ts";
 import type { QuestionReport } from "../../api/apiTypes.ts";
+import { collectorUrl } from "../../api/collectorUrl.ts";
 import { Card } from "../../components/Card.tsx";
+import { CopyMenu } from "../../components/CopyMenu.tsx";
 import { Counted } from "../../filters/Counted.tsx";
 import { percent, shareOf } from "../../model/numbers.ts";
 import { titleOf } from "../../questions/titleOf.ts";
@@ -11,13 +15,32 @@ const words = results.dropOff;
 const leftAt = ({ asked, answered, skipped }: QuestionReport): number =>
   Math.max(0, asked - answered - skipped);
 
-/** How many came to each question, and how many stopped there. */
-export function DropOff({ questions }: { questions: readonly QuestionReport[] }) {
+const sentenceOf = (one: QuestionReport): string => words.sentence(titleOf(one), leftAt(one), one.asked);
+
+interface Props {
+  questions: readonly QuestionReport[];
+  survey: string;
+  scope: Query;
+}
+
+/** How many came to each question, and how many stopped there: on the survey's own graph, and as a table. */
+export function DropOff({ questions, survey, scope }: Props) {
   const asked = questions.filter(({ kind }) => kind !== "message");
   if (asked.length < 2) return null;
+  const { survey: _, ...filters } = scope;
+  const graph = addresses.graph(survey, { ...filters, reach: true });
   const most = Math.max(1, ...asked.map((one) => one.asked));
   return (
-    <Card heading={words.heading} says={words.says}>
+    <Card
+      heading={words.heading}
+      says={words.says}
+      tools={
+        <CopyMenu sentence={`${words.heading}: ${asked.map(sentenceOf).join("; ")}.`} call={graph.href} />
+      }
+    >
+      <div class="graph">
+        <img src={collectorUrl(graph.href)} alt={words.graph} loading="lazy" />
+      </div>
       <div class="scroll">
         <table class="table">
           <caption class="unseen">{words.heading}</caption>

@@ -1,9 +1,10 @@
+import type { Query } from "../../api/address.ts";
 import type { Metric, Report } from "../../api/apiTypes.ts";
 import { Interval } from "../../charts/Interval.tsx";
 import { Card } from "../../components/Card.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
 import { ByPicker } from "../../filters/ByPicker.tsx";
-import { useCounted } from "../../filters/counted.ts";
+import { Counted } from "../../filters/Counted.tsx";
 import { filterWords } from "../../filters/filterWords.ts";
 import { missingWords } from "../../model/headline.ts";
 import { METRIC } from "../../model/kinds.ts";
@@ -19,15 +20,27 @@ const nameOf = ({ value }: Group): string => (value === null ? words.none : Stri
 interface Props {
   report: Report;
   metric: Metric;
+  /** the question whose score it is */
+  question: string;
   by: string;
   place: Place;
   /** the address of the API that tells the groups */
   call: string;
 }
 
+interface CountProps {
+  n: number;
+  group: Group;
+  by: string;
+  more?: Query;
+}
+
+/** A number of a group. Responses without a value can't be asked for, so theirs opens nothing. */
+const GroupCount = ({ n, group: { value }, by, more }: CountProps) =>
+  value === null ? <>{count(n)}</> : <Counted n={n} by={{ [by]: String(value), ...more }} />;
+
 /** The score by who answered. Groups of few answers are grey. */
-export function Groups({ report, metric, by, place, call }: Props) {
-  const counted = useCounted();
+export function Groups({ report, metric, question, by, place, call }: Props) {
   const groups = groupsOfReport(report.segments, metric);
   const { name, unit } = METRIC[metric];
   const picker = <ByPicker place={place} by={by} survey={report.survey} />;
@@ -54,11 +67,7 @@ export function Groups({ report, metric, by, place, call }: Props) {
         </td>
       )}
       <td class="number">
-        {group.value === null ? (
-          count(group.n)
-        ) : (
-          <a href={counted({ [by]: String(group.value), answered: true })}>{count(group.n)}</a>
-        )}
+        <GroupCount n={group.n} group={group} by={by} more={{ [`question.${question}`]: "answered" }} />
       </td>
     </tr>
   );
@@ -95,7 +104,7 @@ export function Groups({ report, metric, by, place, call }: Props) {
 }
 
 /** How many of those asked answered, by group: who is not heard. */
-export function Unheard({ report, metric, by }: Pick<Props, "report" | "metric" | "by">) {
+export function Unheard({ report, metric, question, by }: Omit<Props, "place" | "call">) {
   const groups = unheardGroups(groupsOfReport(report.segments, metric));
   if (groups.length < 2) return null;
   const { heading, says, share } = results.unheard;
@@ -114,7 +123,16 @@ export function Unheard({ report, metric, by }: Pick<Props, "report" | "metric" 
                 </svg>
               </th>
               <td>{percent(group.rate, 0)}</td>
-              <td class="quiet">{`${count(group.n)} / ${count(group.shown)}`}</td>
+              <td class="quiet">
+                <GroupCount
+                  n={group.n}
+                  group={group}
+                  by={by}
+                  more={{ [`question.${question}`]: "answered" }}
+                />
+                {" / "}
+                <GroupCount n={group.shown} group={group} by={by} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -11,7 +11,8 @@ import { ReadState } from "../../components/ReadState.tsx";
 import { CountedContext } from "../../filters/counted.ts";
 import { FilterBar } from "../../filters/FilterBar.tsx";
 import { filterWords } from "../../filters/filterWords.ts";
-import { type Interval, intervalFor, lengthOf } from "../../filters/range.ts";
+import { inboxHref } from "../../filters/inboxHref.ts";
+import { type Interval, intervalFor, lengthOf, rangeQuery } from "../../filters/range.ts";
 import { useView, type View } from "../../filters/useView.ts";
 import { headlineOf } from "../../model/headline.ts";
 import { headlineSentence } from "../../model/headlineSentence.ts";
@@ -116,7 +117,8 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
   const change = detail.value?.change ?? report.change;
   const others = report.questions.filter(({ id }) => id !== headline?.question.id);
   const question = view.params.get("question");
-  const call = addresses.report({ ...scope, question }).href;
+  const compare = view.range.from ? "previous" : null;
+  const call = addresses.report({ ...scope, question, compare, by: compare && by }).href;
   return (
     <>
       {headline && <QuestionPicker place={place} report={report} chosen={headline.question.id} />}
@@ -145,6 +147,7 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
         <Trend
           series={detail.value.series ?? []}
           metric={headline.metric}
+          question={headline.question.id}
           interval={interval}
           notes={detail.value.notes}
           call={addresses.report({ ...scope, question, interval }).href}
@@ -156,23 +159,30 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
           <Groups
             report={detail.value}
             metric={headline.metric}
+            question={headline.question.id}
             by={by}
             place={place}
-            call={addresses.report({ ...scope, by }).href}
+            call={addresses.report({ ...scope, question, by }).href}
           />
           <div class="stack-of-cards">
-            <Unheard report={detail.value} metric={headline.metric} by={by} />
+            <Unheard report={detail.value} metric={headline.metric} question={headline.question.id} by={by} />
           </div>
         </div>
       )}
-      {headline && <Drivers scope={scope} question={view.params.get("question")} />}
+      {headline && <Drivers scope={scope} question={question} asked={headline.question.id} />}
       {headline && report.questions.some(({ kind }) => kind === "text" || kind.startsWith("choice")) && (
         <Words scope={scope} />
       )}
       <Questions questions={others} hasHeadline={headline !== null} />
-      <DropOff questions={report.questions} />
+      <DropOff questions={report.questions} survey={report.survey} scope={scope} />
       <Texts survey={survey} scope={scope} />
-      {report.excluded > 0 && <p class="quiet small">{results.excluded(report.excluded)}</p>}
+      {report.excluded > 0 && (
+        <p class="quiet small">
+          <a href={inboxHref({ survey: report.survey, ...rangeQuery(view.range), excluded: true })}>
+            {results.excluded(report.excluded)}
+          </a>
+        </p>
+      )}
     </>
   );
 }
