@@ -41,9 +41,9 @@ export function diagramRoutes(services: Services) {
     const id = c.req.param("id");
     const { site } = c.get("caller");
     const { seq } = site;
-    const { reach, ...query } = parseZonedQuery(graphQuery, c);
     const survey = await findSurvey(services.database, seq, id);
     if (!survey) throw await missingSurvey(services.database, seq, id);
+    const { reach, ...query } = parseZonedQuery(graphQuery, c);
     const report = reach
       ? await reportOf(services.database, site, { ...query, survey: id }, services.now())
       : null;
