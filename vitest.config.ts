@@ -45,6 +45,8 @@ const browser = {
   globalSetup: ["tests/support/browser/collectorServer.ts"],
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // What a page does next takes longer on a machine that others share than the second that vitest waits.
+  expect: { poll: { timeout: 15_000 } },
 };
 
 export default defineConfig({
