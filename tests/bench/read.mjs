@@ -4,51 +4,16 @@
  * wait of a post during it is told beside the longest without any query, with the longest turn of the collector's event
  * loop: what is not of the loop, the machine or the visitors themselves took.
  */
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CLI, fill, rebuildCounts } from "./filledFile.mjs";
+import { fill, rebuildCounts } from "./filledFile.mjs";
+import { serve } from "./servedFile.mjs";
 
 const SIZES = (process.env.EARSHOT_BENCH_ROWS ?? "100000,500000,2000000").split(",").map(Number);
 const VISITORS = 64;
 const DAY = 86_400_000;
-const LOOP_DELAY = new URL("loopDelay.mjs", import.meta.url).href;
-
-async function serve(file) {
-  const env = { ...process.env, PORT: "0", EARSHOT_RATE_LIMIT: "0", EARSHOT_DB: `file:${file}` };
-  const child = spawn(process.execPath, ["--import", LOOP_DELAY, CLI, "serve"], {
-    env,
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  let text = "";
-  await new Promise((resolve, reject) => {
-    child.once("exit", () => reject(new Error(`the server ended: ${text}`)));
-    child.stdout.on("data", (data) => {
-      text += data;
-      if (/a site of your own/.test(text)) resolve();
-    });
-  });
-  const stop = async () => {
-    child.removeAllListeners("exit");
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGTERM");
-    await ended;
-  };
-  return {
-    address: /listens on (\S+)/.exec(text)[1],
-    publicKey: /pk_[\w-]+/.exec(text)?.[0],
-    secretKey: /sk_[\w-]+/.exec(text)?.[0],
-    /** the longest turn of the collector's event loop since it was last asked for, in milliseconds */
-    async takeTurn() {
-      const [turn] = await Promise.all([once(child, "message"), child.send("take")]);
-      return turn[0];
-    },
-    stop,
-  };
-}
 
 const QUERIES = {
   "list, newest 50": "/v1/responses?limit=50",
