@@ -1,5 +1,14 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+
+/** What opens keeps so many pixels from the edges of the window. */
+const EDGE = 8;
+
+/** How far what opens has to move to the right (or, below 0, to the left) to stand in the window. */
+function shiftInto(width: number, { left, right }: Pick<DOMRect, "left" | "right">): number {
+  const toLeft = Math.min(0, width - EDGE - right);
+  return Math.max(toLeft, EDGE - left);
+}
 
 interface Props {
   label: string;
@@ -13,7 +22,13 @@ export function Menu({ label, children, class: name = "" }: Props) {
   const [isOpen, setOpen] = useState(false);
   const ref = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const id = useId();
+  useLayoutEffect(() => {
+    if (!list.current) return;
+    const shift = shiftInto(document.documentElement.clientWidth, list.current.getBoundingClientRect());
+    if (shift !== 0) list.current.style.translate = `${shift}px`;
+  }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return;
     const elsewhere = (event: Event) => {
@@ -48,7 +63,7 @@ export function Menu({ label, children, class: name = "" }: Props) {
         {label}
       </button>
       {isOpen && (
-        <div class="menu-list" id={id}>
+        <div class="menu-list" id={id} ref={list}>
           {children(close)}
         </div>
       )}

@@ -6,6 +6,7 @@ import { AddFilter } from "./AddFilter.tsx";
 import { changeQuery, type Filter } from "./filters.ts";
 import { filterWords } from "./filterWords.ts";
 import { DEFAULT_DAYS, dayBefore, EVER, PRESETS, type Range } from "./range.ts";
+import { SavedViewMenu } from "./SavedViewMenu.tsx";
 import type { View } from "./useView.ts";
 
 interface Props {
@@ -97,6 +98,7 @@ export function FilterBar({ place, view, survey, children }: Props) {
           />
         )}
       </Menu>
+      <SavedViewMenu place={place} view={view} />
       {children}
     </section>
   );
