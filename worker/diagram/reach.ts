@@ -1,4 +1,5 @@
 /** How many came to a box of the picture, and how many went no further. */
+import { stoppedAt } from "../../schema/metrics/stoppedAt.ts";
 import type { Logic, Reach } from "./logic.ts";
 
 /** By the ids of questions and endings. */
@@ -13,9 +14,9 @@ interface Reported {
 /** The reach of a survey's questions and endings, as its report counts them. */
 export function reachOf({ questions, endings }: Reported): ReachOf {
   return new Map<string, Reach>([
-    ...questions.map(({ id, kind, asked, answered, skipped }): [string, Reach] => [
-      id,
-      { came: asked, stopped: kind === "message" ? null : Math.max(0, asked - answered - skipped) },
+    ...questions.map((question): [string, Reach] => [
+      question.id,
+      { came: question.asked, stopped: question.kind === "message" ? null : stoppedAt(question) },
     ]),
     ...endings.map(({ id, n }): [string, Reach] => [id, { came: n, stopped: null }]),
   ]);

@@ -1,6 +1,9 @@
 /** Turns of promises that are given for what is there already, before a timer is set. */
 const TURNS = 12;
-/** Milliseconds between two looks: the more wait at a time, the longer, so that looking costs no more than some timers a millisecond. */
+/**
+ * Milliseconds between two looks: the more wait at a time, the longer, so that looking costs no more than some timers a
+ * millisecond.
+ */
 const SHORTEST = 2;
 const WAITING_A_MS = 16;
 

@@ -3,7 +3,8 @@ import { TrieRouter } from "hono/router/trie-router";
 
 /**
  * Hono's trie router with a cache for paths without parameters. Hono's RegExpRouter rejects some of our patterns as
- * ambiguous (https://github.com/honojs/hono/issues/1140), and the trie router walks all patterns at every request, which costs ingest as much as its validation.
+ * ambiguous (https://github.com/honojs/hono/issues/1140), and the trie router walks all patterns at every request, which
+ * costs ingest as much as its validation.
  */
 export class FixedPathRouter<T> implements Router<T> {
   readonly name = "FixedPathRouter";

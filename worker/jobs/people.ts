@@ -20,8 +20,8 @@ async function keepUp(database: Database, isOver: () => boolean, pace: Pace): Pr
     if (isIncomplete) await rebuildAllPeople(database);
     else for (const names of sites) await foldPeople(database, names, versions);
     await database.write([...takeChanges(pending), ...(isIncomplete ? [isCompleteNow] : [])]);
-    // What came in meanwhile wakes the job again.
     await pace(performance.now() - start);
+    // What came in meanwhile wakes the job again.
     if (isAll || isOver()) return isAll;
   }
 }

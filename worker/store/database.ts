@@ -153,8 +153,7 @@ export function createFileDatabase(
     async close() {
       await reader.close();
       // The driver leaves the log as it is (https://github.com/tursodatabase/libsql-js/issues/228), and an owner may copy
-      // the file alone: what the log holds goes into it. A disk
-      // that fails keeps both, and the next start reads them.
+      // the file alone: what the log holds goes into it. A disk that fails keeps both, and the next start reads them.
       if (!writes.isFaulty) await truncate().catch(() => undefined);
       close();
     },

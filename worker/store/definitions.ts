@@ -19,14 +19,16 @@ export function createDefinitions(database: Database): Definitions {
   const known = new Map<string, Promise<Survey | null>>();
   async function read(publicKey: string, survey: string, version: number): Promise<Survey | null> {
     const statement = {
-      sql: `SELECT v.definition FROM sites s JOIN versions v ON v.site = s.seq
-        WHERE s.public_key = ? AND v.survey = ? AND v.version = ?`,
+      sql: `SELECT v.definition FROM sites s
+        LEFT JOIN versions v ON v.site = s.seq AND v.survey = ?2 AND v.version = ?3 WHERE s.public_key = ?1`,
       args: [publicKey, survey, version],
     };
     let [row] = await database.all(statement.sql, statement.args);
-    // A replica may lag behind (https://github.com/libsql/sqld/issues/394), and to refuse an answer is for ever.
-    if (!row && !database.isFile) row = (await database.write([WRITES_NOTHING, statement]))[1]?.rows[0];
-    return row ? (JSON.parse(String(row.definition)) as Survey) : null;
+    // A replica may lag behind (https://github.com/libsql/sqld/issues/394), and to refuse an answer is for ever. What
+    // comes for no site is refused anyway: keys that somebody made up don't load the primary.
+    if (row?.definition === null && !database.isFile)
+      row = (await database.write([WRITES_NOTHING, statement]))[1]?.rows[0];
+    return row && row.definition !== null ? (JSON.parse(String(row.definition)) as Survey) : null;
   }
   return {
     find(publicKey, survey, version) {

@@ -2,10 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { Answers } from "../../../schema/engine/answer.ts";
 import { uuidv7 } from "../../../widget/recorder/uuid.ts";
-import type { Collector } from "../../support/browser/collector.ts";
+import { openBrowser } from "../../support/browser/browser.ts";
+import { type Collector, startCollector } from "../../support/browser/collector.ts";
 
 const DAY = 86_400_000;
 const choices = [
@@ -64,6 +65,24 @@ export async function sendAnswers(collector: Collector, count: number, survey = 
     const { results }: { results: { result: string }[] } = await reply.json();
     for (const result of results) expect(result).toMatchObject({ result: "stored" });
   }
+}
+
+/** A browser, and a collector with `everyKind`, for the tests of a file. @param prepare puts what else they need */
+export function consoleStage(prepare: (collector: Collector) => Promise<unknown> = async () => undefined): {
+  browser: Browser;
+  collector: Collector;
+} {
+  const here = {} as { browser: Browser; collector: Collector };
+  beforeAll(async () => {
+    [here.browser, here.collector] = await Promise.all([openBrowser(), startCollector()]);
+    await here.collector.put(everyKind);
+    await prepare(here.collector);
+  });
+  afterAll(async () => {
+    await here.browser?.close();
+    await here.collector?.stop();
+  });
+  return here;
 }
 
 /** A page of the console, signed in. What the page reports of its policy or throws is in `faults`. */

@@ -1,27 +1,16 @@
 import { writeFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { everyKind, keyWith, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { consoleStage, keyWith, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
-  await collector.put(everyKind);
-});
-afterAll(async () => {
-  await browser?.close();
-  await collector?.stop();
-});
+const here = consoleStage();
 
-const openSettings = async (as = collector) => {
-  const opened = await openConsole(browser, as, "/settings");
+const openSettings = async (as = here.collector) => {
+  const opened = await openConsole(here.browser, as, "/settings");
   await opened.page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
   return opened;
 };
-const open = async (as = collector): Promise<Page> => (await openSettings(as)).page;
+const open = async (as = here.collector): Promise<Page> => (await openSettings(as)).page;
 const file = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 const CSV = `Date,E-mail,score,Plan,Notes
 2026-03-01T10:00:00Z,ann@shop.example,9,pro,fine
@@ -45,12 +34,12 @@ describe("the import", () => {
     await card.getByText("2 of 3 rows would be stored.").waitFor();
     await card.getByText("One is refused:").waitFor();
     await card.getByText("Line 4:", { exact: false }).waitFor();
-    expect((await (await collector.api("/v1/responses")).json()).responses).toEqual([]);
+    expect((await (await here.collector.api("/v1/responses")).json()).responses).toEqual([]);
     if (process.env.EARSHOT_SHOTS)
       writeFileSync(`${process.env.EARSHOT_SHOTS}/import.png`, await page.screenshot({ fullPage: true }));
     await card.getByRole("button", { name: "Import 2 answers" }).click();
     await card.getByText("2 of 3 rows were stored.").waitFor();
-    const { responses } = await (await collector.api("/v1/responses")).json();
+    const { responses } = await (await here.collector.api("/v1/responses")).json();
     expect(responses).toMatchObject([
       { channel: "phone", user: "ben@shop.example", answers: { score: 3 }, traits: { Plan: "free" } },
       { channel: "phone", user: "ann@shop.example", answers: { score: 9 }, traits: { Plan: "pro" } },
@@ -72,7 +61,7 @@ describe("the import", () => {
   });
 
   it("is for keys that may write, and has no finding of axe", async () => {
-    const reader = await open(await keyWith(collector, ["read"]));
+    const reader = await open(await keyWith(here.collector, ["read"]));
     expect(await reader.getByRole("region", { name: /^Import/ }).count()).toBe(0);
     await reader.context().close();
     const opened = await openSettings();

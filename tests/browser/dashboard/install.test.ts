@@ -1,22 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, close, listen, startCollector } from "../../support/browser/collector.ts";
-import { everyKind, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
+import { describe, expect, it } from "vitest";
+import { close, listen } from "../../support/browser/collector.ts";
+import { consoleStage, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
-  await collector.put(everyKind);
-});
-afterAll(async () => {
-  await browser?.close();
-  await collector?.stop();
-});
+const here = consoleStage();
 
 const open = async () => {
-  const opened = await openConsole(browser, collector, "/install");
+  const opened = await openConsole(here.browser, here.collector, "/install");
   await opened.page.getByRole("heading", { level: 1, name: "Install" }).waitFor();
   return opened;
 };
@@ -27,12 +16,12 @@ describe("the page of the tag", () => {
     const { page } = opened;
     await page.getByText("Not seen yet").waitFor();
     const tag = await page.getByRole("figure", { name: "The script tag" }).locator("code").textContent();
-    expect(tag).toContain(`data-site="${collector.key}"`);
+    expect(tag).toContain(`data-site="${here.collector.key}"`);
     const site = await listen((_, response) => {
       response.setHeader("content-type", "text/html");
       response.end(`<!doctype html><title>Shop</title>${tag}`);
     });
-    const shop = await browser.newPage();
+    const shop = await here.browser.newPage();
     await shop.goto(`${site.url}/pasted`);
     await shop.waitForFunction(() => typeof Reflect.get(window, "earshot") === "function");
     // Across origins browsers tell no path.

@@ -1,26 +1,16 @@
 /** The names by which owners' assistive technology and scripts find the console's controls (contract section 19). */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { everyKind, openConsole, sendAnswers } from "./dashboardPage.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { consoleStage, openConsole, sendAnswers } from "./dashboardPage.ts";
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
-  await collector.put(everyKind);
+const here = consoleStage(async (collector) => {
   await sendAnswers(collector, 60);
   const touchpoints = ["checkout", "support"].map((id) => ({ id, name: id }));
   await collector.api("/v1/journey", { method: "PUT", body: JSON.stringify({ touchpoints }) });
 });
-afterAll(async () => {
-  await browser?.close();
-  await collector?.stop();
-});
 
 const open = async (path: string): Promise<Page> => {
-  const { page } = await openConsole(browser, collector, path);
+  const { page } = await openConsole(here.browser, here.collector, path);
   await page.getByRole("heading", { level: 1 }).waitFor();
   return page;
 };
@@ -109,7 +99,7 @@ describe("the console's names", () => {
     await page.getByLabel("When", { exact: true }).selectOption("participation");
     await field(page, "Prompts");
     await page.getByLabel("Name", { exact: true }).fill("Quiet");
-    await page.getByLabel("Webhook", { exact: true }).fill(`${collector.url}/health`);
+    await page.getByLabel("Webhook", { exact: true }).fill(`${here.collector.url}/health`);
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("button", { name: "Done", exact: true }).click();
     await page.getByRole("button", { name: "Test", exact: true }).click();

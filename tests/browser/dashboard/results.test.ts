@@ -1,25 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { axeFindings, everyKind, openResults, sendAnswers } from "./dashboardPage.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { axeFindings, consoleStage, everyKind, openResults, sendAnswers } from "./dashboardPage.ts";
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
-  await collector.put(everyKind);
+const here = consoleStage(async (collector) => {
   await collector.put({ ...everyKind, id: "few", name: "Few answers" });
   await sendAnswers(collector, 60);
   await sendAnswers(collector, 3, "few");
 });
-afterAll(async () => {
-  await browser?.close();
-  await collector?.stop();
-});
 
 const open = (survey = "every-kind", options = {}): Promise<Page> =>
-  openResults(browser, collector, survey, options);
+  openResults(here.browser, here.collector, survey, options);
 /** The document is wider than its window. */
 const overflows = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -72,7 +62,7 @@ describe("a survey's results", () => {
         const query = new URLSearchParams(search);
         if (query.get("answered") === "all") query.delete("answered");
         query.set("limit", "200");
-        const { responses } = await (await collector.api(`/v1/responses?${query}`)).json();
+        const { responses } = await (await here.collector.api(`/v1/responses?${query}`)).json();
         expect([search, responses.length]).toEqual([search, number]);
       }
       await page.context().close();
@@ -82,7 +72,7 @@ describe("a survey's results", () => {
   it("make a theme of a word, and take it back", async () => {
     const page = await open();
     const words = page.getByRole("region", { name: /^Words that tell them apart/ });
-    const themes = async () => (await (await collector.api("/v1/themes")).json()).themes;
+    const themes = async () => (await (await here.collector.api("/v1/themes")).json()).themes;
     const first = words.getByRole("button", { name: /^Make a theme of/ }).first();
     const word = /“(.+)”/.exec((await first.getAttribute("aria-label")) ?? "")?.[1];
     await first.click();

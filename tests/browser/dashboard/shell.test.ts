@@ -1,24 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { everyKind, openConsole, sendAnswers } from "./dashboardPage.ts";
+import { describe, expect, it } from "vitest";
+import { consoleStage, openConsole, sendAnswers } from "./dashboardPage.ts";
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
-  await collector.put(everyKind);
-  await sendAnswers(collector, 20);
-});
-afterAll(async () => {
-  await browser?.close();
-  await collector?.stop();
-});
+const here = consoleStage((collector) => sendAnswers(collector, 20));
 
 describe("the console", () => {
   it("answers every address with the same shell, and names the page that is not there", async () => {
-    const { page, faults } = await openConsole(browser, collector, "/no/such/page");
+    const { page, faults } = await openConsole(here.browser, here.collector, "/no/such/page");
     await page.getByRole("heading", { level: 1, name: "Not found" }).waitFor();
     await page.getByRole("link", { name: "To the overview" }).click();
     await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
@@ -28,7 +15,7 @@ describe("the console", () => {
   });
 
   it("marks the page in its navigation, goes by links without loading again, and back", async () => {
-    const { page } = await openConsole(browser, collector, "");
+    const { page } = await openConsole(here.browser, here.collector, "");
     const overview = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Overview" });
     expect(await overview.getAttribute("aria-current")).toBe("page");
     await page.evaluate(() => Reflect.set(window, "isSame", true));
@@ -42,7 +29,7 @@ describe("the console", () => {
   });
 
   it("leads an old address to the survey with its range", async () => {
-    const { page } = await openConsole(browser, collector, "#every-kind/7");
+    const { page } = await openConsole(here.browser, here.collector, "#every-kind/7");
     await page.getByRole("heading", { level: 1, name: "Every kind" }).waitFor();
     const { pathname, searchParams, hash } = new URL(page.url());
     expect([pathname, hash]).toEqual(["/dashboard/surveys/every-kind", ""]);
@@ -53,11 +40,11 @@ describe("the console", () => {
   });
 
   it("keeps no key in the browser, stays signed in over a reload, and signs out", async () => {
-    const { page } = await openConsole(browser, collector, "");
+    const { page } = await openConsole(here.browser, here.collector, "");
     const stored = () =>
       page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
     // The session's storage says whose site was typed for, by the key that every page shows.
-    const site = JSON.stringify({ "earshot.typedFor": collector.key });
+    const site = JSON.stringify({ "earshot.typedFor": here.collector.key });
     expect(["{}", site].map((session) => `[{},${session},""]`)).toContain(await stored());
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
@@ -69,13 +56,13 @@ describe("the console", () => {
   });
 
   it("asks to sign in again over the page when the session ends, and goes on with what was typed", async () => {
-    const { page } = await openConsole(browser, collector, "/surveys/every-kind");
+    const { page } = await openConsole(here.browser, here.collector, "/surveys/every-kind");
     const text = page.getByLabel("What happened");
     await text.fill("Release 4.2");
     await page.context().clearCookies();
     await page.getByRole("button", { name: "Add note" }).click();
     const dialog = page.getByRole("dialog", { name: "Your session has ended" });
-    await dialog.getByLabel("Secret key of your site").fill(collector.secretKey);
+    await dialog.getByLabel("Secret key of your site").fill(here.collector.secretKey);
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
     expect(await text.inputValue()).toBe("Release 4.2");
@@ -85,7 +72,7 @@ describe("the console", () => {
   });
 
   it("filters by what the address says, as chips that are added and removed", async () => {
-    const { page } = await openConsole(browser, collector, "/surveys/every-kind?x=1");
+    const { page } = await openConsole(here.browser, here.collector, "/surveys/every-kind?x=1");
     await page.getByRole("button", { name: "Add filter" }).click();
     await page.getByLabel("Field").selectOption({ label: "Device" });
     await page.getByLabel("Value").fill("desktop");

@@ -1,13 +1,12 @@
-import { useCounted } from "../filters/counted.ts";
+import { Counted } from "../filters/Counted.tsx";
 import type { Bar } from "../model/choiceBars.ts";
-import { count, percent } from "../model/numbers.ts";
+import { percent } from "../model/numbers.ts";
 import { results } from "../texts/results.ts";
 
 const words = results.bars;
 
 /** Choices as bars in a table: readers who do not see the bars read the figures beside them. */
 export function Bars({ bars, title, question }: { bars: Bar[]; title: string; question: string }) {
-  const counted = useCounted();
   const row = ({ id, label, n, share }: Bar) => (
     <tr key={id}>
       <th scope="row">
@@ -19,7 +18,7 @@ export function Bars({ bars, title, question }: { bars: Bar[]; title: string; qu
       </th>
       <td>{percent(share, 0)}</td>
       <td>
-        <a href={counted({ [`answer.${question}`]: id })}>{count(n)}</a>
+        <Counted n={n} by={{ [`answer.${question}`]: id }} />
       </td>
     </tr>
   );

@@ -1,8 +1,8 @@
 import type { FunnelReport } from "../api/apiTypes.ts";
 import { Card } from "../components/Card.tsx";
-import { useCounted } from "../filters/counted.ts";
+import { Counted } from "../filters/Counted.tsx";
 import { funnelSteps, type Step } from "../model/funnelSteps.ts";
-import { count, percent, shareOf } from "../model/numbers.ts";
+import { percent, shareOf } from "../model/numbers.ts";
 import { results } from "../texts/results.ts";
 
 const FILTERS = { shown: {}, started: { answered: true }, completed: { state: "completed" } } as const;
@@ -10,12 +10,14 @@ const FILTERS = { shown: {}, started: { answered: true }, completed: { state: "c
 /** From prompts shown to surveys completed. */
 export function Funnel({ funnel }: { funnel: FunnelReport }) {
   const { shown, dismissed } = funnel;
-  const counted = useCounted();
   const words = results.funnel;
   const step = ({ id, label, n, share, rate }: Step) => (
     <li key={id}>
       <p class="step">
-        <span>{label}</span> <b>{n === 0 ? count(n) : <a href={counted(FILTERS[id])}>{count(n)}</a>}</b>
+        <span>{label}</span>{" "}
+        <b>
+          <Counted n={n} by={FILTERS[id]} />
+        </b>
       </p>
       <svg class="bar-line" width="100%" height="10" aria-hidden="true">
         <rect class="track" width="100%" height="10" rx="5" />
@@ -30,9 +32,9 @@ export function Funnel({ funnel }: { funnel: FunnelReport }) {
       <p class="small dismissed">
         <span>{words.dismissed}</span>{" "}
         <span>
-          <a href={counted({ state: "dismissed" })}>
-            <b>{count(dismissed)}</b>
-          </a>
+          <b>
+            <Counted n={dismissed} by={{ state: "dismissed" }} />
+          </b>
           <span class="quiet">{` (${percent(shareOf(dismissed, shown), 0)})`}</span>
         </span>
       </p>

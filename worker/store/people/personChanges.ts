@@ -3,7 +3,7 @@ import type { InStatement, Row } from "@libsql/client";
 import type { Database } from "../database.ts";
 import { type MarkedRow, markOf, moveMark } from "../jobMarks.ts";
 
-/** Changes, and new responses, that one pass takes; they are of fewer persons. It sums them up without giving way. */
+/** Changes, and new responses, that one pass takes; they are of fewer persons. The job is paced by passes. */
 const MOST = 2_000;
 /** With more changes than this, all people are made anew: that reads the table fewer times. */
 const TOO_MANY = 100_000;

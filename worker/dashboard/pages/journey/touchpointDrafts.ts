@@ -1,5 +1,5 @@
 import type { Journey } from "../../api/apiTypes.ts";
-import { idOf } from "../../model/idOf.ts";
+import { freeId } from "../../model/idOf.ts";
 
 export type TargetMetric = "nps" | "csat" | "ces";
 /** A touchpoint as it is typed. */
@@ -38,13 +38,11 @@ export const draftsOf = ({ touchpoints }: Journey): TouchpointDraft[] =>
 
 /** The ids: as typed, else made of the names, each once. */
 export function idsOf(drafts: readonly TouchpointDraft[]): string[] {
-  const taken = new Set(drafts.filter(({ isIdFixed }) => isIdFixed).map(({ id }) => id));
+  const taken = drafts.filter(({ isIdFixed }) => isIdFixed).map(({ id }) => id);
   return drafts.map(({ id, isIdFixed, name }) => {
     if (isIdFixed) return id.trim();
-    const base = idOf(name) || "touchpoint";
-    let made = base;
-    for (let number = 2; taken.has(made); number++) made = `${base}-${number}`;
-    taken.add(made);
+    const made = freeId(name, "touchpoint", taken);
+    taken.push(made);
     return made;
   });
 }

@@ -1,3 +1,4 @@
+import { stoppedAt } from "../../../../schema/metrics/stoppedAt.ts";
 import type { Query } from "../../api/address.ts";
 import { addresses } from "../../api/addresses.ts";
 import type { QuestionReport } from "../../api/apiTypes.ts";
@@ -11,11 +12,7 @@ import { results } from "../../texts/results.ts";
 
 const words = results.dropOff;
 
-/** Who went no further at a question: asked, and neither answered nor skipped it. */
-const leftAt = ({ asked, answered, skipped }: QuestionReport): number =>
-  Math.max(0, asked - answered - skipped);
-
-const sentenceOf = (one: QuestionReport): string => words.sentence(titleOf(one), leftAt(one), one.asked);
+const sentenceOf = (one: QuestionReport): string => words.sentence(titleOf(one), stoppedAt(one), one.asked);
 
 interface Props {
   questions: readonly QuestionReport[];
@@ -81,8 +78,8 @@ export function DropOff({ questions, survey, scope }: Props) {
                   <Counted n={one.skipped} by={{ [`question.${one.id}`]: "skipped" }} />
                 </td>
                 <td class="number">
-                  <Counted n={leftAt(one)} by={{ [`question.${one.id}`]: "left" }} />{" "}
-                  <span class="quiet small">{percent(shareOf(leftAt(one), one.asked), 0)}</span>
+                  <Counted n={stoppedAt(one)} by={{ [`question.${one.id}`]: "left" }} />{" "}
+                  <span class="quiet small">{percent(shareOf(stoppedAt(one), one.asked), 0)}</span>
                 </td>
               </tr>
             ))}

@@ -1,9 +1,9 @@
 import type { Report } from "../../api/apiTypes.ts";
 import { Interval } from "../../charts/Interval.tsx";
 import { Card } from "../../components/Card.tsx";
-import { useCounted } from "../../filters/counted.ts";
+import { Counted } from "../../filters/Counted.tsx";
 import { missingAnswers, missingWords } from "../../model/headline.ts";
-import { count, interval, score, shareOf } from "../../model/numbers.ts";
+import { interval, score, shareOf } from "../../model/numbers.ts";
 import { results } from "../../texts/results.ts";
 
 const words = results.endings;
@@ -26,7 +26,6 @@ function Retained({ retained }: { retained: NonNullable<Report["retained"]> }) {
 
 /** Where completed answers ended, and how many stayed. */
 export function Endings({ report: { endings, retained } }: { report: Report }) {
-  const counted = useCounted();
   const all = endings.reduce((sum, { n }) => sum + n, 0);
   if (all === 0 || (endings.length < 2 && !retained)) return null;
   return (
@@ -52,7 +51,7 @@ export function Endings({ report: { endings, retained } }: { report: Report }) {
                 </svg>
               </th>
               <td>
-                <a href={counted({ ending: id })}>{count(n)}</a>
+                <Counted n={n} by={{ ending: id }} />
               </td>
             </tr>
           ))}
