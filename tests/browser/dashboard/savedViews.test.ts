@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 const open = (path: string, options = {}) => openConsole(browser, collector, path, options);
-const menu = (page: Page) => page.getByRole("button", { name: /^Saved view/ });
+const menu = (page: Page) => page.getByRole("button", { name: /^View/ });
 const searchOf = (page: Page) => new URL(page.url()).searchParams;
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 /** Saves what the page shows, from the open menu. */
@@ -30,11 +30,11 @@ describe("saved views", () => {
     const { page } = await open(`/inbox?device=mobile&mood=unhappy&from=${daysAgo(6)}`);
     await menu(page).click();
     await saveAs(page, "Mobile, unhappy");
-    await page.getByRole("button", { name: "Saved view: Mobile, unhappy" }).waitFor();
+    await page.getByRole("button", { name: "View: Mobile, unhappy" }).waitFor();
     await page.goto(`${collector.url}/dashboard/journey?device=tablet&x=1`);
     await menu(page).click();
     await page.getByRole("link", { name: "Mobile, unhappy" }).click();
-    await page.getByRole("button", { name: "Saved view: Mobile, unhappy" }).waitFor();
+    await page.getByRole("button", { name: "View: Mobile, unhappy" }).waitFor();
     expect(Object.fromEntries(searchOf(page))).toEqual({
       ...{ device: "mobile", mood: "unhappy", from: daysAgo(6), x: "1" },
     });
@@ -48,7 +48,7 @@ describe("saved views", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.insertText("Phones");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Saved view: Phones" }).waitFor();
+    await page.getByRole("button", { name: "View: Phones" }).waitFor();
     await page.keyboard.press("Enter");
     for (let i = 0; i < 2; i++) await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(

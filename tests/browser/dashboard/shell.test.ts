@@ -44,7 +44,7 @@ describe("the console", () => {
     const stored = () =>
       page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
     // The session's storage says whose site was typed for, by the key that every page shows.
-    const site = JSON.stringify({ "earshot.typedFor": here.collector.key });
+    const site = JSON.stringify({ "earshot.typedFor": JSON.stringify(here.collector.key) });
     expect(["{}", site].map((session) => `[{},${session},""]`)).toContain(await stored());
     await page.reload();
     await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();

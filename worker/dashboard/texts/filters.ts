@@ -41,8 +41,8 @@ export const filters = {
   remove: (name: string) => `Remove filter ${name}`,
   clear: "Remove all filters",
   saved: {
-    label: "Saved views",
-    current: (name: string) => `Saved view: ${name}`,
+    label: "Views",
+    current: (name: string) => `View: ${name}`,
     name: "Name",
     hint: "Saves the time and the filters of this page in this browser, to be shown on any page.",
     save: "Save this view",
