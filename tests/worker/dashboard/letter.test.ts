@@ -66,8 +66,8 @@ describe("the morning letter", () => {
         }),
       ),
     ).toEqual([
-      { text: "Support fell 20.0 points, surely.", to: "/surveys/support" },
-      { text: "Checkout fell 8.0 points, surely.", to: "/surveys/checkout" },
+      { text: "Support fell 20.0 points, more than by chance.", to: "/surveys/support" },
+      { text: "Checkout fell 8.0 points, more than by chance.", to: "/surveys/checkout" },
     ]);
   });
 
@@ -141,7 +141,7 @@ describe("the morning letter", () => {
     };
     expect(textsOf({ surveys: [risen], open: 2 })).toEqual([
       "2 unhappy answers are not handled.",
-      "Checkout rose 8.0 points, surely.",
+      "Checkout rose 8.0 points, more than by chance.",
     ]);
   });
 });

@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Address } from "./address.ts";
 import { useApi } from "./apiContext.ts";
+import type { Entry } from "./readCache.ts";
 
-/** Reads several addresses of the API, and keeps them in step; null where one is not there yet. */
-export function useReadAll<T>(addresses: readonly Address<T>[]): (T | null)[] {
+/** Reads several addresses of the API, and keeps them in step. */
+export function useReadAll<T>(addresses: readonly Address<T>[]): Entry<T>[] {
   const { cache } = useApi();
   const [, setTurn] = useState(0);
   const names = addresses.map(({ href }) => href).join(" ");
@@ -17,5 +18,9 @@ export function useReadAll<T>(addresses: readonly Address<T>[]): (T | null)[] {
       for (const stop of stops) stop();
     };
   }, [cache, names]);
-  return addresses.map((address) => cache.entry(address).value);
+  return addresses.map((address) => cache.entry(address));
 }
+
+/** Whether something was read, or it is known that it can't be. */
+export const isSettled = ({ value, failure }: Pick<Entry<unknown>, "value" | "failure">): boolean =>
+  value !== null || failure !== null;

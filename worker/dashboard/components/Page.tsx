@@ -4,7 +4,7 @@ import { texts } from "../texts/texts.ts";
 
 interface Props {
   heading: string;
-  /** below the heading: state, id, and the like */
+  /** below the heading: state, id, and the like; null while it is read, which keeps its room */
   about?: ComponentChildren;
   /** beside the heading: what can be done here */
   tools?: ComponentChildren;
@@ -34,7 +34,7 @@ export function Page({ heading, about, tools, children }: Props) {
           <h1 ref={ref} tabIndex={-1}>
             {heading}
           </h1>
-          {about && <div class="page-about">{about}</div>}
+          {about !== undefined && <div class="page-about">{about}</div>}
         </div>
         {tools && <div class="page-tools">{tools}</div>}
       </div>

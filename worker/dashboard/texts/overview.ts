@@ -9,8 +9,9 @@ export const overview = {
   letter: {
     heading: "What wants attention",
     calm: "Nothing wants your attention. No score fell for sure, and no target is missed.",
-    fell: (name: string, points: number) => `${name} fell ${score(points)} points, surely.`,
-    rose: (name: string, points: number) => `${name} rose ${score(points)} points, surely.`,
+    partly: "Not all of it could be read: something may be missing here.",
+    fell: (name: string, points: number) => `${name} fell ${score(points)} points, more than by chance.`,
+    rose: (name: string, points: number) => `${name} rose ${score(points)} points, more than by chance.`,
     fired: (name: string, when: string) => `The alert “${name}” fired ${when}.`,
     missed: (name: string, atLeast: number) => `${name} misses its target of ${score(atLeast)}.`,
     atRisk: (name: string) => `Fewer than before answer at ${name}: a sign that people leave.`,

@@ -1,3 +1,8 @@
+import { useRef } from "preact/hooks";
+import { addresses } from "../../api/addresses.ts";
+import type { StoredResponse, SurveyRecord } from "../../api/apiTypes.ts";
+import type { Entry } from "../../api/readCache.ts";
+import { isSettled, useReadAll } from "../../api/useReadAll.ts";
 import { hrefOf } from "../../router/place.ts";
 import { inbox } from "../../texts/inbox.ts";
 import { texts } from "../../texts/texts.ts";
@@ -30,9 +35,21 @@ function NoAnswers({ isUnhappy, isFiltered }: Pick<Props, "isUnhappy" | "isFilte
   );
 }
 
+/** The surveys of the answers, by their ids. */
+function useSurveys(responses: readonly StoredResponse[] | null): Map<string, Entry<SurveyRecord>> {
+  const ids = [...new Set(responses?.map(({ survey }) => survey))].sort();
+  const entries = useReadAll(ids.map((id) => addresses.survey(id)));
+  return new Map(entries.map((entry, at) => [ids[at] ?? "", entry]));
+}
+
 /** The answers, newest first. New ones are announced above, and come when they are wanted. */
 export function InboxList({ list, chosen, hrefTo, now, isUnhappy, isFiltered }: Props) {
-  const { responses, fresh, isReading, hasMore, more, showFresh } = list;
+  const { fresh, isReading, hasMore, more, showFresh } = list;
+  const surveys = useSurveys(list.responses);
+  // Rows are as tall as what their survey says of them: the first ones wait for it, and don't grow under the reader.
+  const wasShown = useRef(false);
+  wasShown.current ||= list.responses !== null && [...surveys.values()].every(isSettled);
+  const responses = wasShown.current ? list.responses : null;
   return (
     <section class="inbox-list" aria-label={inbox.list}>
       <div role="status" class="fresh">
@@ -45,7 +62,7 @@ export function InboxList({ list, chosen, hrefTo, now, isUnhappy, isFiltered }: 
           </p>
         )}
       </div>
-      {!responses && isReading && (
+      {!responses && (isReading || list.responses) && (
         <p class="wait" role="status">
           {texts.common.reading(inbox.what)}
         </p>
@@ -57,6 +74,7 @@ export function InboxList({ list, chosen, hrefTo, now, isUnhappy, isFiltered }: 
             <InboxRow
               key={response.id}
               response={response}
+              survey={surveys.get(response.survey)?.value ?? null}
               href={hrefTo(response.id)}
               isChosen={response.id === chosen}
               now={now}
@@ -64,7 +82,7 @@ export function InboxList({ list, chosen, hrefTo, now, isUnhappy, isFiltered }: 
           ))}
         </ol>
       )}
-      {hasMore && (
+      {responses && hasMore && (
         <button type="button" class="more" disabled={isReading} onClick={more}>
           {isReading ? inbox.readingMore : inbox.more}
         </button>

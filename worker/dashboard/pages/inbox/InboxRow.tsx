@@ -1,6 +1,4 @@
-import { addresses } from "../../api/addresses.ts";
-import type { StoredResponse } from "../../api/apiTypes.ts";
-import { useRead } from "../../api/useRead.ts";
+import type { StoredResponse, SurveyRecord } from "../../api/apiTypes.ts";
 import { answerRow } from "../../model/answerRow.ts";
 import { ago, moment } from "../../model/times.ts";
 import { inbox } from "../../texts/inbox.ts";
@@ -8,14 +6,15 @@ import { promiseClock } from "./promiseClock.ts";
 
 interface Props {
   response: StoredResponse;
+  /** null if it can't be read */
+  survey: SurveyRecord | null;
   href: string;
   isChosen: boolean;
   now: Date;
 }
 
 /** An answer as a line of the list: its score, what was written, and how long it may wait. */
-export function InboxRow({ response, href, isChosen, now }: Props) {
-  const survey = useRead(addresses.survey(response.survey)).value;
+export function InboxRow({ response, survey, href, isChosen, now }: Props) {
   const { score, said, page } = answerRow(response, survey);
   const clock = promiseClock(response, survey?.definition.questions ?? [], now);
   const given = said.filter(({ answer }) => typeof answer === "string");

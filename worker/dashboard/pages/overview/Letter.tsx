@@ -4,7 +4,7 @@ import { addressOf } from "../../api/address.ts";
 import { addresses } from "../../api/addresses.ts";
 import type { Journey, SurveyEntry } from "../../api/apiTypes.ts";
 import { useRead } from "../../api/useRead.ts";
-import { useReadAll } from "../../api/useReadAll.ts";
+import { isSettled, useReadAll } from "../../api/useReadAll.ts";
 import { Card } from "../../components/Card.tsx";
 import { rangeQuery } from "../../filters/range.ts";
 import type { View } from "../../filters/useView.ts";
@@ -35,7 +35,8 @@ export function Letter({ surveys, journey, view }: Props) {
     ({ createdAt }) => view.now.getTime() - Date.parse(createdAt) < WEEK,
   );
   const words = overview.letter;
-  if (reports.includes(null) || !loop.value) {
+  const all = [...reports, loop, alerts, deliveries];
+  if (!all.every(isSettled)) {
     return (
       <Card heading={words.heading} class="letter">
         <p class="quiet" role="status">
@@ -45,17 +46,18 @@ export function Letter({ surveys, journey, view }: Props) {
     );
   }
   const sentences = letterOf({
-    surveys: live.map((survey, at) => ({ survey, report: reports[at] ?? null })),
+    surveys: live.map((survey, at) => ({ survey, report: reports[at]?.value ?? null })),
     journey,
-    open: loop.value.open,
+    open: loop.value?.open ?? 0,
     alerts: alerts.value?.alerts ?? [],
     failed: failed.length,
     now: view.now,
   });
+  const isWhole = all.every(({ value }) => value !== null);
   return (
     <Card heading={words.heading} class="letter">
       {sentences.length === 0 ? (
-        <p>{words.calm}</p>
+        isWhole && <p>{words.calm}</p>
       ) : (
         <ul>
           {sentences.map(({ text, to }) => (
@@ -65,6 +67,7 @@ export function Letter({ surveys, journey, view }: Props) {
           ))}
         </ul>
       )}
+      {!isWhole && <p class="small quiet">{words.partly}</p>}
     </Card>
   );
 }

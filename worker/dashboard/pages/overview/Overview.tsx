@@ -1,5 +1,6 @@
 import { addresses } from "../../api/addresses.ts";
 import { useRead } from "../../api/useRead.ts";
+import { isSettled } from "../../api/useReadAll.ts";
 import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
 import { FilterBar } from "../../filters/FilterBar.tsx";
@@ -26,12 +27,15 @@ export function Overview({ place }: PageProps) {
           <Letter surveys={surveys.value.surveys} journey={journey.value} view={view} />
           <ReadState read={journey} what={overview.whatJourney} />
           {journey.value && <JourneyCard journey={journey.value} view={view} />}
-          <SurveyTable
-            surveys={surveys.value.surveys}
-            view={view}
-            search={place.search}
-            journey={journey.value}
-          />
+          {/* Below the journey, and not before it: what is read must not move away. */}
+          {isSettled(journey) && (
+            <SurveyTable
+              surveys={surveys.value.surveys}
+              view={view}
+              search={place.search}
+              journey={journey.value}
+            />
+          )}
         </div>
       )}
     </Page>

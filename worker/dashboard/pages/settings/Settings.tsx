@@ -1,6 +1,7 @@
 import { addresses } from "../../api/addresses.ts";
 import { useScope } from "../../api/apiContext.ts";
 import { useRead } from "../../api/useRead.ts";
+import { isSettled } from "../../api/useReadAll.ts";
 import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
 import { settings } from "../../texts/settings.ts";
@@ -19,14 +20,17 @@ export function Settings() {
   return (
     <Page heading={settings.heading}>
       <ReadState read={site} what={settings.what} />
-      <div class="settings">
-        {site.value && (canWrite ? <SiteForm site={site.value} /> : <SiteFacts site={site.value} />)}
-        {canSeeKeys && <KeysCard />}
-        <DataCard />
-        {canWrite && surveys.value && surveys.value.surveys.length > 0 && (
-          <ImportCard surveys={surveys.value.surveys} />
-        )}
-      </div>
+      {/* What stands below the form comes with it, so that it doesn't move away from who reads it. */}
+      {isSettled(site) && (
+        <div class="settings">
+          {site.value && (canWrite ? <SiteForm site={site.value} /> : <SiteFacts site={site.value} />)}
+          {canSeeKeys && <KeysCard />}
+          <DataCard />
+          {canWrite && surveys.value && surveys.value.surveys.length > 0 && (
+            <ImportCard surveys={surveys.value.surveys} />
+          )}
+        </div>
+      )}
     </Page>
   );
 }
