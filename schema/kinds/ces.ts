@@ -4,7 +4,7 @@ import { cesOf } from "../metrics/scores.ts";
 import type { KindSpec, Scale } from "./kindSpec.ts";
 import { aroundMiddle, middleChange } from "./shared/aroundMiddle.ts";
 import { commonFields } from "./shared/commonFields.ts";
-import { endFields, scaleCheck, scaledKind } from "./shared/scaled.ts";
+import { endFields, readPoint, scaleCheck, scaledKind } from "./shared/scaled.ts";
 
 const schema = v.strictObject({
   ...commonFields,
@@ -19,11 +19,13 @@ export const scale = ({ points = POINTS }: Ces): Scale => [1, points];
 export const group = (score: number, points = POINTS) =>
   aroundMiddle(score, (points + 1) / 2, "difficult", "easy");
 export const check = /*#__PURE__*/ scaleCheck(scale);
+export const read = readPoint;
 
 /** Customer effort score: 1 to 7 or 5, easy above the middle. */
 export const spec = {
   ...scaledKind<Ces>(scale, ["difficult", "neutral", "easy"]),
   schema,
+  says: "from 1 to 7, or to 5 with points: how easy it was. Groups: difficult, neutral, easy",
   scale,
   group,
   countedAs: (question) => String(scale(question)[1]),

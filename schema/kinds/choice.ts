@@ -9,11 +9,13 @@ type Choice = v.InferOutput<typeof schema>;
 
 export const check = pickedError;
 export const shown = labelsOf;
+export const read = (_: unknown, text: string) => text.trim();
 
 /** One of several choices. */
 export const spec = {
   ...choosingKind<Choice>(EQUAL_OPERATORS),
   schema,
+  says: "one of several; with other also something that is typed",
   answers: ({ choices, other }) => ({
     kind: "values",
     values: choices.map(({ id }) => id),

@@ -30,6 +30,8 @@ export const check: AnswerCheck<Choices> = (question, value) => {
 };
 
 export const shown = labelsOf;
+/** Ids between commas or semicolons. */
+export const read = (_: unknown, text: string) => text.split(/[,;]/).map((id) => id.trim());
 
 function fieldErrors(question: Choices) {
   const most = pickableIds(question).length;
@@ -44,6 +46,7 @@ function fieldErrors(question: Choices) {
 export const spec = {
   ...choosingKind<Choices>(SET_OPERATORS),
   schema,
+  says: "any number of several",
   fieldErrors,
   answers: (question) => {
     const ids = pickableIds(question);

@@ -37,6 +37,12 @@ export type AnswerCheck<Q> = (question: Q, value: unknown) => AnswerError | null
 /** An answer in the words that `{{answer.ID}}` shows. */
 export type AnswerText<Q> = (question: Q, answer: Answer) => string;
 
+/**
+ * The answer that a text stands for, in the address of a survey's own page or in a cell of CSV. A text that stands for
+ * none is given back as it is, and the check refuses it. Never asked of a blank text.
+ */
+export type AnswerReader<Q> = (question: Q, text: string) => unknown;
+
 /** The answers that a question can get, as the proof sees them. */
 export type AnswerSpace =
   /** one value for each class that conditions can tell apart; `hasOther`: a typed text besides */
@@ -104,4 +110,6 @@ export interface KindRules<Q> {
 export interface KindSpec<Q> extends KindRules<Q> {
   /** the question's own fields and the common ones */
   schema: v.GenericSchema<unknown, Q>;
+  /** what is asked and answered, in a line of the documents */
+  says: string;
 }

@@ -7,10 +7,13 @@ type Message = v.InferOutput<typeof schema>;
 
 export const check: AnswerCheck<Message> = () => ({ code: "not-answered" });
 
+export const read = (_: unknown, text: string) => text;
+
 /** A text to read: it is seen, never answered. */
 export const spec = {
   ...plainKind,
   schema,
+  says: "something to read, without an answer",
   texts: (question, at) => (question.link ? [textPlace(question.link, "label", `${at}.link`)] : []),
   operators: () => [],
   operandError: () => null,

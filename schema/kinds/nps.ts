@@ -3,7 +3,7 @@ import type { Group } from "../definition/conditionSchema.ts";
 import { npsChange, npsOf } from "../metrics/scores.ts";
 import type { KindSpec, Scale } from "./kindSpec.ts";
 import { commonFields } from "./shared/commonFields.ts";
-import { endFields, scaleCheck, scaledKind } from "./shared/scaled.ts";
+import { endFields, readPoint, scaleCheck, scaledKind } from "./shared/scaled.ts";
 
 const schema = v.strictObject({ ...commonFields, kind: v.literal("nps"), ...endFields });
 type Nps = v.InferOutput<typeof schema>;
@@ -11,11 +11,13 @@ type Nps = v.InferOutput<typeof schema>;
 export const scale = (): Scale => [0, 10];
 export const group = (score: number): Group => (score < 7 ? "detractor" : score < 9 ? "passive" : "promoter");
 export const check = /*#__PURE__*/ scaleCheck(scale);
+export const read = readPoint;
 
 /** Net Promoter Score: 0 to 10, in three groups. */
 export const spec = {
   ...scaledKind<Nps>(scale, ["detractor", "passive", "promoter"]),
   schema,
+  says: "0 to 10: how likely somebody is to recommend you. Groups: detractor 0–6, passive 7–8, promoter 9–10",
   scale,
   group,
   metric: {

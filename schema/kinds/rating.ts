@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { ratingChange, ratingOf } from "../metrics/scores.ts";
 import type { KindSpec, Scale } from "./kindSpec.ts";
 import { commonFields } from "./shared/commonFields.ts";
-import { endFields, lookField, scaleCheck, scaledKind } from "./shared/scaled.ts";
+import { endFields, lookField, readPoint, scaleCheck, scaledKind } from "./shared/scaled.ts";
 
 const schema = v.strictObject({
   ...commonFields,
@@ -15,11 +15,13 @@ type Rating = v.InferOutput<typeof schema>;
 
 export const scale = ({ points }: Rating): Scale => [1, points];
 export const check = /*#__PURE__*/ scaleCheck(scale);
+export const read = readPoint;
 
 /** A scale of 2 to 10 points with no groups; its metric is the mean. */
 export const spec = {
   ...scaledKind<Rating>(scale),
   schema,
+  says: "from 1 to points, which are 2 to 10: a scale of your own",
   scale,
   fieldErrors: ({ look, points }) =>
     look === "thumbs" && points !== 2

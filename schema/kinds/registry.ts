@@ -9,7 +9,7 @@ import * as choice from "./choice.ts";
 import * as choices from "./choices.ts";
 import * as consent from "./consent.ts";
 import * as csat from "./csat.ts";
-import type { AnswerCheck, AnswerText, KindRules } from "./kindSpec.ts";
+import type { AnswerCheck, AnswerReader, AnswerText, KindRules } from "./kindSpec.ts";
 import * as message from "./message.ts";
 import * as nps from "./nps.ts";
 import * as rating from "./rating.ts";
@@ -66,6 +66,24 @@ export const SHOWN: { [K in Kind]: AnswerText<QuestionOf<K>> } = {
   consent: asItIs,
   message: asItIs,
 };
+
+/** How texts are read as answers. */
+const READERS: { [K in Kind]: AnswerReader<QuestionOf<K>> } = {
+  nps: nps.read,
+  csat: csat.read,
+  ces: ces.read,
+  rating: rating.read,
+  choice: choice.read,
+  choices: choices.read,
+  text: text.read,
+  consent: consent.read,
+  message: message.read,
+};
+
+/** The answer that a text stands for, or null. What can't be read stays a text, and is refused as an answer. */
+export const readAnswer = (question: Question, text: string): unknown =>
+  // Each reader is given questions of its own kind alone.
+  text.trim() === "" ? null : (READERS[question.kind] as AnswerReader<Question>)(question, text);
 
 /** The scales, by the kinds that have one. */
 export const SCALES: { [K in ScaledKind]: (typeof SPECS)[K]["scale"] } = {

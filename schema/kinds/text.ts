@@ -29,6 +29,11 @@ export const check: AnswerCheck<Text> = ({ format, maxLength: max = LIMITS.textD
   return format === "url" && !isWebAddress(value) ? { code: "not-url" } : null;
 };
 
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?$/i;
+
+export const read = ({ format }: Text, text: string): number | string =>
+  format === "number" && NUMBER.test(text.trim()) ? Number(text) : text;
+
 /** The shortest there are: `a@b.c`, and `a.b`. */
 const SHORTEST = { email: 5, url: 3, text: 1, number: 1 };
 
@@ -43,6 +48,7 @@ function fieldErrors({ format = "text", maxLength }: Text) {
 export const spec = {
   ...plainKind,
   schema,
+  says: "a text; with format an e-mail address, a web address or a number",
   texts: (question, at) => [textPlace(question, "placeholder", at)],
   operators: ({ format }) => [
     ...EQUAL_OPERATORS,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { SPECS } from "../../schema/kinds/registry.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -47,6 +48,12 @@ describe("the documents", () => {
       entry.isDirectory(),
     );
     expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}/`))).toEqual([]);
+  });
+
+  it.each(["README.md", "schema/contract.md"])("%s lists each kind of question", (document) => {
+    const [, table = ""] = /^(\| kind \|.*\n(?:\|.*\n)+)/m.exec(read(document)) ?? [];
+    const listed = table.split("\n").flatMap((row) => row.split("|")[1]?.match(/(?<=`)[a-z]+(?=`)/g) ?? []);
+    expect(listed.sort()).toEqual(Object.keys(SPECS).sort());
   });
 
   it("are read for paths, links and scripts", () => {

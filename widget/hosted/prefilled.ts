@@ -1,32 +1,20 @@
-import type { Kind, Question } from "../../schema/definition/survey.ts";
+import type { Question } from "../../schema/definition/survey.ts";
 import type { Answers } from "../../schema/engine/answer.ts";
+import { readAnswer } from "../../schema/kinds/registry.ts";
 
 /** Parameters of the page's address that are no question's. A question of such a name is prefilled by `answer.ID`. */
 const RESERVED = ["lang", "user", "channel", "t"];
 
-const asNumber = (text: string): unknown => (text.trim() === "" ? null : Number(text));
-const asText = (text: string): unknown => text;
-
-/** What a parameter's text means as an answer. What is not valid is left out when the prompt begins. */
-const READERS: Record<Kind, (text: string, question: Question) => unknown> = {
-  nps: asNumber,
-  csat: asNumber,
-  ces: asNumber,
-  rating: asNumber,
-  choice: asText,
-  choices: (text) => text.split(/[,;]/).map((id) => id.trim()),
-  text: (text, question) => ("format" in question && question.format === "number" ? asNumber(text) : text),
-  consent: (text) => text === "true",
-  message: () => null,
-};
-
-/** The answers that the address preselects. They are drafts: only the person's own click gives them. */
+/**
+ * The answers that the address preselects. They are drafts: only the person's own click gives them. Those that are not
+ * valid are left out when the prompt begins.
+ */
 export function prefilled(questions: readonly Question[], query: URLSearchParams): Answers {
   const answers: Answers = {};
   for (const question of questions) {
-    const { id, kind } = question;
+    const { id } = question;
     const text = query.get(`answer.${id}`) ?? (RESERVED.includes(id) ? null : query.get(id));
-    if (text !== null) answers[id] = READERS[kind](text, question) as Answers[string];
+    if (text !== null) answers[id] = readAnswer(question, text) as Answers[string];
   }
   return answers;
 }

@@ -1,33 +1,23 @@
 /** The language of surveys for those who write them: kinds, ways, conditions, and when a prompt shows. */
 import { html } from "hono/html";
+import { SPECS } from "../../schema/kinds/registry.ts";
+import { commonFields } from "../../schema/kinds/shared/commonFields.ts";
 import { TEMPLATES } from "../../schema/templates/templates.ts";
 import { code, framed, type Html } from "./frame.ts";
 
 type Row = readonly [name: string, fields: string, meaning: string];
 
-export const KINDS: readonly Row[] = [
-  [
-    "nps",
-    "low, high",
-    "0 to 10: how likely somebody is to recommend you. Groups: detractor 0–6, passive 7–8, promoter 9–10",
-  ],
-  [
-    "csat",
-    "low, high, look",
-    "1 to 5: how satisfied somebody is. Groups: dissatisfied 1–2, neutral 3, satisfied 4–5",
-  ],
-  ["ces", "points (5 or 7), low, high", "how easy it was, from 1. Groups: difficult, neutral, easy"],
-  ["rating", "points (2 to 10), look, low, high", "a scale of your own, from 1"],
-  ["choice", "choices, other, shuffle", "one of several; with other also something that is typed"],
-  ["choices", "choices, other, shuffle, min, max", "any number of several"],
-  [
-    "text",
-    "long, format, maxLength, placeholder",
-    "a text; with format an e-mail address, a web address or a number",
-  ],
-  ["consent", "label", "a box to tick: true"],
-  ["message", "link", "something to read, without an answer"],
-];
+/** Fields of a kind that not every kind has. */
+const ownFields = (entries: object): string =>
+  Object.keys(entries)
+    .filter((field) => field !== "kind" && !Object.hasOwn(commonFields, field))
+    .join(", ");
+
+export const KINDS: readonly Row[] = Object.entries(SPECS).map(([kind, { schema, says }]) => [
+  kind,
+  ownFields(schema.entries),
+  says,
+]);
 
 export const OPERATORS: readonly Row[] = [
   ["answered", "true or false", "there is a value, or none"],

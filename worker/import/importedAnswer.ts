@@ -1,9 +1,10 @@
 /** Answers of a file: in a cell all of them are texts, and a choice may be given by its label. */
-import type { Kind, Question, QuestionOf, Survey } from "../../schema/definition/survey.ts";
+import type { Question, QuestionOf, Survey } from "../../schema/definition/survey.ts";
 import type { Answer, Picked } from "../../schema/engine/answer.ts";
 import { isBlank } from "../../schema/engine/answer.ts";
 import { answerError } from "../../schema/engine/answerError.ts";
 import { answerMessage } from "../../schema/engine/answerMessage.ts";
+import { readAnswer } from "../../schema/kinds/registry.ts";
 
 /** Texts by which a question's choices are known: their ids, and their labels in each of the survey's languages. */
 export type ChoiceNames = ReadonlyMap<string, readonly { choice: string; name: string }[]>;
@@ -69,30 +70,12 @@ function pickedOfList(names: ChoiceNames, question: QuestionOf<"choices">, cell:
   return picked;
 }
 
-const WHOLE = /^-?\d{1,9}(?:\.0+)?$/;
-const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d{1,2})?$/i;
-const point = (_: unknown, cell: string): number | string => (WHOLE.test(cell.trim()) ? Number(cell) : cell);
-
-const TICKED = ["true", "yes", "1", "x"];
-const UNTICKED = ["false", "no", "0"];
-
-type CellReader<K extends Kind> = (question: QuestionOf<K>, cell: string, names: ChoiceNames) => unknown;
-
 /** What a cell of CSV means as an answer. What can't be read stays a text, and is refused as an answer. */
-const CELLS: { [K in Kind]: CellReader<K> } = {
-  nps: point,
-  csat: point,
-  ces: point,
-  rating: point,
-  choice: (question, cell, names) => pickedIn(names, question, cell),
-  choices: (question, cell, names) => pickedOfList(names, question, cell),
-  text: ({ format }, cell) => (format === "number" && NUMBER.test(cell.trim()) ? Number(cell) : cell),
-  consent(_, cell) {
-    const word = folded(cell);
-    return TICKED.includes(word) || (UNTICKED.includes(word) ? null : cell);
-  },
-  message: (_, cell) => cell,
-};
+function readCell(question: Question, cell: string, names: ChoiceNames): unknown {
+  if (question.kind === "choice") return pickedIn(names, question, cell);
+  if (question.kind === "choices") return pickedOfList(names, question, cell);
+  return readAnswer(question, cell);
+}
 
 /** In JSON only the names of choices have to be read: everything else has its type. */
 function readValue(question: Question, value: unknown, names: ChoiceNames): unknown {
@@ -113,9 +96,7 @@ function checked(question: Question, value: unknown): Answer | null {
 
 /** @throws AnswerFault where the question takes no such answer; null: none was given */
 export const answerOfCell = (question: Question, cell: string, names: ChoiceNames): Answer | null =>
-  cell.trim() === ""
-    ? null
-    : checked(question, (CELLS[question.kind] as CellReader<Kind>)(question as never, cell, names));
+  cell.trim() === "" ? null : checked(question, readCell(question, cell, names));
 
 /** @throws AnswerFault where the question takes no such answer; null: none was given */
 export const answerOfJson = (question: Question, value: unknown, names: ChoiceNames): Answer | null =>

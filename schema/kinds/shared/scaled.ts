@@ -25,6 +25,12 @@ export const scaleCheck =
     return fits ? null : { code: "off-scale", low, high };
   };
 
+const WHOLE_NUMBER = /^-?\d{1,9}(?:\.0+)?$/;
+
+/** Reads a point of a scale. */
+export const readPoint = (_: unknown, text: string): number | string =>
+  WHOLE_NUMBER.test(text.trim()) ? Number(text) : text;
+
 function pointError(id: string, [low, high]: Scale, operator: Operator, operand: unknown): string | null {
   const isInside = typeof operand === "number" && operand >= low && operand <= high;
   const isPoint = isInside && (NUMBER_OPERATORS.includes(operator) || Number.isInteger(operand));

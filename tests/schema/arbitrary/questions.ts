@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Question } from "../../../schema/definition/survey.ts";
+import type { Kind, Question, QuestionOf } from "../../../schema/definition/survey.ts";
 import { number, oddity, piece, word } from "./words.ts";
 
 /** The last two are reserved, which `lint` says; a definition with such errors is still walked. */
@@ -12,29 +12,34 @@ const choices = fc
 const other = fc.constantFrom<true | string | undefined>(true, "Something else", undefined);
 const few = fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined });
 
-const bodies = fc.oneof(
-  { weight: 3, arbitrary: fc.constant({ kind: "nps" as const }) },
-  { weight: 1, arbitrary: fc.constant({ kind: "csat" as const }) },
-  {
+/** What a kind has beside the common fields, and how often it comes. */
+interface Drawn<K extends Kind> {
+  weight: number;
+  arbitrary: fc.Arbitrary<Omit<QuestionOf<K>, "id" | "title">>;
+}
+const drawn: { [K in Kind]: Drawn<K> } = {
+  nps: { weight: 3, arbitrary: fc.constant({ kind: "nps" }) },
+  csat: { weight: 1, arbitrary: fc.constant({ kind: "csat" }) },
+  ces: {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constant("ces" as const),
+      kind: fc.constant("ces"),
       points: fc.constantFrom(5 as const, 7 as const, undefined),
     }),
   },
-  {
+  rating: {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("rating" as const), points: fc.integer({ min: 2, max: 10 }) }),
+    arbitrary: fc.record({ kind: fc.constant("rating"), points: fc.integer({ min: 2, max: 10 }) }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("choice" as const), choices, other }) },
-  {
+  choice: { weight: 3, arbitrary: fc.record({ kind: fc.constant("choice"), choices, other }) },
+  choices: {
     weight: 6,
-    arbitrary: fc.record({ kind: fc.constant("choices" as const), choices, other, min: few, max: few }),
+    arbitrary: fc.record({ kind: fc.constant("choices"), choices, other, min: few, max: few }),
   },
-  {
+  text: {
     weight: 3,
     arbitrary: fc.record({
-      kind: fc.constant("text" as const),
+      kind: fc.constant("text"),
       format: fc.constantFrom(
         "text" as const,
         "email" as const,
@@ -46,9 +51,10 @@ const bodies = fc.oneof(
       maxLength: fc.constantFrom(12, undefined, undefined),
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ kind: "consent" as const, label: "I agree" }) },
-  { weight: 1, arbitrary: fc.constant({ kind: "message" as const }) },
-);
+  consent: { weight: 1, arbitrary: fc.constant({ kind: "consent", label: "I agree" }) },
+  message: { weight: 1, arbitrary: fc.constant({ kind: "message" }) },
+};
+const bodies = fc.oneof(...Object.values(drawn));
 
 const required = fc.constantFrom(true, false, undefined, undefined);
 

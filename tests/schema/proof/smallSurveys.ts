@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Condition, Operators, Scalar, Test } from "../../../schema/definition/conditionSchema.ts";
-import type { Jump, Question, Survey } from "../../../schema/definition/survey.ts";
+import type { Jump, Kind, Question, QuestionOf, Survey } from "../../../schema/definition/survey.ts";
 import * as build from "../build.ts";
 
 const ids = ["q1", "q2", "q3", "q4", "q5", "q6"];
@@ -49,24 +49,31 @@ const text = fc.oneof(
   },
 );
 
-const kinds: ((id: string) => fc.Arbitrary<Question>)[] = [
-  (id) => fc.constant(build.nps(id)),
-  (id) => fc.constant(build.csat(id)),
-  (id) => fc.constantFrom(5 as const, 7 as const, undefined).map((points) => build.ces(id, { points })),
-  (id) => fc.integer({ min: 2, max: 4 }).map((points) => build.rating(id, points)),
-  (id) => fc.tuple(choiceIds, flag).map(([choices, other]) => build.choice(id, choices, { other })),
-  (id) =>
+const ofKind: { [K in Kind]: (id: string) => fc.Arbitrary<QuestionOf<K>> } = {
+  nps: (id) => fc.constant(build.nps(id)),
+  csat: (id) => fc.constant(build.csat(id)),
+  ces: (id) => fc.constantFrom(5 as const, 7 as const, undefined).map((points) => build.ces(id, { points })),
+  rating: (id) => fc.integer({ min: 2, max: 4 }).map((points) => build.rating(id, points)),
+  choice: (id) => fc.tuple(choiceIds, flag).map(([choices, other]) => build.choice(id, choices, { other })),
+  choices: (id) =>
     fc
       .tuple(choiceIds, flag, count, count)
       .map(([choices, other, min = 0, max = 3]) =>
         build.choices(id, choices, { other, min, max: Math.max(min, max, 1) }),
       ),
-  (id) => text.map((rest) => build.text(id, rest)),
-  (id) => fc.constant(build.consent(id)),
-  (id) => fc.constant(build.message(id)),
-];
-const kindOf = (id: string): fc.Arbitrary<Question> =>
-  fc.oneof(...kinds.map((kind, i) => ({ weight: [2, 1, 1, 1, 3, 3, 5, 1, 1][i] ?? 1, arbitrary: kind(id) })));
+  text: (id) => text.map((rest) => build.text(id, rest)),
+  consent: (id) => fc.constant(build.consent(id)),
+  message: (id) => fc.constant(build.message(id)),
+};
+/** Kinds whose conditions have the most forms come more often. */
+const weights: Partial<Record<Kind, number>> = { nps: 2, choice: 3, choices: 3, text: 5 };
+const questionOf = (id: string): fc.Arbitrary<Question> =>
+  fc.oneof(
+    ...(Object.keys(ofKind) as Kind[]).map((kind) => ({
+      weight: weights[kind] ?? 1,
+      arbitrary: ofKind[kind](id) as fc.Arbitrary<Question>,
+    })),
+  );
 
 const equal = (operand: fc.Arbitrary<Scalar>): fc.Arbitrary<Operators> =>
   fc.oneof(
@@ -216,7 +223,7 @@ export const smallSurveys: fc.Arbitrary<Survey> = fc
       ...ids
         .slice(0, length)
         .map((id) =>
-          fc.tuple(kindOf(id), flag).map(([question, required]): Question => ({ ...question, required })),
+          fc.tuple(questionOf(id), flag).map(([question, required]): Question => ({ ...question, required })),
         ),
     ),
   )

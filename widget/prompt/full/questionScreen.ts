@@ -23,12 +23,28 @@ function countHint({ pick }: SentWords, { min, max }: { min?: number; max?: numb
   return hints.filter(Boolean).join(" ");
 }
 
+/**
+ * The error for a missing answer, and those that nobody comes to by what the prompt lets them pick or type. A type, so
+ * that a new error does not compile before it has its words below or its place here.
+ */
+type Wordless =
+  | "needed"
+  | "off-scale"
+  | "not-a-choice"
+  | "no-other"
+  | "not-a-list"
+  | "repeated"
+  | "too-long"
+  | "not-text"
+  | "not-true"
+  | "not-answered";
+type WordsFor<_Code extends Wordless> = string;
+
 /** The error for an answer, in the visitor's language. */
 function noticeIn(words: SentWords, error: AnswerError | null): string | null {
   const { wrong, pick, needed = "" } = words;
-  switch (error?.code) {
-    case undefined:
-      return null;
+  if (!error) return null;
+  switch (error.code) {
     case "not-email":
       return wrong?.email ?? needed;
     case "not-url":
@@ -40,7 +56,7 @@ function noticeIn(words: SentWords, error: AnswerError | null): string | null {
     case "too-many":
       return withNumbers(pick?.max, { ...error });
     default:
-      return needed;
+      return needed satisfies WordsFor<typeof error.code>;
   }
 }
 
