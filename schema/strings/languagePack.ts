@@ -25,11 +25,11 @@ export interface LanguagePack {
   thanks: string;
 }
 
-const PACKS: ReadonlyMap<string, LanguagePack> = new Map(
-  Object.entries({ en, es, fr, de, pt, it, nl, ja, zh, ar }),
-);
+const ALL = { en, es, fr, de, pt, it, nl, ja, zh, ar };
+const PACKS: ReadonlyMap<string, LanguagePack> = new Map(Object.entries(ALL));
 
-/** The built-in languages, as primary subtags of BCP 47. */
+/** A built-in language, as a primary subtag of BCP 47. */
+export type Language = keyof typeof ALL;
 export const LANGUAGES: readonly string[] = [...PACKS.keys()];
 
 /** The built-in language nearest to a tag, or English. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { RESPONSE_FIELDS } from "../../schema/protocol/responseFields.ts";
+import { REJECT_CODES, RESULTS } from "../../schema/protocol/wire.ts";
 import { claimsOf, MARK, routeName, sectionsOf, untrue } from "./contractText.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -14,6 +16,12 @@ const textsOf = (room: string): [path: string, text: string][] =>
 
 const contract = read("schema/contract.md");
 const sections = sectionsOf(contract);
+/** Every word in code, joined by hyphens or not. */
+const namesInCode = new Set(
+  [...contract.matchAll(/```[\s\S]*?```|`[^`]+`/g)].flatMap(
+    ([code]) => code.match(/[a-zA-Z][a-zA-Z-]*/g) ?? [],
+  ),
+);
 const worker = textsOf("worker").filter(([path]) => path.endsWith(".ts"));
 
 /** `contract section 9`, `contract's sections 9 and 10`, `contract §9`; numbers of other documents do not count. */
@@ -47,20 +55,32 @@ describe("the contract", () => {
     expect(others.filter((one) => one !== MARK)).toEqual([]);
   });
 
+  const routes = claimsOf(contract).filter(({ kind }) => kind === "route");
+  const builtRoutes = new Set(
+    worker.flatMap(([, text]) =>
+      [...text.matchAll(/\.(get|post|put|patch|delete)\(\s*"(\/[^"]*)"/g)].map(([, method = "", path = ""]) =>
+        routeName(method, path.replace(/:(\w+)\{[^}]*\}/, ":$1")),
+      ),
+    ),
+  );
+
   it("promises the routes that the collector has, and marks the others", () => {
-    const built = new Set(
-      worker.flatMap(([, text]) =>
-        [...text.matchAll(/\.(get|post|put|patch|delete)\(\s*"(\/[^"]*)"/g)].map(
-          ([, method = "", path = ""]) => routeName(method, path.replace(/:(\w+)\{[^}]*\}/, ":$1")),
-        ),
-      ),
-    );
-    expect(
-      untrue(
-        claimsOf(contract).filter(({ kind }) => kind === "route"),
-        built,
-      ),
-    ).toEqual([]);
+    expect(untrue(routes, builtRoutes)).toEqual([]);
+  });
+
+  it("tells of each route of the API", () => {
+    const told = new Set(routes.map(({ name }) => name));
+    const ofApi = [...builtRoutes].filter((name) => name.includes(" /v1/"));
+    expect(ofApi.length).toBeGreaterThan(50);
+    expect(ofApi.filter((name) => !told.has(name))).toEqual([]);
+  });
+
+  it.each([
+    ["field of a response", Object.keys(RESPONSE_FIELDS)],
+    ["result of ingest", RESULTS],
+    ["reason to reject a response", REJECT_CODES],
+  ])("names each %s", (_, names) => {
+    expect(names.filter((name) => !namesInCode.has(name))).toEqual([]);
   });
 
   it("names the variables that the settings read, and marks the others", () => {

@@ -6,9 +6,9 @@ import type { Progress, PromptEvent } from "../present/promptContract.ts";
 import type { Draft } from "./draft.ts";
 
 /** The visitor and page of a response, as they were when the prompt was shown. */
-export type ResponseContext = Pick<
+export type ResponseContext = Omit<
   Snapshot,
-  "visitor" | "user" | "traits" | "locale" | "url" | "referrer" | "device" | "test" | "channel" | "link"
+  "id" | "survey" | "version" | "rev" | "state" | "shownAt" | "spent" | "answers"
 >;
 
 export interface Recording {

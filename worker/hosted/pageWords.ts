@@ -1,4 +1,5 @@
 import { lookupLanguage } from "../../schema/strings/languageLookup.ts";
+import type { Language } from "../../schema/strings/languagePack.ts";
 
 /** The page's own words: the prompt brings its own. */
 export interface PageWords {
@@ -16,8 +17,8 @@ export interface PageWords {
   invalid: string;
 }
 
-/** By language, as the built-in words of prompts are. */
-const WORDS = {
+/** In the languages of the prompt's own words. */
+const WORDS: Record<Language, PageWords> = {
   en: {
     script: "This survey needs JavaScript. Turn it on in your browser and load the page again.",
     ended: "You can close this page now.",
@@ -129,7 +130,7 @@ const WORDS = {
     used: "استُخدم هذا الرابط من قبل. شكرًا على إجابتك.",
     invalid: "الرابط تالف. انسخه كاملًا من الرسالة التي وصلتك.",
   },
-} satisfies Record<string, PageWords>;
+};
 
 const PAGE_LANGUAGES = Object.keys(WORDS);
 
@@ -137,5 +138,5 @@ const PAGE_LANGUAGES = Object.keys(WORDS);
 export function pageWords(wanted: readonly string[]): { lang: string; words: PageWords } {
   const found = wanted.map((tag) => lookupLanguage(tag, PAGE_LANGUAGES)).find((tag) => tag !== null);
   const lang = found ?? "en";
-  return { lang, words: WORDS[lang as keyof typeof WORDS] };
+  return { lang, words: WORDS[lang as Language] };
 }

@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import { LIMITS } from "../../schema/definition/limits.ts";
-import type { Incoming } from "../../schema/protocol/responseFields.ts";
+import { type Incoming, snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import { RESPONSE_STATES } from "../../schema/protocol/responseStates.ts";
 import { CHANNEL, UUID } from "../../schema/protocol/sentValues.ts";
 
@@ -52,7 +53,8 @@ const label = orNull(isText(LIMITS.label));
 const address = orNull(isText(LIMITS.url));
 const STATES: readonly unknown[] = RESPONSE_STATES;
 
-const CHECKS: Record<keyof Incoming, Check> = {
+/** By field. One that has no check here is checked by its schema: as well, but more slowly. */
+const CHECKS: { [F in keyof Incoming]?: Check } = {
   id: (value) => typeof value === "string" && UUID.test(value),
   survey: (value) => typeof value === "string",
   version: isWhole,
@@ -72,7 +74,20 @@ const CHECKS: Record<keyof Incoming, Check> = {
   channel: orNull((value) => typeof value === "string" && CHANNEL.test(value)),
   link: orNull(isText(LIMITS.link)),
 };
-const checks: ReadonlyMap<string, Check> = new Map(Object.entries(CHECKS));
+
+/** Takes what the schema takes and leaves as it is. */
+const bySchema =
+  (schema: v.GenericSchema): Check =>
+  (value) => {
+    const { success, output } = v.safeParse(schema, value);
+    return success && output === value;
+  };
+const checks: ReadonlyMap<string, Check> = new Map(
+  Object.entries<v.GenericSchema>(snapshotSchema.entries).map(([name, schema]) => [
+    name,
+    CHECKS[name as keyof Incoming] ?? bySchema(schema),
+  ]),
+);
 const NEEDED = ["id", "survey", "version", "rev", "state", "shownAt"];
 
 /**

@@ -1,59 +1,18 @@
-/** The routes of the contract's tables that this version has. */
-export const ROUTES = [
-  "GET /earshot.js",
-  "GET /earshot@{hash}.js",
-  "GET /v1/sites/{key}/config",
-  "POST /v1/responses",
-  "GET /v1/embed",
-  "GET /health",
-  "GET /metrics",
-  "POST /v1/sites",
-  "GET /v1/site",
-  "PATCH /v1/site",
-  "GET /v1/keys",
-  "POST /v1/keys",
-  "DELETE /v1/keys/{id}",
-  "POST /v1/session",
-  "GET /v1/session",
-  "DELETE /v1/session",
-  "GET /v1/surveys",
-  "GET /v1/surveys/{id}",
-  "PUT /v1/surveys/{id}",
-  "DELETE /v1/surveys/{id}",
-  "GET /v1/surveys/{id}/versions",
-  "GET /v1/surveys/{id}/versions/{n}",
-  "POST /v1/lint",
-  "POST /v1/simulate",
-  "GET /v1/schemas/survey.json",
-  "GET /v1/responses",
-  "GET /v1/responses.csv",
-  "GET /v1/responses.ndjson",
-  "GET /v1/responses/{id}",
-  "PATCH /v1/responses/{id}",
-  "DELETE /v1/responses/{id}",
-  "GET /v1/report",
-  "GET /v1/drivers",
-  "GET /v1/words",
-  "PUT /v1/themes/{id}",
-  "GET /v1/themes",
-  "GET /v1/themes/{id}",
-  "DELETE /v1/themes/{id}",
-  "PUT /v1/journey",
-  "GET /v1/journey",
-  "GET /v1/journey.svg",
-  "POST /v1/notes",
-  "GET /v1/notes",
-  "DELETE /v1/notes/{id}",
-  "GET /v1/templates",
-  "GET /v1/templates/{id}",
-  "POST /v1/import",
-  "POST /v1/links",
-  "GET /v1/links/qr.svg",
-  "GET /s/{key}/{survey}",
-  "GET /v1/visitors/{id}",
-  "DELETE /v1/visitors/{id}",
+import { readFileSync } from "node:fs";
+import { claimsOf } from "../../architecture/contractText.ts";
+
+const contract = readFileSync(new URL("../../../schema/contract.md", import.meta.url), "utf8");
+
+/** The routes that the contract promises, as `routeName` gives them. */
+export const PROMISED: readonly string[] = [
+  ...new Set(
+    claimsOf(contract)
+      .filter(({ kind, isMarked }) => kind === "route" && !isMarked)
+      .map(({ name }) => name),
+  ),
 ];
-/** Those that are open without a key. */
+
+/** Routes that are open without a key. */
 export const OPEN = [
   "GET /earshot.js",
   "GET /earshot@{hash}.js",

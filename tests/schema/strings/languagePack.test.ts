@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { isRtl, LANGUAGES, languageOf, wordsFor } from "../../../schema/strings/languagePack.ts";
 
@@ -10,6 +11,12 @@ function texts(part: object, at = ""): [path: string, text: string][] {
 const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 
 describe("the built-in words", () => {
+  it("are those of every file", () => {
+    const files = readdirSync(new URL("../../../schema/strings/", import.meta.url));
+    const packs = files.filter((file) => file.endsWith(".json"));
+    expect(LANGUAGES.map((language) => `${language}.json`).sort()).toEqual(packs.sort());
+  });
+
   const english = texts(wordsFor("en"));
 
   it.each(LANGUAGES)(
