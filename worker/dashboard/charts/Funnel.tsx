@@ -1,5 +1,7 @@
 import type { FunnelReport } from "../api/apiTypes.ts";
 import { Card } from "../components/Card.tsx";
+import { CopyMenu } from "../components/CopyMenu.tsx";
+import { funnelFigure } from "../figures/resultFigures.ts";
 import { Counted } from "../filters/Counted.tsx";
 import { funnelSteps, type Step } from "../model/funnelSteps.ts";
 import { percent, shareOf } from "../model/numbers.ts";
@@ -27,7 +29,7 @@ export function Funnel({ funnel }: { funnel: FunnelReport }) {
     </li>
   );
   return (
-    <Card heading={words.heading} class="funnel">
+    <Card heading={words.heading} class="funnel" tools={<CopyMenu figure={funnelFigure(funnel)} />}>
       <ol>{funnelSteps(funnel).map(step)}</ol>
       <p class="small dismissed">
         <span>{words.dismissed}</span>{" "}

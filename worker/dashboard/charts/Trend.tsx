@@ -1,8 +1,9 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Bucket, Metric, Note } from "../api/apiTypes.ts";
 import { Card } from "../components/Card.tsx";
 import { CopyMenu } from "../components/CopyMenu.tsx";
 import { useWidth } from "../components/useWidth.ts";
+import { trendFigure } from "../figures/trendFigure.ts";
 import type { Interval } from "../filters/range.ts";
 import { METRIC } from "../model/kinds.ts";
 import { interval, score } from "../model/numbers.ts";
@@ -85,7 +86,6 @@ interface Props {
 /** The score over time, each point with its interval. Arrow keys and the pointer read single points. */
 export function Trend({ series, metric, question, interval: by, notes, call }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const figure = useRef<HTMLElement>(null);
   const [at, setAt] = useState<number | null>(null);
   const { name } = METRIC[metric];
   const frame = { ...FRAME, width: Math.max(width, 200) };
@@ -120,15 +120,11 @@ export function Trend({ series, metric, question, interval: by, notes, call }: P
     setAt(nearest(chart.points, event.clientX - left));
   };
   const copyMenu = (
-    <CopyMenu
-      sentence={`${heading}. ${chart.points.map((p) => words.pointOf(said(p), p.n)).join("; ")}.`}
-      call={call}
-      picture={() => figure.current?.querySelector("svg") ?? null}
-    />
+    <CopyMenu figure={trendFigure({ heading, series, metric, notes, points: chart.points })} calls={[call]} />
   );
   return (
     <Card heading={heading} says={words.says} tools={copyMenu} class="series">
-      <figure ref={figure}>
+      <figure>
         <p class="readout">
           {point && (
             <>

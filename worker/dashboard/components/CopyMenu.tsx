@@ -1,17 +1,16 @@
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import { collectorUrl } from "../api/collectorUrl.ts";
-import { results } from "../texts/results.ts";
+import { AboutContext } from "../figures/aboutFigures.ts";
+import { type Figure, figureSentence } from "../figures/figure.ts";
+import { figureSvg } from "../figures/figureSvg.ts";
+import { figures } from "../texts/figures.ts";
 import { texts } from "../texts/texts.ts";
 import { Menu } from "./Menu.tsx";
-import { svgOf } from "./svgOf.ts";
 
 interface Props {
-  /** the figure in words, with its n and interval */
-  sentence: string;
-  /** the address of the API that tells the figure, from the collector on */
-  call: string;
-  /** finds the picture; without it there is none to copy */
-  picture?: () => SVGSVGElement | null;
+  figure: Figure;
+  /** the calls of the API that tell the figure, from the collector on; without them, that of the page's figures */
+  calls?: readonly string[];
 }
 
 const write = async (text: string): Promise<boolean> => {
@@ -25,19 +24,19 @@ const write = async (text: string): Promise<boolean> => {
 
 const curl = (call: string): string => `curl "${collectorUrl(call)}" -H "Authorization: Bearer $EARSHOT_KEY"`;
 
-/** Copies a figure: as a sentence, as its picture, as a link to this page, as a call of the API. */
-export function CopyMenu({ sentence, call, picture }: Props) {
+/** Copies a figure: as a sentence, as a picture, as a link to this page, as a call of the API. */
+export function CopyMenu({ figure, calls }: Props) {
   const [said, setSaid] = useState("");
-  const { asSentence, asSvg, asLink, asCall } = results.copy;
-  const copies: [label: string, text: () => string | null][] = [
-    [asSentence, () => sentence],
-    ...(picture ? ([[asSvg, () => svgOf(picture())]] satisfies [string, () => string | null][]) : []),
+  const about = useContext(AboutContext);
+  const { asSentence, asSvg, asLink, asCall } = figures.copy;
+  const copies: [label: string, text: () => string][] = [
+    [asSentence, () => figureSentence(figure, about)],
+    [asSvg, () => figureSvg(figure, about)],
     [asLink, () => location.href],
-    [asCall, () => curl(call)],
+    [asCall, () => (calls ?? [about.call]).map(curl).join("\n")],
   ];
-  const copy = async (text: string | null, close: () => void) => {
-    const isCopied = text !== null && (await write(text));
-    setSaid(isCopied ? texts.common.copied : texts.common.copyFailed);
+  const copy = async (text: string, close: () => void) => {
+    setSaid((await write(text)) ? texts.common.copied : texts.common.copyFailed);
     close();
   };
   return (

@@ -8,7 +8,7 @@ import { filterWords } from "./filterWords.ts";
 import { namedFilters } from "./suggestions.ts";
 
 /** Dimensions that every survey has. */
-const DIMENSIONS = ["device", "locale", "url", "channel", "version", "touchpoint", "ending"];
+const DIMENSIONS = ["device", "locale", "url", "channel", "version", "touchpoint", "ending", "theme"];
 
 interface Props {
   place: Place;

@@ -47,6 +47,9 @@ export const rangeQuery = ({ from, until }: Range): Record<string, string> => ({
   ...(until && { until }),
 });
 
+/** The range as parameters of `/v1/journey`, which would take no beginning for the last 30 days. */
+export const wholeRange = (range: Range): Record<string, string> => ({ from: EVER, ...rangeQuery(range) });
+
 /** Days from the beginning of a range to its end, null where it has no beginning. */
 export function lengthOf({ from, until }: Range, now: Date): number | null {
   if (!from) return null;

@@ -6,6 +6,7 @@ const STEPS: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
 ];
 const AGO = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+const FULL_DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** `now`, `12 min. ago`, and after a month the day. */
@@ -21,6 +22,12 @@ export function ago(at: string, now: Date): string {
 export function day(at: string): string {
   const time = Date.parse(at);
   return Number.isFinite(time) ? DAY.format(time) : at;
+}
+
+/** `Nov 21, 2026`, of a date or a time. */
+export function fullDay(at: string): string {
+  const time = Date.parse(at);
+  return Number.isFinite(time) ? FULL_DAY.format(time) : at;
 }
 
 /** Day and time, by the reader's clock. */

@@ -12,15 +12,7 @@ export const results = {
   definition: "Definition",
   refresh: "Refresh",
   version: (n: number) => `version ${n}`,
-  copy: {
-    asSentence: "As a sentence",
-    asSvg: "As SVG",
-    asLink: "As a link",
-    asCall: "As an API call",
-  },
   interval95: "95 % interval",
-  scoreSentence: (survey: string, name: string, value: string, low: number, high: number, n: number) =>
-    `${survey}: ${name} ${value} (95 % interval ${interval(low, high)}, n = ${count(n)})`,
   missing: (n: number, missing: number) => {
     const more = missing === 1 ? "1 more answer is needed" : `${missing} more answers are needed`;
     return `${more} before a score is shown (${n === 0 ? "none" : n} so far).`;
@@ -54,6 +46,7 @@ export const results = {
     completed: "Completed",
     dismissed: "Dismissed",
     responseRate: (share: number) => `${percent(share)} response rate`,
+    completionOf: "completion rate",
     completionRate: (share: number) => `${percent(share)} completion rate`,
   },
   endings: {
@@ -77,6 +70,7 @@ export const results = {
       `${day}: ${score(value)}, ${interval(low, high)}`,
     pointOf: (point: string, n: number) => `${point} (n = ${n})`,
     open: "Open its answers",
+    last: (name: string, n: number) => `${name}, the latest of n = ${count(n)}`,
   },
   notes: {
     heading: "Notes",
@@ -97,6 +91,7 @@ export const results = {
   otherQuestions: "All other questions",
   headlineOf: "Look at",
   headlineQuestion: "Question",
+  rating: "Rating",
   ratingMean: "mean, n =",
   asked: { asked: "asked", answered: "answered", skipped: "skipped", median: "median" },
   bars: { answer: "Answer", share: "Share of those who answered", number: "Number" },
@@ -110,8 +105,6 @@ export const results = {
     skipped: "Skipped",
     left: "Left here",
     graph: "The survey’s graph with how many came to each question. The table below has the same numbers.",
-    sentence: (title: string, left: number, asked: number) =>
-      `${title} ${count(left)} of ${count(asked)} stopped here`,
   },
   segments: {
     heading: "Groups",
@@ -143,6 +136,7 @@ export const results = {
     inside: "Score",
     outside: "All others",
     difference: "Difference",
+    against: (inside: string, outside: string) => `${inside} against ${outside} of all others`,
     sure: "clear",
     unsure: "could be chance",
   },
@@ -157,6 +151,8 @@ export const results = {
     madeTheme: (word: string) => `“${word}” is a theme now, a filter and a dimension.`,
     openTheme: "Open its answers",
     none: "No word stands out yet: it takes three texts with the same word.",
+    ofUnhappy: "of the unhappy",
+    ofHappy: "of the happy",
     times: (unhappy: number, happy: number) => `${count(unhappy)} unhappy, ${count(happy)} happy`,
     read: (n: number, unhappy: number, happy: number) =>
       `Of ${n === 1 ? "1 text" : `${count(n)} texts`}: ${count(unhappy)} of the unhappy, ${count(happy)} of the happy.`,

@@ -5,6 +5,7 @@
 import { alerts } from "./alerts.ts";
 import { common } from "./common.ts";
 import { definition, newSurvey } from "./definition.ts";
+import { figures } from "./figures.ts";
 import { filters } from "./filters.ts";
 import { inbox } from "./inbox.ts";
 import { install } from "./install.ts";
@@ -18,6 +19,7 @@ import { shell } from "./shell.ts";
 const english = {
   common,
   shell,
+  figures,
   filters,
   overview,
   results,

@@ -3,10 +3,11 @@ import { addresses } from "../../api/addresses.ts";
 import { useScope } from "../../api/apiContext.ts";
 import { keptName } from "../../api/typedForms.ts";
 import { useRead } from "../../api/useRead.ts";
+import { JourneyCopy } from "../../components/JourneyCopy.tsx";
 import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
 import { FilterBar } from "../../filters/FilterBar.tsx";
-import { rangeQuery } from "../../filters/range.ts";
+import { rangeQuery, wholeRange } from "../../filters/range.ts";
 import { useView } from "../../filters/useView.ts";
 import type { PageProps } from "../../router/pageProps.ts";
 import { journey as words } from "../../texts/journey.ts";
@@ -16,7 +17,8 @@ import { JourneyTable } from "./JourneyTable.tsx";
 /** How customers fare at each stage of their way, and what the stages are. */
 export function JourneyPage({ place }: PageProps) {
   const view = useView(place);
-  const read = useRead(addresses.journey(rangeQuery(view.range)));
+  const address = addresses.journey(wholeRange(view.range));
+  const read = useRead(address);
   const canWrite = useScope("write");
   // A form that was open before a reload opens again.
   const [isEditing, setEditing] = useState(() => canWrite && keptName(KEPT) !== null);
@@ -26,13 +28,18 @@ export function JourneyPage({ place }: PageProps) {
     setEditing(false);
     setSaid(what);
   };
-  const edit = canWrite && journey && !isEditing && (
-    <button type="button" onClick={() => setEditing(true)}>
-      {words.edit}
-    </button>
+  const tools = journey && !isEditing && (
+    <>
+      {journey.touchpoints.length > 0 && <JourneyCopy journey={journey} view={view} call={address.href} />}
+      {canWrite && (
+        <button type="button" onClick={() => setEditing(true)}>
+          {words.edit}
+        </button>
+      )}
+    </>
   );
   return (
-    <Page heading={words.heading} about={<p class="quiet">{words.says}</p>} tools={edit}>
+    <Page heading={words.heading} about={<p class="quiet">{words.says}</p>} tools={tools}>
       {!isEditing && <FilterBar place={place} view={view} />}
       <ReadState read={read} what={words.what} />
       <p class="small quiet" role="status">

@@ -2,6 +2,7 @@ import type { Journey, TouchpointReport } from "../../api/apiTypes.ts";
 import { Interval } from "../../charts/Interval.tsx";
 import { JourneyRibbon } from "../../charts/JourneyRibbon.tsx";
 import { Card } from "../../components/Card.tsx";
+import { JourneyCopy } from "../../components/JourneyCopy.tsx";
 import { inboxHref } from "../../filters/inboxHref.ts";
 import type { View } from "../../filters/useView.ts";
 import { missingAnswers, missingWords } from "../../model/headline.ts";
@@ -46,11 +47,18 @@ const moodWords = ({ mood }: TouchpointReport): string =>
     .map((one) => `${percent(mood[one], 0)} ${words.moods[one]}`)
     .join(", ");
 
+interface Props {
+  journey: Journey;
+  view: View;
+  /** the address of the API that tells the journey */
+  call: string;
+}
+
 /** The journey's ribbon: every touchpoint with its mood, score and target. */
-export function JourneyCard({ journey, view }: { journey: Journey; view: View }) {
+export function JourneyCard({ journey, view, call }: Props) {
   if (journey.touchpoints.length === 0) return null;
   return (
-    <Card heading={words.heading} says={words.says}>
+    <Card heading={words.heading} says={words.says} tools={<JourneyCopy {...{ journey, view, call }} />}>
       <JourneyRibbon touchpoints={journey.touchpoints}>
         {(touchpoint) => (
           <>

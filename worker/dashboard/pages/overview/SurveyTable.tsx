@@ -1,12 +1,15 @@
 import { useState } from "preact/hooks";
 import { useScope } from "../../api/apiContext.ts";
 import type { Journey, SurveyEntry } from "../../api/apiTypes.ts";
+import { useReadAll } from "../../api/useReadAll.ts";
 import { Card } from "../../components/Card.tsx";
+import { CopyMenu } from "../../components/CopyMenu.tsx";
+import { surveysFigure } from "../../figures/siteFigures.ts";
 import type { View } from "../../filters/useView.ts";
 import { surveyList } from "../../model/surveyList.ts";
 import { hrefOf } from "../../router/place.ts";
 import { overview } from "../../texts/overview.ts";
-import { SurveyRow } from "./SurveyRow.tsx";
+import { rowReport, SurveyRow } from "./SurveyRow.tsx";
 
 const words = overview.surveys;
 /** Each row asks for a report of its own: so many at first. */
@@ -24,10 +27,22 @@ export function SurveyTable({ surveys, ...rest }: Props) {
   const canWrite = useScope("write");
   const [most, setMost] = useState(ROWS);
   const list = surveyList(surveys);
+  const shown = list.slice(0, most);
+  const calls = shown.map(({ id }) => rowReport(id, rest.view));
+  const reports = useReadAll(calls);
+  const told = shown.flatMap((survey, at) => {
+    const report = reports[at]?.value;
+    return report ? [{ survey, report }] : [];
+  });
   return (
     <Card
       heading={words.heading}
-      tools={canWrite && <a href={hrefOf("/surveys/new")}>{overview.newSurvey}</a>}
+      tools={
+        <div class="card-tools">
+          {canWrite && <a href={hrefOf("/surveys/new")}>{overview.newSurvey}</a>}
+          <CopyMenu figure={surveysFigure(told)} calls={calls.map(({ href }) => href)} />
+        </div>
+      }
     >
       <table class="table surveys">
         <caption class="unseen">{words.heading}</caption>
@@ -46,7 +61,7 @@ export function SurveyTable({ surveys, ...rest }: Props) {
           </tr>
         </thead>
         <tbody>
-          {list.slice(0, most).map((survey) => (
+          {shown.map((survey) => (
             <SurveyRow key={survey.id} survey={survey} {...rest} />
           ))}
         </tbody>

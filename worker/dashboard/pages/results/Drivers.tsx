@@ -5,19 +5,16 @@ import { useRead } from "../../api/useRead.ts";
 import { Card } from "../../components/Card.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
+import { driversFigure } from "../../figures/resultFigures.ts";
 import { Counted } from "../../filters/Counted.tsx";
 import { filterWords } from "../../filters/filterWords.ts";
-import { count, interval, score, signed } from "../../model/numbers.ts";
+import { interval, score, signed } from "../../model/numbers.ts";
 import { results } from "../../texts/results.ts";
 
 type Driver = DriversAnswer["groups"][number];
 const words = results.drivers;
 /** The clearest ones; the API has up to a hundred. */
 const MOST = 12;
-
-const sentenceOf = ({ by, value, inside, outside, n, difference, low, high }: Driver): string =>
-  `${filterWords(by)} ${value}: ${score(inside)} against ${score(outside)} of all others ` +
-  `(${signed(difference)}, ${interval(low, high)}, n = ${count(n)})`;
 
 interface Props {
   scope: Query;
@@ -61,14 +58,7 @@ export function Drivers({ scope, question, asked }: Props) {
     <Card
       heading={words.heading}
       says={words.says}
-      tools={
-        groups.length > 0 && (
-          <CopyMenu
-            sentence={`${words.heading}: ${groups.map(sentenceOf).join("; ")}.`}
-            call={address.href}
-          />
-        )
-      }
+      tools={groups.length > 0 && <CopyMenu figure={driversFigure(groups)} calls={[address.href]} />}
     >
       <ReadState read={read} what={words.what} />
       {read.value && groups.length === 0 && <p class="quiet">{words.empty}</p>}

@@ -5,14 +5,13 @@ import type { QuestionReport } from "../../api/apiTypes.ts";
 import { collectorUrl } from "../../api/collectorUrl.ts";
 import { Card } from "../../components/Card.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
+import { dropOffFigure } from "../../figures/resultFigures.ts";
 import { Counted } from "../../filters/Counted.tsx";
 import { percent, shareOf } from "../../model/numbers.ts";
 import { titleOf } from "../../questions/titleOf.ts";
 import { results } from "../../texts/results.ts";
 
 const words = results.dropOff;
-
-const sentenceOf = (one: QuestionReport): string => words.sentence(titleOf(one), stoppedAt(one), one.asked);
 
 interface Props {
   questions: readonly QuestionReport[];
@@ -31,9 +30,7 @@ export function DropOff({ questions, survey, scope }: Props) {
     <Card
       heading={words.heading}
       says={words.says}
-      tools={
-        <CopyMenu sentence={`${words.heading}: ${asked.map(sentenceOf).join("; ")}.`} call={graph.href} />
-      }
+      tools={<CopyMenu figure={dropOffFigure(asked)} calls={[graph.href]} />}
     >
       <div class="graph">
         <img src={collectorUrl(graph.href)} alt={words.graph} loading="lazy" />

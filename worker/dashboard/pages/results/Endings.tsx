@@ -1,6 +1,8 @@
 import type { Report } from "../../api/apiTypes.ts";
 import { Interval } from "../../charts/Interval.tsx";
 import { Card } from "../../components/Card.tsx";
+import { CopyMenu } from "../../components/CopyMenu.tsx";
+import { endingsFigure } from "../../figures/resultFigures.ts";
 import { Counted } from "../../filters/Counted.tsx";
 import { missingAnswers, missingWords } from "../../model/headline.ts";
 import { interval, score, shareOf } from "../../model/numbers.ts";
@@ -29,7 +31,11 @@ export function Endings({ report: { endings, retained } }: { report: Report }) {
   const all = endings.reduce((sum, { n }) => sum + n, 0);
   if (all === 0 || (endings.length < 2 && !retained)) return null;
   return (
-    <Card heading={words.heading} says={words.says}>
+    <Card
+      heading={words.heading}
+      says={words.says}
+      tools={<CopyMenu figure={endingsFigure({ endings, ...(retained && { retained }) })} />}
+    >
       {retained && <Retained retained={retained} />}
       <table class="bars">
         <caption class="unseen">{words.heading}</caption>

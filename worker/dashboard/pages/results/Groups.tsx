@@ -3,6 +3,7 @@ import type { Metric, Report } from "../../api/apiTypes.ts";
 import { Interval } from "../../charts/Interval.tsx";
 import { Card } from "../../components/Card.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
+import { groupsFigure, unheardFigure } from "../../figures/resultFigures.ts";
 import { ByPicker } from "../../filters/ByPicker.tsx";
 import { Counted } from "../../filters/Counted.tsx";
 import { filterWords } from "../../filters/filterWords.ts";
@@ -15,14 +16,14 @@ import { results } from "../../texts/results.ts";
 
 const words = results.segments;
 
-const nameOf = ({ value }: Group): string => (value === null ? words.none : String(value));
-
 interface Props {
   report: Report;
   metric: Metric;
   /** the question whose score it is */
   question: string;
   by: string;
+  /** a group's value in words */
+  nameOf: (value: Group["value"]) => string;
   place: Place;
   /** the address of the API that tells the groups */
   call: string;
@@ -40,17 +41,13 @@ const GroupCount = ({ n, group: { value }, by, more }: CountProps) =>
   value === null ? <>{count(n)}</> : <Counted n={n} by={{ [by]: String(value), ...more }} />;
 
 /** The score by who answered. Groups of few answers are grey. */
-export function Groups({ report, metric, question, by, place, call }: Props) {
+export function Groups({ report, metric, question, by, nameOf, place, call }: Props) {
   const groups = groupsOfReport(report.segments, metric);
   const { name, unit } = METRIC[metric];
   const picker = <ByPicker place={place} by={by} survey={report.survey} />;
-  const sentence = groups
-    .filter((group) => group.score)
-    .map((group) => `${nameOf(group)} ${score(group.score?.score)} (n = ${group.n})`)
-    .join(", ");
   const row = (group: Group) => (
     <tr key={String(group.value)} class={group.isSmall ? "few" : undefined}>
-      <th scope="row">{nameOf(group)}</th>
+      <th scope="row">{nameOf(group.value)}</th>
       {group.score ? (
         <>
           <td>
@@ -75,7 +72,7 @@ export function Groups({ report, metric, question, by, place, call }: Props) {
     <Card
       heading={words.heading}
       says={words.says}
-      tools={<CopyMenu sentence={`${results.by(name, filterWords(by))}: ${sentence}.`} call={call} />}
+      tools={<CopyMenu figure={groupsFigure({ groups, metric, by, nameOf })} calls={[call]} />}
     >
       {picker}
       {groups.length === 0 ? (
@@ -104,19 +101,23 @@ export function Groups({ report, metric, question, by, place, call }: Props) {
 }
 
 /** How many of those asked answered, by group: who is not heard. */
-export function Unheard({ report, metric, question, by }: Omit<Props, "place" | "call">) {
+export function Unheard({ report, metric, question, by, nameOf, call }: Omit<Props, "place">) {
   const groups = unheardGroups(groupsOfReport(report.segments, metric));
   if (groups.length < 2) return null;
   const { heading, says, share } = results.unheard;
   return (
-    <Card heading={heading} says={says}>
+    <Card
+      heading={heading}
+      says={says}
+      tools={<CopyMenu figure={unheardFigure({ groups, by, nameOf })} calls={[call]} />}
+    >
       <table class="bars">
         <caption class="unseen">{results.by(share, filterWords(by))}</caption>
         <tbody>
           {groups.map((group) => (
             <tr key={String(group.value)}>
               <th scope="row">
-                <span>{nameOf(group)}</span>
+                <span>{nameOf(group.value)}</span>
                 <svg class="bar-line" width="100%" height="8" aria-hidden="true">
                   <rect class="track" width="100%" height="8" rx="4" />
                   <rect class="fill" width={`${(group.rate ?? 0) * 100}%`} height="8" rx="4" />

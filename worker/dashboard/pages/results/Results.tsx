@@ -8,6 +8,8 @@ import { CopyMenu } from "../../components/CopyMenu.tsx";
 import { ExportMenu } from "../../components/ExportMenu.tsx";
 import { Page } from "../../components/Page.tsx";
 import { ReadState } from "../../components/ReadState.tsx";
+import { AboutContext, scopeWords } from "../../figures/aboutFigures.ts";
+import { headlineFigure } from "../../figures/resultFigures.ts";
 import { CountedContext } from "../../filters/counted.ts";
 import { FilterBar } from "../../filters/FilterBar.tsx";
 import { filterWords } from "../../filters/filterWords.ts";
@@ -15,7 +17,6 @@ import { inboxHref } from "../../filters/inboxHref.ts";
 import { type Interval, intervalFor, lengthOf, rangeQuery } from "../../filters/range.ts";
 import { useView, type View } from "../../filters/useView.ts";
 import { headlineOf } from "../../model/headline.ts";
-import { headlineSentence } from "../../model/headlineSentence.ts";
 import { day } from "../../model/times.ts";
 import { HeadlineCard } from "../../questions/HeadlineCard.tsx";
 import type { PageProps } from "../../router/pageProps.ts";
@@ -31,6 +32,7 @@ import { QuestionPicker } from "./QuestionPicker.tsx";
 import { Questions } from "./Questions.tsx";
 import { SurveyAbout, SurveyTabs } from "./SurveyHead.tsx";
 import { Texts } from "./Texts.tsx";
+import { useValueNames } from "./useValueNames.ts";
 import { Words } from "./Words.tsx";
 
 /** The dimension of the groups when the address names none. */
@@ -60,6 +62,7 @@ export function Results({ params, place }: PageProps) {
   const detailQuery: Query = { ...scope, question, compare, by, interval, effect: 28 };
   const detail = useRead(interval ? addresses.report(detailQuery) : null);
   const name = survey.value?.definition.name ?? id;
+  const call = addresses.report({ ...scope, question, compare, by: compare && by }).href;
   return (
     <Page
       heading={name}
@@ -71,37 +74,37 @@ export function Results({ params, place }: PageProps) {
         </>
       }
     >
-      <CountedContext.Provider value={scope}>
-        <FilterBar place={place} view={view} survey={id} />
-        <ReadState read={report} what={results.what} />
-        {report.value && (
-          <div class="stack-of-cards" aria-busy={report.isOld}>
-            {report.value.funnel.shown + report.value.funnel.started === 0 ? (
-              survey.value && <Nobody status={survey.value.status} isFiltered={view.filters.length > 0} />
-            ) : (
-              <Body
-                {...{
-                  name,
-                  report: report.value,
-                  detail,
-                  interval,
-                  by,
-                  view,
-                  scope,
-                  place,
-                  survey: survey.value,
-                }}
-              />
-            )}
-          </div>
-        )}
-      </CountedContext.Provider>
+      <AboutContext.Provider value={{ subject: name, scope: scopeWords(view), call }}>
+        <CountedContext.Provider value={scope}>
+          <FilterBar place={place} view={view} survey={id} />
+          <ReadState read={report} what={results.what} />
+          {report.value && (
+            <div class="stack-of-cards" aria-busy={report.isOld}>
+              {report.value.funnel.shown + report.value.funnel.started === 0 ? (
+                survey.value && <Nobody status={survey.value.status} isFiltered={view.filters.length > 0} />
+              ) : (
+                <Body
+                  {...{
+                    report: report.value,
+                    detail,
+                    interval,
+                    by,
+                    view,
+                    scope,
+                    place,
+                    survey: survey.value,
+                  }}
+                />
+              )}
+            </div>
+          )}
+        </CountedContext.Provider>
+      </AboutContext.Provider>
     </Page>
   );
 }
 
 interface BodyProps {
-  name: string;
   report: Report;
   detail: Read<Report>;
   interval: Interval | null;
@@ -112,13 +115,12 @@ interface BodyProps {
   survey: SurveyRecord | null;
 }
 
-function Body({ name, report, detail, interval, by, view, scope, place, survey }: BodyProps) {
+function Body({ report, detail, interval, by, view, scope, place, survey }: BodyProps) {
   const headline = headlineOf(report, view.params.get("question"));
   const change = detail.value?.change ?? report.change;
   const others = report.questions.filter(({ id }) => id !== headline?.question.id);
   const question = view.params.get("question");
-  const compare = view.range.from ? "previous" : null;
-  const call = addresses.report({ ...scope, question, compare, by: compare && by }).href;
+  const nameOf = useValueNames(detail.value ?? report, by);
   return (
     <>
       {headline && <QuestionPicker place={place} report={report} chosen={headline.question.id} />}
@@ -130,11 +132,7 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
             change={view.range.from ? change : undefined}
             needed={report.needed}
             by={filterWords(by)}
-            tools={
-              headline.score && (
-                <CopyMenu sentence={headlineSentence(name, headline, change ?? null)} call={call} />
-              )
-            }
+            tools={headline.score && <CopyMenu figure={headlineFigure(headline, change ?? null)} />}
           />
         )}
         <div class="stack-of-cards">
@@ -161,11 +159,19 @@ function Body({ name, report, detail, interval, by, view, scope, place, survey }
             metric={headline.metric}
             question={headline.question.id}
             by={by}
+            nameOf={nameOf}
             place={place}
             call={addresses.report({ ...scope, question, by }).href}
           />
           <div class="stack-of-cards">
-            <Unheard report={detail.value} metric={headline.metric} question={headline.question.id} by={by} />
+            <Unheard
+              report={detail.value}
+              metric={headline.metric}
+              question={headline.question.id}
+              by={by}
+              nameOf={nameOf}
+              call={addresses.report({ ...scope, question, by }).href}
+            />
           </div>
         </div>
       )}

@@ -6,6 +6,7 @@ import { useRead } from "../../api/useRead.ts";
 import { Card } from "../../components/Card.tsx";
 import { CopyMenu } from "../../components/CopyMenu.tsx";
 import { ReadState, WriteFailure } from "../../components/ReadState.tsx";
+import { wordsFigure } from "../../figures/resultFigures.ts";
 import { useCounted } from "../../filters/counted.ts";
 import { results } from "../../texts/results.ts";
 import { texts } from "../../texts/texts.ts";
@@ -86,11 +87,6 @@ export function Words({ scope }: { scope: Query }) {
   const { value } = read;
   const { made, make, undo, write } = useNewTheme();
   const onTheme = useScope("write") ? make : null;
-  const sentence = (heading: string, told: readonly Word[]) =>
-    `${heading}: ${told
-      .slice(0, MOST)
-      .map((one) => `${one.word} (${words.times(one.unhappy, one.happy)})`)
-      .join(", ")}.`;
   return (
     <Card
       heading={words.heading}
@@ -98,10 +94,7 @@ export function Words({ scope }: { scope: Query }) {
       tools={
         value &&
         value.unhappy.length + value.happy.length > 0 && (
-          <CopyMenu
-            sentence={`${sentence(words.unhappy, value.unhappy)} ${sentence(words.happy, value.happy)}`}
-            call={address.href}
-          />
+          <CopyMenu figure={wordsFigure(value, MOST)} calls={[address.href]} />
         )
       }
     >

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changeQuery, filterQuery, filtersIn } from "../../../worker/dashboard/filters/filters.ts";
+import { changeQuery, filterQuery, filtersIn } from "../../../../worker/dashboard/filters/filters.ts";
 import {
   dayBefore,
   intervalFor,
   lengthOf,
   rangeIn,
   rangeQuery,
-} from "../../../worker/dashboard/filters/range.ts";
+} from "../../../../worker/dashboard/filters/range.ts";
 
 const NOW = new Date("2026-11-26T12:00:00Z");
 const DAYS = { day: 1, week: 7, month: 30.4 };

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { filtersIn } from "../../../worker/dashboard/filters/filters.ts";
-import { rangeIn } from "../../../worker/dashboard/filters/range.ts";
+import { filtersIn } from "../../../../worker/dashboard/filters/filters.ts";
+import { rangeIn } from "../../../../worker/dashboard/filters/range.ts";
 import {
   contentOf,
   isNameTaken,
   isSameView,
   queryOfView,
   type ViewContent,
-} from "../../../worker/dashboard/filters/savedViews.ts";
+} from "../../../../worker/dashboard/filters/savedViews.ts";
 
 const NOW = new Date("2026-11-26T12:00:00Z");
 const contentAt = (search: string, now = NOW): ViewContent => {
