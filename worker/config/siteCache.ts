@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { ApiError } from "../http/apiError.ts";
 import { ownOrigins } from "../http/publicUrl.ts";
-import { isOriginAllowed } from "../schemas/site/origin.ts";
+import { isOriginAllowed } from "../schemas/site/isOriginAllowed.ts";
 import type { Services } from "../services.ts";
 import { findSite, type Site } from "../store/sites.ts";
 

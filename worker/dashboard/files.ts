@@ -8,6 +8,7 @@ import components from "./styles/components.css?raw";
 import definition from "./styles/definition.css?raw";
 import forms from "./styles/forms.css?raw";
 import inbox from "./styles/inbox.css?raw";
+import install from "./styles/install.css?raw";
 import layout from "./styles/layout.css?raw";
 import narrow from "./styles/narrow.css?raw";
 import overview from "./styles/overview.css?raw";
@@ -39,6 +40,7 @@ export const DASHBOARD_STYLE = [
   forms,
   inbox,
   definition,
+  install,
   narrow,
   print,
 ].join("\n");

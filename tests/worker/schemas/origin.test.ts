@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isOriginAllowed, readOrigin } from "../../../worker/schemas/site/origin.ts";
+import { isOriginAllowed } from "../../../worker/schemas/site/isOriginAllowed.ts";
+import { readOrigin } from "../../../worker/schemas/site/origin.ts";
 
 describe("an origin", () => {
   it.each([

@@ -11,6 +11,7 @@ import { inbox } from "./inbox.ts";
 import { install } from "./install.ts";
 import { journey } from "./journey.ts";
 import { overview } from "./overview.ts";
+import { pageCheck } from "./pageCheck.ts";
 import { people } from "./people.ts";
 import { results } from "./results.ts";
 import { settings } from "./settings.ts";
@@ -27,6 +28,7 @@ const english = {
   newSurvey,
   inbox,
   install,
+  pageCheck,
   journey,
   people,
   alerts,

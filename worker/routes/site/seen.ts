@@ -3,7 +3,7 @@ import type { SeenPages } from "../../config/seenPages.ts";
 import { ownerOnly } from "../../http/access.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
 import { refuseParameters } from "../../http/parse.ts";
-import { isOriginAllowed } from "../../schemas/site/origin.ts";
+import { isOriginAllowed } from "../../schemas/site/isOriginAllowed.ts";
 import { seenAnswer } from "../../schemas/site/seen.ts";
 import type { AppEnv, Services } from "../../services.ts";
 

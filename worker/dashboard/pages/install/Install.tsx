@@ -4,6 +4,7 @@ import { Card } from "../../components/Card.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Snippet, TagSnippet } from "../../components/Snippet.tsx";
 import { install as words } from "../../texts/install.ts";
+import { PageCheck } from "./PageCheck.tsx";
 import { SeenCard } from "./SeenCard.tsx";
 
 /** The tag, where it was seen, what may stop it, and what else a page may call. */
@@ -27,6 +28,7 @@ export function Install() {
           <TagSnippet publicKey={publicKey} />
         </Card>
         <SeenCard />
+        <PageCheck />
         <Card heading={stops.heading} says={stops.says}>
           <ol class="steps">
             {stops.list.map(({ kind, name, note }) => (
