@@ -13,7 +13,7 @@ const proofs = [
   "tests/schema/proof/{agreement,budget}.test.ts",
   "tests/widget/{apiPacked,bundle}.test.ts",
   "tests/worker/dashboard/build.test.ts",
-  "tests/worker/store/bothCommits.test.ts",
+  "tests/worker/store/{bothCommits,writeTurns}.test.ts",
 ];
 /** Tests of focus and of time, in which a second browser beside the first one is heard. */
 const alone = [

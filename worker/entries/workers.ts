@@ -88,7 +88,10 @@ export default {
     // (https://github.com/cloudflare/workerd/issues/210).
     const pulse = setInterval(() => undefined, PULSE);
     try {
-      return await app.fetch(request, variables, context);
+      const answer = Promise.resolve(app.fetch(request, variables, context));
+      // A visitor or owner may go away meanwhile. A write that workerd cuts off then can keep the database locked.
+      context.waitUntil(answer.catch(() => undefined));
+      return await answer;
     } finally {
       clearInterval(pulse);
     }

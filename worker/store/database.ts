@@ -5,6 +5,7 @@ import { isStatementError, Unavailable } from "./databaseFault.ts";
 import type { BackedUp } from "./file/backup.ts";
 import type { FileConnection } from "./file/fileConnection.ts";
 import type { Reader } from "./file/reader.ts";
+import { createWriteTurns } from "./server/writeTurns.ts";
 
 /** What is opened, and opened again after a fault. */
 interface Connection {
@@ -104,10 +105,26 @@ class WriteWatch {
 
 const rowsOf = (sets: readonly ResultSet[]): Row[][] => sets.map(({ rows }) => rows);
 
+const READS = /^\s*(?:select|with|explain)\b/i;
+const isRead = (statement: InStatement): boolean =>
+  READS.test(typeof statement === "string" ? statement : statement.sql);
+
+/** A client that has one write of this process under way at a time. */
+function withWriteTurns(client: Client): Client {
+  const inTurn = createWriteTurns();
+  return {
+    ...client,
+    execute: (statement: InStatement) =>
+      isRead(statement) ? client.execute(statement) : inTurn(() => client.execute(statement)),
+    batch: (statements: InStatement[], mode?: TransactionMode) =>
+      mode === "read" ? client.batch(statements, mode) : inTurn(() => client.batch(statements, mode)),
+  };
+}
+
 /** A libSQL server. @param connect opens a client; called again after a fault */
 export function createDatabase(connect: () => Promise<Connection>): Database {
   const { use, close } = reconnecting(connect);
-  const client = clientOver(use, close);
+  const client = withWriteTurns(clientOver(use, close));
   const writes = new WriteWatch();
   return {
     isFile: false,
