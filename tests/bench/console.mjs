@@ -8,8 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { visitPage } from "./console/pageVisit.mjs";
-import { fill, rebuildCounts } from "./filledFile.mjs";
-import { serve } from "./servedFile.mjs";
+import { makeFilledFile, serve } from "./servedFile.mjs";
 import { openBrowser } from "./widget/browser.mjs";
 import { figuresOf } from "./widget/figures.mjs";
 
@@ -37,13 +36,8 @@ async function startCollector(rows) {
   const folder = mkdtempSync(join(tmpdir(), "earshot-console-"));
   ends.unshift(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "bench.db");
-  const first = await serve(file);
-  if (rows > 0) {
-    await first.stop();
-    await fill(file, rows);
-    await rebuildCounts(file);
-  }
-  const collector = rows > 0 ? { ...(await serve(file)), secretKey: first.secretKey } : first;
+  const { secretKey } = await makeFilledFile(file, rows);
+  const collector = { ...(await serve(file)), secretKey };
   ends.unshift(collector.stop);
   return collector;
 }

@@ -7,7 +7,7 @@
  *     npm run bench:ingest -- --connections 64,512 --rows 0,2000000 --seconds 5 --rounds 3
  *
  * `--rows`: how many responses the collector's file holds before. Each load takes seconds × rounds × servers; filling
- * two million rows takes some minutes.
+ * two million rows takes some minutes, once where `EARSHOT_BENCH_FILES` names a folder that keeps such files.
  */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -18,7 +18,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
-import { CLI, fill, rebuildCounts } from "./filledFile.mjs";
+import { CLI } from "./filledFile.mjs";
+import { makeFilledFile } from "./servedFile.mjs";
 
 const { values: given } = parseArgs({
   options: {
@@ -169,11 +170,7 @@ async function measure(rows) {
   const file = join(folder, "earshot.db");
   const running = {};
   try {
-    await stop(await start(SERVERS[EARSHOT], file));
-    if (rows > 0) {
-      await fill(file, rows);
-      await rebuildCounts(file);
-    }
+    await makeFilledFile(file, rows);
     const size = statSync(file).size;
     for (const [name, args] of Object.entries(SERVERS))
       running[name] = await start(args, name === EARSHOT ? file : join(folder, "other.db"));

@@ -8,8 +8,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fill, rebuildCounts } from "./filledFile.mjs";
-import { serve } from "./servedFile.mjs";
+import { makeFilledFile, serve } from "./servedFile.mjs";
 
 const SIZES = (process.env.EARSHOT_BENCH_ROWS ?? "100000,500000,2000000").split(",").map(Number);
 const VISITORS = 64;
@@ -87,13 +86,9 @@ async function measure(rows) {
   const folder = mkdtempSync(join(tmpdir(), "earshot-read-"));
   const file = join(folder, "bench.db");
   try {
-    const first = await serve(file);
-    await first.stop();
-    await fill(file, rows);
-    const rebuild = await rebuildCounts(file);
+    const { publicKey, secretKey, rebuild } = await makeFilledFile(file, rows);
     const size = statSync(file).size / rows;
-    const { secretKey } = first;
-    const server = { ...(await serve(file)), publicKey: first.publicKey };
+    const server = { ...(await serve(file)), publicKey };
     const crowd = visitors(server);
     const table = [];
     const run = async (name, query) => {

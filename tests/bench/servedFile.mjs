@@ -1,9 +1,36 @@
-/** A collector of the built package on a database file, for the benches that look at it as an owner. */
+/** Filled database files, and a collector of the built package on one, for the benches. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { CLI } from "./filledFile.mjs";
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CLI, fill, rebuildCounts } from "./filledFile.mjs";
 
 const LOOP_DELAY = new URL("loopDelay.mjs", import.meta.url).href;
+/** A folder in which filled files are kept for the next run: two million rows take ten minutes. */
+const KEPT = process.env.EARSHOT_BENCH_FILES;
+
+/**
+ * Makes a file with so many responses. @returns the keys of its site, and how long it took to count all responses, in
+ * milliseconds
+ */
+export async function makeFilledFile(file, rows) {
+  const kept = KEPT && rows > 0 ? join(KEPT, `${rows}.db`) : null;
+  if (kept && existsSync(`${kept}.json`)) {
+    copyFileSync(kept, file, constants.COPYFILE_FICLONE);
+    return JSON.parse(readFileSync(`${kept}.json`, "utf8"));
+  }
+  const { publicKey, secretKey, stop } = await serve(file);
+  await stop();
+  if (rows > 0) await fill(file, rows);
+  const rebuild = rows > 0 ? await rebuildCounts(file) : 0;
+  const made = { publicKey, secretKey, rebuild };
+  if (kept) {
+    mkdirSync(KEPT, { recursive: true });
+    copyFileSync(file, kept, constants.COPYFILE_FICLONE);
+    writeFileSync(`${kept}.json`, JSON.stringify(made));
+  }
+  return made;
+}
 
 /** Starts a collector on the file. A new file gets a site, whose keys are told; they are undefined at a later start. */
 export async function serve(file) {
