@@ -39,7 +39,8 @@ export function isNestedDeeper(text: string, most: number): boolean {
   return opened > most && jsonDepth(text) > most;
 }
 
-// SQLite cuts a text at NUL, and returns a lone surrogate as U+FFFD: neither can be stored unchanged.
+// SQLite cuts a text at NUL (https://www.sqlite.org/nulinstr.html), and returns a lone surrogate as U+FFFD: neither can
+// be stored unchanged.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function textFault(text: string): string | null {

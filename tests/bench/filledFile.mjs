@@ -13,7 +13,7 @@ const WORDS =
 
 /**
  * Fills the demo's site with a year of answers, while no collector runs; `rebuildCounts` then counts them. The driver
- * binds numbers as reals: hence the casts.
+ * binds numbers as reals (https://github.com/tursodatabase/libsql/pull/1761): hence the casts.
  */
 export async function fill(file, rows) {
   const client = createClient({ url: `file:${file}` });

@@ -66,7 +66,8 @@ async function startServer(name) {
     },
   );
   const stop = () => child.kill("SIGKILL");
-  // Miniflare exits on SIGTERM before later handlers run, so these are set before it is loaded.
+  // Miniflare exits on SIGTERM before later handlers run (https://github.com/cloudflare/workers-sdk/pull/15242), so these
+  // are set before it is loaded.
   process.once("SIGTERM", stop);
   process.once("exit", stop);
   ends.push(stop);

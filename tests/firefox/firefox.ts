@@ -24,7 +24,10 @@ export function findFirefox(): string {
 
 export type Preferences = Record<string, string | number | boolean>;
 
-/** A mouse, which Firefox without a window says that it lacks: 2 is a fine pointer, 4 one that hovers. */
+/**
+ * A mouse, which Firefox without a window says that it lacks (https://github.com/microsoft/playwright/issues/7769): 2 is
+ * a fine pointer, 4 one that hovers.
+ */
 const MOUSE: Preferences = { "ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6 };
 
 /** Firefox by WebDriver BiDi, in a profile of its own; `preferences` as in its about:config. */

@@ -29,7 +29,7 @@ export const find = (page: Page, role: string, name: string): Promise<ElementHan
 export const region = (page: Page, name: string): Promise<ElementHandle> => find(page, "region", name);
 /**
  * Until the question in sight can have been read: what is pressed before does nothing. Not by `waitForFunction`, which
- * evaluates in the page, where its policy forbids that.
+ * evaluates in the page, where its policy forbids that: https://github.com/w3c/webdriver-bidi/issues/1024
  */
 const untilRead = (page: Page) =>
   until(async () => {

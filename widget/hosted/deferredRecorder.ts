@@ -1,6 +1,6 @@
 /**
- * Records a prompt only once a person acts in it: mail programs and scanners open addresses and run their scripts, and
- * must leave no trace.
+ * Records a prompt only once a person acts in it: mail programs and scanners open addresses, run their scripts and even
+ * submit their forms (https://github.com/FusionAuth/fusionauth-site/pull/2922), and must leave no trace.
  */
 import { loadRecorderWithRetry } from "../present/loadRecorder.ts";
 import type { PromptEvent } from "../present/promptContract.ts";

@@ -19,7 +19,10 @@ const LIMITS = {
   maxHeaderSize: 16_384,
 };
 const CONNECTIONS = 10_000;
-/** Any other request has to be in within this: Node's own limit knows no paths. */
+/**
+ * Any other request has to be in within this. Node's own limit is for all paths alike:
+ * https://nodejs.org/api/http.html#serverrequesttimeout
+ */
 const PATIENCE = 20_000;
 const IMPORT = "/v1/import";
 const TIMED_OUT = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";

@@ -7,12 +7,13 @@ import type { ChoiceLabels } from "./choiceLabels.ts";
 const FIELDS = responseFields.flatMap(({ name, csv }) => (csv === "byQuestion" ? [] : [name]));
 
 /**
- * A text that a spreadsheet would run as a formula is made inert by a quote before it; numbers stay numbers. By itself
- * the writer puts quotes around a whole CRLF only, and readers end a line at half of one.
+ * A text that a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection) is made inert
+ * by a quote before it; numbers stay numbers. By itself the writer puts quotes around a whole CRLF only, and readers end
+ * a line at half of one. To see it, take `quoted_match` out: tests/worker/export/csv.test.ts fails.
  */
 const OPTIONS = { escape_formulas: true, record_delimiter: "windows", quoted_match: /[\r\n]/ } as const;
 
-/** Excel takes a file without it for one in its country's old encoding. */
+/** Excel reads a file without it in its country's old encoding: https://github.com/JuliaData/CSV.jl/issues/697 */
 export const BYTE_ORDER_MARK = "\ufeff";
 
 /** The columns that vary: names of traits, and ids of questions. */

@@ -22,7 +22,10 @@ export const JOBS: readonly Job[] = [
 ];
 
 const MINUTE = 60_000;
-/** A run stops soon after this time. Workers would end it after 15 minutes. */
+/**
+ * A run stops soon after this time. Workers would end it after 15 minutes
+ * (https://developers.cloudflare.com/workers/platform/limits/).
+ */
 const RUN_MS = 5 * MINUTE;
 /** A lease is longer than a run, so that no second run begins beside it. That of a dead process expires by itself. */
 const LEASES = 2;

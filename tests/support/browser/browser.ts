@@ -12,7 +12,7 @@ const installed = (): string | undefined =>
     .concat(MAC)
     .find((path) => existsSync(path));
 
-/** Playwright throws where it was never told to install a browser. */
+/** Playwright's own browser. `executablePath` throws where Playwright was never told to install one. */
 function playwrights(): string | undefined {
   try {
     const path = chromium.executablePath();

@@ -14,12 +14,13 @@ function hexOf({ shadowRoot }: HTMLElement, colour: string): string | undefined 
   // In forced colours it would have the system's colour of text, whatever it is asked for:
   // https://github.com/w3c/csswg-drafts/issues/4178
   probe.style.setProperty("forced-color-adjust", "none");
-  // So mixed, a colour comes as its shares of red, green and blue. A browser that can't mix has `rgb(…)` anyway.
+  // A mixed colour comes as its shares of red, green and blue, whatever way it is written: the mix is in sRGB
+  // (https://www.w3.org/TR/css-color-5/#color-mix). A browser that can't mix has `rgb(…)` anyway.
   probe.style.backgroundColor = colour;
   probe.style.backgroundColor = `color-mix(in srgb,${colour}100%,red)`;
   const [, kind, ...parts] =
     /^(color\(s|)rgb[( ](\S+?),? (\S+?),? (\S+?)\)$/.exec(getComputedStyle(probe).backgroundColor) ?? [];
-  // The `remove` of Prototype.js wants a parent, so it is called only on what has one.
+  // The `remove` of Prototype.js throws without a parent: https://github.com/mdbootstrap/TW-Elements/pull/474
   probe.remove();
   const bytes = [...Uint8ClampedArray.from(parts, (part) => +part * (kind ? 255 : 1))];
   return parts[0] && `#${bytes.map((byte) => (256 + byte).toString(16).slice(1)).join("")}`;

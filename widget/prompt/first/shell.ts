@@ -8,7 +8,10 @@ import { type Palette, palette } from "./palette.ts";
 /** By the first letter of top, left, middle and center; bottom and right are the rest. */
 const ALIGN: Record<string, string> = { t: "start", l: "start", m: "center", c: "center" };
 
-/** A sheet of one's own: a strict CSP asks neither nonce nor `style-src` for it. */
+/**
+ * Adds a constructed style sheet: a strict CSP asks neither nonce nor `style-src` for it
+ * (https://github.com/WICG/construct-stylesheets/issues/98).
+ */
 export function addSheet(root: ShadowRoot, css: string): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);

@@ -41,7 +41,10 @@ function renderContextOf(prompt: Prompt): RenderContext {
   return context;
 }
 
-/** Elements that move over half a second after an input count as a layout shift; new elements don't. */
+/**
+ * Elements that move over half a second after an input count as a layout shift (https://web.dev/articles/cls); new
+ * elements don't.
+ */
 const INPUT_COUNTS_MS = 400;
 
 /** Runs an action: changes the session, renders it, and sends the events. */
@@ -58,7 +61,8 @@ function perform(context: RenderContext, action: Action, isTold = false): void {
   context.draw();
   if (isNew) prompt.reading.start();
   const all = root.querySelector(".all");
-  // Not `scrollTo`: Prototype.js replaces it with a function that scrolls the page.
+  // Not `scrollTo`: Prototype.js replaces it with a function that scrolls the page
+  // (https://github.com/prototypejs/prototype/issues/165).
   if (isNew && all) all.scrollTop = 0;
   if (isNew && hadFocus) focusOn(root, !options.inline);
   if (isLate) announce(prompt);

@@ -27,7 +27,7 @@ export function focusOn(root: ShadowRoot, isFloating: boolean): void {
 
 /**
  * Announces what stood in the live region when it came into the page: screen readers tell only what comes into it
- * afterwards, so its elements are put in once more.
+ * afterwards (https://github.com/w3c/aria/issues/1216), so its elements are put in once more.
  */
 export function announce({ root, life }: Prompt): void {
   const timer = setTimeout(() => {

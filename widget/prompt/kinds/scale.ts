@@ -16,7 +16,7 @@ export function scale(h: Make, question: Question, { picked, pick, look = "", gl
   const html = /*#__PURE__*/ htm.bind(h);
   const [from, to] = scaleOf(question) as [number, number];
   const { low, high } = question as { low?: string; high?: string };
-  // Old libraries have an `Array.from` of their own that takes no function.
+  // Not `Array.from`: that of Prototype.js takes no function (https://github.com/prototypejs/prototype/issues/338).
   const scores = [...Array(to - from + 1).keys()].map((i) => from + i);
   const nameOf = (score: number, end = score === from ? low : score === to && high) =>
     end ? `${score}, ${end}` : score;

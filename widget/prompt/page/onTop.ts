@@ -2,7 +2,10 @@ import { lift } from "../first/shell.ts";
 import type { Prompt } from "../promptTypes.ts";
 import { MAYBE_MODAL, topModal } from "./modal.ts";
 
-/** What a page's modal may take for a click beside it, or for scrolling of the page: the wheel is dead under Radix. */
+/**
+ * What a page's modal may take for a click beside it, or for scrolling of the page: the wheel is dead under Radix
+ * (https://github.com/radix-ui/primitives/issues/2122).
+ */
 const FOREIGN = [
   "pointerdown",
   "pointerup",
@@ -94,7 +97,7 @@ export function keepOnTop(prompt: Prompt): () => void {
   const keep = (event: Event): void => {
     if (modal) event.stopPropagation();
   };
-  // Radix hears Esc before anything in the prompt could.
+  // Radix hears Esc before anything in the prompt could: https://github.com/radix-ui/primitives/pull/2761
   const onEscape = (event: KeyboardEvent): void => {
     if (!modal || event.key !== "Escape" || event.isComposing) return;
     if (!event.composedPath().includes(host)) return;

@@ -32,12 +32,13 @@ export function reattachHost(prompt: Prompt, putBack: (() => void) | undefined):
   const look = (): void => {
     if (host.isConnected || life.signal.aborted) return;
     const now = performance.now();
-    // A page that is written over takes every listener off, and the prompt would be deaf.
+    // A page that is written over by `document.open` takes every listener off, and the prompt would be deaf:
+    // https://github.com/whatwg/html/issues/2302
     const isDeaf = host.dispatchEvent(new Event("earshot", { cancelable: true }));
     if (!isDeaf && now - last > AGAIN) putBack?.();
     last = now;
     if (host.isConnected) return;
-    // The `remove` of Prototype.js wants a parent.
+    // The `remove` of Prototype.js throws without a parent: https://github.com/mdbootstrap/TW-Elements/pull/474
     new DocumentFragment().append(host);
     close();
   };

@@ -49,7 +49,8 @@ export function readOrigin(written: string): { origin: string } | { fault: strin
   if (!address?.host) return { fault: `“${text}” is not an origin: ${HINT}` };
   const inside = addressFault(text, address);
   if (inside) return { fault: inside };
-  // `origin` of a scheme that the URL standard does not know is "null"; browsers send scheme and host all the same.
+  // `URL.origin` is "null" for a scheme that the URL standard does not know (https://url.spec.whatwg.org/#origin).
+  // Browsers send scheme and host all the same: https://github.com/ionic-team/capacitor/issues/3210
   const origin = `${address.protocol}//${address.host}`.toLowerCase();
   return { origin: isWild ? origin.replace(`${ANY}.`, "*.") : origin };
 }

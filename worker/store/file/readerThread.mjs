@@ -20,7 +20,7 @@ const rowsOf = (sets) => sets.map((set) => set.rows.map((row) => ({ ...row })));
 
 /** Copies the database as it is at this moment, and checks the copy. @returns how many responses it holds */
 async function copyTo(path) {
-  // Its own pragma says no to any file that is written, and this one is another.
+  // `query_only` refuses to write any file (https://www.sqlite.org/pragma.html#pragma_query_only), and so the copy too.
   await client.execute("PRAGMA query_only = OFF");
   await client.execute({ sql: "VACUUM INTO ?", args: [path] });
   await client.execute("PRAGMA query_only = ON");

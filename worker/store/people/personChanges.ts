@@ -45,7 +45,8 @@ export async function readPending(database: Database): Promise<Pending | null> {
       args: [MOST],
     },
     {
-      // Of the columns of an aggregate with max(), SQLite takes those of the row that has it.
+      // Beside max(), SQLite gives the other columns of the row that has the maximum:
+      // https://www.sqlite.org/lang_select.html#bareagg
       sql: `SELECT site, visitor, "user", max(seq) AS seq, id, count(*) AS n FROM (
         SELECT seq, id, site, visitor, "user" FROM responses WHERE seq > ${MARK} ORDER BY seq LIMIT ?)
         GROUP BY site, visitor, "user"`,

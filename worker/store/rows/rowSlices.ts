@@ -60,7 +60,7 @@ interface SliceRequest {
 
 /**
  * What an index answers: site, survey and time; or the texts, or the person, whose rows are few. A `+` keeps the planner
- * from another index than that.
+ * from another index than that (https://www.sqlite.org/optoverview.html#uplus).
  */
 function rangeOf({
   site,

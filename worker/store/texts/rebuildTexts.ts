@@ -15,7 +15,10 @@ const LAST = `SELECT max(seq) AS last, count(*) AS n
 /** Rows without a text need not be compared: their words would be none. */
 const ROWS = `SELECT seq, site, answers, tally, note FROM responses
   WHERE seq > ?1 AND seq <= ?2 AND (${hasText(undefined).sql} OR note IS NOT NULL)`;
-/** The driver binds numbers as reals, and FTS5 takes no real for a bound: it would read on to the end each time. */
+/**
+ * The driver binds numbers as reals (https://github.com/tursodatabase/libsql/pull/1761), and FTS5 takes no real for a
+ * bound: without the casts it would read on to the end each time.
+ */
 const INDEXED = `SELECT rowid AS seq, words FROM response_texts
   WHERE rowid > CAST(?1 AS INTEGER) AND rowid <= CAST(?2 AS INTEGER)`;
 /** Those that the job has yet to index. */

@@ -99,7 +99,8 @@ export async function countBackStep(
     [from, database.isFile ? STEP.file : STEP.server],
   );
   const to = last?.seq == null ? Number.MAX_SAFE_INTEGER : Number(last.seq);
-  // The plus keeps the planner at the rows of the step, which are next to each other.
+  // The plus keeps the planner at the rows of the step, which are next to each other
+  // (https://www.sqlite.org/optoverview.html#uplus).
   const rows = tallied(`seq > ?2 AND seq <= ?3 AND +site = ?4 AND ${COUNTED}`);
   const join = `JOIN counted_traits ct ON ct.id = ?1 AND NOT ct.is_removed AND r.seq > ct.done_to AND r.seq <= ct.open_from`;
   const args = [id, from, to, site];
