@@ -65,6 +65,17 @@ describe("GET /s/PK/SURVEY", () => {
     }
   });
 
+  it("is found with a slash at its end, and whatever else stands there is a page too", async () => {
+    const { publicKey } = owner;
+    const slashed = await door.request(`/s/${publicKey}/link/?score=9&user=ann`, { redirect: "manual" });
+    expect([slashed.status, slashed.headers.get("location")]).toEqual([301, "../link?score=9&user=ann"]);
+    for (const path of ["", `${publicKey}`, `${publicKey}/`, `${publicKey}/link/more`, "a/b/c/"]) {
+      const page = await door.request(`/s/${path}`, { redirect: "manual" });
+      expect([path, page.status]).toEqual([path, 404]);
+      expect(page.headers.get("content-type")).toContain("text/html");
+    }
+  });
+
   it("loads tag and parts of one build, which are there", async () => {
     const { html } = await page(`${owner.publicKey}/nps`);
     const sources = [...html.matchAll(/src="..\/..(\/[^"]+)"/g)].map(([, path = ""]) => path);

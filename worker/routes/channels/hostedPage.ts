@@ -90,7 +90,18 @@ async function personOfToken(
 export function hostedPageRoutes(services: Services, sites: SiteCache) {
   const { assets, database } = services;
   const build = buildOf(assets);
-  return new Hono<AppEnv>().get("/s/:key/:survey", route, async (c) => {
+  const routes = new Hono<AppEnv>();
+  // People type and shorten these addresses by hand: they are shown a page, whatever they wrote.
+  routes.get("/s/:key/:survey/", (c) => {
+    const [, survey = "", query = ""] = /([^/?]+)\/(\?.*)?$/.exec(c.req.url) ?? [];
+    return c.redirect(`../${survey}${query}`, 301); // relative, as a proxy may have put a path before ours
+  });
+  routes.get("/s/*", async (c, next) => {
+    if (/^\/s\/[^/]+\/[^/]+\/?$/.test(c.req.path)) return next();
+    const wanted = wantedLanguages(c.req.query("lang"), c.req.header("accept-language"));
+    return messagePage(c, wanted, ["missingTitle", "missing"], 404);
+  });
+  return routes.get("/s/:key/:survey", route, async (c) => {
     const query = c.req.query();
     const wanted = wantedLanguages(query.lang, c.req.header("accept-language"));
     const key = c.req.param("key");
