@@ -5,6 +5,7 @@ import { ApiError } from "../http/apiError.ts";
 import { checkTheme } from "../http/checkTheme.ts";
 import { cursorOf, readCursor } from "../http/cursor.ts";
 import { describeRoute } from "../http/describeRoute.ts";
+import { checkMatch, entityTagOf, versionMismatch } from "../http/entityTags.ts";
 import { parseBody, parseZonedQuery } from "../http/parse.ts";
 import { readCleanJson } from "../http/readBody.ts";
 import { listQuery, NAMED_FILTERS } from "../schemas/filters.ts";
@@ -30,7 +31,10 @@ const docs = {
     tag,
     summary: "Read a response",
     scope: "read",
-    ok: { description: "the response", schema: responseSchema },
+    ok: {
+      description: "the response; the ETag covers what owners set: tags, note, `handled` and `excluded`",
+      schema: responseSchema,
+    },
     errors: ["not-found"],
   }),
   patch: describeRoute({
@@ -40,9 +44,12 @@ const docs = {
       "Sets tags, a note and `handled`. `excluded` is the reason why no number and no list includes the response; " +
       "null includes it again.",
     scope: "write",
+    headers: {
+      "If-Match": "the ETag from the last read: what another owner set since then is not overwritten",
+    },
     body: { schema: marks },
     ok: { description: "the response as it is now", schema: responseSchema },
-    errors: ["bad-json", "not-found", "invalid"],
+    errors: ["bad-json", "not-found", "version-mismatch", "invalid"],
   }),
   delete: describeRoute({
     tag,
@@ -54,6 +61,9 @@ const docs = {
   }),
 };
 
+const WHAT = "the response";
+const tagOf = ({ tags, note, handled, excluded }: ReturnType<typeof responseOf>): string =>
+  entityTagOf([tags, note, handled, excluded]);
 const missing = () => new ApiError("not-found", "there is no such response");
 
 /** `/v1/responses`, the owner's side of it */
@@ -74,21 +84,26 @@ export function responseRoutes(services: Services) {
     .get("/v1/responses/:id", docs.get, ownerOnly(services, "read"), async (c) => {
       const row = await findResponse(database, c.get("caller").site.seq, c.req.param("id").toLowerCase());
       if (!row) throw missing();
-      return c.json(responseOf(row));
+      const response = responseOf(row);
+      c.header("etag", tagOf(response));
+      return c.json(response);
     })
     .patch("/v1/responses/:id", docs.patch, ownerOnly(services, "write"), async (c) => {
       const noted = parseBody(marks, await readCleanJson(c));
-      const row = await markResponse(
-        database,
-        c.get("caller").site.seq,
-        c.req.param("id").toLowerCase(),
-        noted,
-        now(),
-      );
-      if (!row) throw missing();
+      const site = c.get("caller").site.seq;
+      const id = c.req.param("id").toLowerCase();
+      // Without a condition nothing is read first: on Workers each read is a round trip.
+      const isGuarded = c.req.header("if-match") !== undefined;
+      const read = isGuarded ? await findResponse(database, site, id) : null;
+      if (isGuarded && !read) throw missing();
+      checkMatch(c, read && tagOf(responseOf(read)), WHAT);
+      const row = await markResponse(database, site, id, noted, now(), read);
+      if (!row) throw isGuarded ? versionMismatch(WHAT) : missing();
       const following = services.afterCommit?.();
       if (following) services.keepAlive(c, following);
-      return c.json(responseOf(row));
+      const response = responseOf(row);
+      c.header("etag", tagOf(response));
+      return c.json(response);
     })
     .delete("/v1/responses/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
       const isGone = await eraseResponse(

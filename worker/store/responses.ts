@@ -100,23 +100,36 @@ export interface Marks {
   excluded?: string | null | undefined;
 }
 
+/** The marks of a row are still those that were read, in the order of `marksIn`. */
+const UNCHANGED = "AND tags IS ?3 AND note IS ?4 AND handled IS ?5 AND excluded IS ?6";
+const marksIn = ({ tags, note, handled, excluded }: Row): InValue[] =>
+  [tags, note, handled, excluded].map((value) => value ?? null);
+
 /** Takes a response out of the counts, or puts it back, where that changes anything. */
-function recountExcluded(excluded: string | null, place: [site: number, id: string]): InStatement[] {
-  const row = "site = ?1 AND id = ?2 AND test = 0";
+function recountExcluded(
+  excluded: string | null,
+  place: [site: number, id: string],
+  unchanged: InValue[],
+): InStatement[] {
+  const row = `site = ?1 AND id = ?2 AND test = 0 ${unchanged.length > 0 ? UNCHANGED : ""}`;
   const changes =
     excluded === null
       ? { added: tallied(`${row} AND excluded IS NOT NULL`) }
       : { taken: tallied(`${row} AND excluded IS NULL`) };
-  return recount("", changes).map((sql) => ({ sql, args: place }));
+  return recount("", changes).map((sql) => ({ sql, args: [...place, ...unchanged] }));
 }
 
-/** @returns the response as it is now, or null where there is none */
+/**
+ * @param read the row whose marks must still stand; null: whatever they are
+ * @returns the response as it is now, or null where there is none, or none with those marks
+ */
 export async function markResponse(
   database: Database,
   site: number,
   id: string,
   { tags, note, handled, excluded }: Marks,
   now: number,
+  read: Row | null = null,
 ): Promise<Row | null> {
   const sets: [sql: string, value: InValue][] = [];
   if (tags) sets.push(["tags = ?", JSON.stringify(tags)]);
@@ -126,11 +139,13 @@ export async function markResponse(
   if (handled !== undefined) sets.push(["handled = ?", Number(handled)]);
   if (excluded !== undefined) sets.push(["excluded = ?", excluded]);
   if (sets.length === 0) return findResponse(database, site, id);
+  const unchanged = read ? marksIn(read) : [];
+  const guard = read ? UNCHANGED.replaceAll(/\?\d/g, "?") : "";
   const update = {
-    sql: `UPDATE responses SET ${sets.map(([sql]) => sql).join(", ")} WHERE site = ? AND id = ? RETURNING *`,
-    args: [...sets.map(([, value]) => value), site, id],
+    sql: `UPDATE responses SET ${sets.map(([sql]) => sql).join(", ")} WHERE site = ? AND id = ? ${guard} RETURNING *`,
+    args: [...sets.map(([, value]) => value), site, id, ...unchanged],
   };
-  const counted = excluded === undefined ? [] : recountExcluded(excluded, [site, id]);
+  const counted = excluded === undefined ? [] : recountExcluded(excluded, [site, id], unchanged);
   const outcomes = await database.write([...counted, update]);
   return outcomes.at(-1)?.rows[0] ?? null;
 }

@@ -178,6 +178,87 @@ describe("the inbox", () => {
     await close(page);
   });
 
+  it("keeps what was typed over a reload, until it is saved", async () => {
+    const id = await say(1, 2, "Cold");
+    const { page } = await open();
+    await page.getByLabel("Note").fill("Call her back");
+    await page.getByLabel("Tags").fill("coffee, phone");
+    await page.reload();
+    await page.getByRole("article").getByText("Cold").waitFor();
+    expect(await page.getByLabel("Note").inputValue()).toBe("Call her back");
+    expect(await page.getByLabel("Tags").inputValue()).toBe("coffee, phone");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    expect(await stored(id)).toMatchObject({ note: "Call her back", tags: ["coffee", "phone"] });
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("Call her back");
+    await close(page);
+  });
+
+  it("shows what another owner saved meanwhile beside what was typed, and overwrites it only on purpose", async () => {
+    const id = await say(1, 2, "Cold");
+    const mark = (marks: object) =>
+      collector.api(`/v1/responses/${id}`, { method: "PATCH", body: JSON.stringify(marks) });
+    const { page, faults } = await open();
+    const note = page.getByLabel("Note");
+    await note.fill("Mine");
+    await mark({ note: "Theirs", tags: ["theirs"] });
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Not saved: somebody else changed it meanwhile.").waitFor();
+    const alert = page.getByRole("alert").filter({ hasText: "Somebody else changed the note meanwhile:" });
+    await alert.getByText("Theirs", { exact: true }).waitFor();
+    expect(await wrongInAnyLook({ page, faults })).toEqual([]);
+    expect(await note.inputValue()).toBe("Mine");
+    expect(await page.getByLabel("Tags").inputValue()).toBe("theirs");
+    expect(await stored(id)).toMatchObject({ note: "Theirs" });
+    await alert.getByRole("button", { name: "Keep mine" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    expect(await stored(id)).toMatchObject({ note: "Mine", tags: ["theirs"] });
+    await note.fill("Mine again");
+    await mark({ note: "Theirs again" });
+    await page.reload();
+    await page.getByText("Theirs again").waitFor();
+    expect(await note.inputValue()).toBe("Mine again");
+    await page.getByRole("button", { name: "Take theirs" }).click();
+    expect(await note.inputValue()).toBe("Theirs again");
+    expect(await page.getByRole("alert").getByText("Theirs again").count()).toBe(0);
+    await close(page);
+  });
+
+  it("is not beaten by a write between its look and its own write", async () => {
+    const id = await say(1, 2, "Cold");
+    const { page } = await open();
+    await page.getByLabel("Note").fill("Mine");
+    let isFirst = true;
+    await page.route("**/v1/responses/*", async (route) => {
+      if (route.request().method() === "PATCH" && isFirst) {
+        isFirst = false;
+        const body = JSON.stringify({ note: "Theirs" });
+        await collector.api(`/v1/responses/${id}`, { method: "PATCH", body });
+      }
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Somebody else changed the note meanwhile:").waitFor();
+    expect(await stored(id)).toMatchObject({ note: "Theirs" });
+    expect(await page.getByLabel("Note").inputValue()).toBe("Mine");
+    await close(page);
+  });
+
+  it("takes back what it did itself, and nothing that somebody else did since", async () => {
+    const id = await say(1, 2, "Cold");
+    const { page } = await open();
+    await page.getByLabel("Note").fill("Mine");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    const body = JSON.stringify({ note: "Theirs" });
+    await collector.api(`/v1/responses/${id}`, { method: "PATCH", body });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Not undone: somebody else changed it since.").waitFor();
+    expect(await stored(id)).toMatchObject({ note: "Theirs" });
+    await close(page);
+  });
+
   it("announces what came in meanwhile, and moves nothing before it is wanted", async () => {
     await say(2, 9, "Was there");
     const { page } = await open();

@@ -112,6 +112,32 @@ describe("the settings", () => {
     await close(page);
   });
 
+  it("keep what was typed of a new key over a reload, until it is given up, and never its secret", async () => {
+    const { page } = await open("/settings");
+    const dialog = page.getByRole("dialog", { name: "New key" });
+    await page.getByRole("button", { name: "New key" }).click();
+    await dialog.getByLabel("Name").fill("Team");
+    await dialog.getByRole("checkbox").nth(1).check();
+    await page.reload();
+    await dialog.waitFor();
+    expect(await dialog.getByLabel("Name").inputValue()).toBe("Team");
+    expect(await dialog.getByRole("checkbox").nth(1).isChecked()).toBe(true);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "New key" }).click();
+    expect(await dialog.getByLabel("Name").inputValue()).toBe("");
+    await dialog.getByLabel("Name").fill("Other team");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    const secret = await page.getByRole("figure", { name: "Secret key" }).locator("code").textContent();
+    const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+    expect(secret).toMatch(/^sk_/);
+    expect(kept).not.toContain("sk_");
+    await page.reload();
+    await page.getByRole("button", { name: "New key" }).waitFor();
+    expect(await dialog.count()).toBe(0);
+    await close(page);
+  });
+
   it("ask before the key is revoked that signed in, and sign out with it", async () => {
     const own = await keyWith(collector, ["read", "keys"]);
     const { page } = await open("/settings", own);

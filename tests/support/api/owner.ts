@@ -51,7 +51,8 @@ export function ownerOf(door: Door, publicKey: string, secretKey: string) {
     get: (path: string, headers?: Record<string, string>) => call("GET", path, undefined, headers),
     put: (path: string, body: unknown, headers?: Record<string, string>) => call("PUT", path, body, headers),
     post: (path: string, body: unknown) => call("POST", path, body),
-    patch: (path: string, body: unknown) => call("PATCH", path, body),
+    patch: (path: string, body: unknown, headers?: Record<string, string>) =>
+      call("PATCH", path, body, headers),
     delete: (path: string, headers?: Record<string, string>) => call("DELETE", path, undefined, headers),
     putSurvey: (definition: { id: string; [field: string]: unknown }) =>
       call("PUT", `/v1/surveys/${definition.id}`, definition),

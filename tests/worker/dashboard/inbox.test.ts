@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { marksOf, savedDraft, tagsIn } from "../../../worker/dashboard/pages/inbox/drafts.ts";
+import {
+  conflictsOf,
+  marksOf,
+  rebased,
+  savedDraft,
+  tagsIn,
+} from "../../../worker/dashboard/pages/inbox/drafts.ts";
 import { mergePage } from "../../../worker/dashboard/pages/inbox/mergePage.ts";
 import { promiseClock } from "../../../worker/dashboard/pages/inbox/promiseClock.ts";
 import { response } from "./apiBuilders.ts";
@@ -79,5 +85,32 @@ describe("note and tags as they are typed", () => {
     expect(marksOf({ ...draft, note: " " }, from)).toEqual({ note: null });
     expect(marksOf({ ...draft, tags: "vip" }, from)).toEqual({ tags: ["vip"] });
     expect(marksOf({ ...draft, reason: " spam " }, from)).toEqual({ excluded: "spam" });
+  });
+
+  it("take over what another owner saved, in the fields that nobody touched here", () => {
+    const from = { note: "Called", tags: ["a"] };
+    const typed = { draft: { ...savedDraft(from), note: "Called twice" }, from };
+    const theirs = { note: "Called", tags: ["a", "b, c"] };
+    const now = rebased(typed, theirs);
+    expect(now.draft).toEqual({ note: "Called twice", tags: "a, b, c", reason: "" });
+    expect(conflictsOf(now, theirs)).toEqual([]);
+    expect(marksOf(now.draft, now.from)).toEqual({ note: "Called twice" });
+  });
+
+  it("are in conflict where both changed the same field to something else, and nothing typed is lost", () => {
+    fc.assert(
+      fc.property(saved, saved, saved, (from, mine, theirs) => {
+        const typed = { draft: { ...savedDraft(mine), reason: "" }, from };
+        const now = rebased(typed, theirs);
+        const [before, own, other] = [from, mine, theirs].map(savedDraft);
+        for (const field of ["note", "tags"] as const) {
+          const isTouched = own?.[field] !== before?.[field];
+          const isChanged = other?.[field] !== before?.[field];
+          const isConflict = isTouched && isChanged && own?.[field] !== other?.[field];
+          expect(conflictsOf(now, theirs).includes(field)).toBe(isConflict);
+          expect(now.draft[field]).toBe(isTouched ? own?.[field] : other?.[field]);
+        }
+      }),
+    );
   });
 });

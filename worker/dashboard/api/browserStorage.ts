@@ -2,7 +2,7 @@
 export interface BrowserStorage {
   /** What is kept under a name, unchecked; null where nothing is, or where it can't be read. */
   read(name: string): unknown;
-  /** Keeps a value; null forgets it. @returns whether the browser took it */
+  /** Keeps a value, at least as long as the page lasts; null forgets it. @returns whether the browser took it */
   write(name: string, value: unknown): boolean;
   /** the names with this beginning */
   names(beginning: string): string[];
@@ -10,8 +10,11 @@ export interface BrowserStorage {
 
 /** @param area is asked for each time: where storage is blocked, to name it throws */
 function storageOf(area: () => Storage): BrowserStorage {
+  /** what the browser did not take: it lasts as long as the page */
+  const memory = new Map<string, unknown>();
   return {
     read(name) {
+      if (memory.has(name)) return memory.get(name);
       try {
         return JSON.parse(area().getItem(name) ?? "null");
       } catch {
@@ -19,20 +22,24 @@ function storageOf(area: () => Storage): BrowserStorage {
       }
     },
     write(name, value) {
+      memory.delete(name);
       try {
         if (value === null) area().removeItem(name);
         else area().setItem(name, JSON.stringify(value));
         return true;
       } catch {
-        return false; // blocked or full: what was typed lasts as long as the page
+        if (value !== null) memory.set(name, value); // blocked or full
+        return false;
       }
     },
     names(beginning) {
+      const own = [...memory.keys()];
       try {
-        return Object.keys(area()).filter((name) => name.startsWith(beginning));
+        own.push(...Object.keys(area()));
       } catch {
-        return []; // nothing may be kept here
+        // Nothing may be kept here: what is in memory is all.
       }
+      return own.filter((name) => name.startsWith(beginning));
     },
   };
 }

@@ -114,7 +114,9 @@ function Content({ place, view, views, change, current, content, close }: Conten
         )}
       </p>
       {current ? (
-        <p class="small quiet">{words.isSaved(current.name)}</p>
+        <p class="small quiet">
+          {words.isSaved(current.name)} {error}
+        </p>
       ) : (
         <form onSubmit={save} novalidate>
           <Field label={words.name} hint={words.hint} error={error}>

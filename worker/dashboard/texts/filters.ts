@@ -49,7 +49,7 @@ export const filters = {
     isSaved: (name: string) => `This page shows the saved view “${name}”.`,
     noName: "Give the view a name.",
     taken: "A saved view has this name already.",
-    notKept: "This browser keeps nothing for this site, so the view can’t be saved.",
+    notKept: "This browser keeps nothing for this site: the view lasts as long as this page.",
     rename: "Rename",
     renameOf: (name: string) => `Rename ${name}`,
     newName: (name: string) => `New name of ${name}`,

@@ -78,6 +78,14 @@ export const inbox = {
     noReason: "Say why it is left out.",
     excluded: (reason: string) => `Left out of every number and list: ${reason}`,
     include: "Count it again",
+    changed: {
+      note: "Somebody else changed the note meanwhile:",
+      tags: "Somebody else changed the tags meanwhile:",
+      emptied: "they are empty now",
+      keepMine: "Keep mine",
+      takeTheirs: "Take theirs",
+      says: "Nothing of it is saved before you choose.",
+    },
   },
   did: {
     handled: "Marked as handled.",
@@ -86,6 +94,8 @@ export const inbox = {
     excluded: "Left out of every number and list.",
     included: "Counts again.",
     undone: "Undone.",
+    changed: "Not saved: somebody else changed it meanwhile.",
+    notUndone: "Not undone: somebody else changed it since.",
   },
   keys: {
     heading: "Keys",

@@ -1,10 +1,21 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { StoredResponse } from "../../api/apiTypes.ts";
 import { WriteFailure } from "../../components/ReadState.tsx";
 import { ago, moment } from "../../model/times.ts";
 import { inbox } from "../../texts/inbox.ts";
 import { texts } from "../../texts/texts.ts";
-import { type Draft, draftOf, keepDraft, marksOf, savedDraft } from "./drafts.ts";
+import { ChangedMeanwhile } from "./ChangedMeanwhile.tsx";
+import {
+  conflictsOf,
+  type Draft,
+  type Field,
+  keepMarks,
+  marksOf,
+  readMarks,
+  rebased,
+  savedDraft,
+  type TypedMarks,
+} from "./drafts.ts";
 import type { Marking } from "./useMarks.ts";
 
 const words = inbox.marks;
@@ -19,24 +30,29 @@ export function MarksForm({ response, marking }: Props) {
   const { mark, failure, isWriting } = marking;
   const id = useId();
   const reason = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState(() => draftOf(response.id) ?? savedDraft(response));
+  const [typed, setTyped] = useState(() => readMarks(response));
+  const { draft, from } = typed;
+  const conflicts = conflictsOf(typed, response);
   const [isExcluding, setExcluding] = useState(draft.reason !== "");
   const [isReasonMissing, setReasonMissing] = useState(false);
-  const type = (field: Partial<Draft>) => {
-    const next = { ...draft, ...field };
-    setDraft(next);
-    keepDraft(response.id, next);
+  const keep = (next: TypedMarks) => {
+    keepMarks(response.id, next);
+    setTyped(next);
   };
+  const type = (field: Partial<Draft>) => keep({ draft: { ...draft, ...field }, from });
+  // What another owner saved shows in the fields that nobody touched here.
+  useEffect(() => setTyped((before) => rebased(before, response)), [response]);
   const handled = () =>
     mark(response, { handled: !response.handled }, response.handled ? inbox.did.open : inbox.did.handled);
   const save = async (event?: Event) => {
     event?.preventDefault();
-    const marks = marksOf(draft, response);
-    const isSaved = await mark(response, marks, marks.excluded ? inbox.did.excluded : inbox.did.saved);
-    if (!isSaved) return;
+    if (conflicts.length > 0) return;
+    const marks = marksOf(draft, from);
+    const did = marks.excluded ? inbox.did.excluded : inbox.did.saved;
+    if ((await mark(response, marks, did, { ...response, ...from })) !== "saved") return;
     setExcluding(false);
-    setDraft({ ...draft, tags: (marks.tags ?? response.tags).join(", "), reason: "" });
-    keepDraft(response.id, null);
+    const saved = { ...from, ...marks };
+    keep({ draft: savedDraft(saved), from: saved });
   };
   const exclude = () => {
     setReasonMissing(isExcluding && draft.reason.trim() === "");
@@ -48,7 +64,21 @@ export function MarksForm({ response, marking }: Props) {
   const pressed = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save(event);
   };
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(savedDraft(response));
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(savedDraft(from));
+  const meanwhile = (field: Field) => (
+    <ChangedMeanwhile
+      field={field}
+      theirs={savedDraft(response)[field]}
+      isConflict={conflicts.includes(field)}
+      onKeepMine={() => keep({ draft, from: { ...from, [field]: response[field] } })}
+      onTakeTheirs={() =>
+        keep({
+          draft: { ...draft, [field]: savedDraft(response)[field] },
+          from: { ...from, [field]: response[field] },
+        })
+      }
+    />
+  );
   return (
     <form class="marks" aria-label={words.heading} onSubmit={save} onKeyDown={pressed}>
       <div class="marks-state">
@@ -78,6 +108,7 @@ export function MarksForm({ response, marking }: Props) {
         value={draft.note}
         onInput={(event) => type({ note: event.currentTarget.value })}
       />
+      {meanwhile("note")}
       <label for={`${id}-tags`}>{words.tags}</label>
       <input
         id={`${id}-tags`}
@@ -90,6 +121,7 @@ export function MarksForm({ response, marking }: Props) {
       <p id={`${id}-tags-hint`} class="small quiet">
         {words.tagsHint}
       </p>
+      {meanwhile("tags")}
       {isExcluding && response.excluded === null && (
         <div class="marks-reason">
           <label for={`${id}-reason`}>{words.reason}</label>

@@ -10,7 +10,7 @@ import { ReadState, WriteFailure } from "../../components/ReadState.tsx";
 import { moment } from "../../model/times.ts";
 import { settings } from "../../texts/settings.ts";
 import { texts } from "../../texts/texts.ts";
-import { NewKey } from "./NewKey.tsx";
+import { isKeyBegun, NewKey } from "./NewKey.tsx";
 
 const words = settings.keys;
 type Key = Keys["keys"][number];
@@ -20,7 +20,8 @@ export function KeysCard() {
   const { session } = useApi();
   const read = useRead(addresses.keys());
   const { send, failure } = useWrite();
-  const [isMaking, setMaking] = useState(false);
+  // A form that was open before a reload opens again.
+  const [isMaking, setMaking] = useState(isKeyBegun);
   /** the reader's own key, which is not revoked by one click: that signs out */
   const [own, setOwn] = useState<Key | null>(null);
   const [said, setSaid] = useState("");

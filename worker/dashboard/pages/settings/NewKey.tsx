@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import { useApi } from "../../api/apiContext.ts";
+import { keepTyped, keptName, readTyped } from "../../api/typedForms.ts";
 import { useWrite } from "../../api/useWrite.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -12,18 +13,37 @@ import { texts } from "../../texts/texts.ts";
 const words = settings.keys;
 type Scope = keyof typeof words.scope;
 
+/** Under this name what was typed of a new key is kept: never its secret. */
+const KEPT = "newKey";
+interface KeyDraft {
+  name: string;
+  /** a date, or empty: never */
+  expires: string;
+  scopes: readonly Scope[];
+}
+// A key that a team shares reads alone: the other scopes are chosen on purpose.
+const NEW: KeyDraft = { name: "", expires: "", scopes: ["read"] };
+
+/** Whether the form was open before a reload. */
+export const isKeyBegun = (): boolean => keptName(KEPT) !== null;
+
 /** Makes a key, and shows its secret this once. */
 export function NewKey({ onClose }: { onClose: () => void }) {
   const { session } = useApi();
   const { send, failure, isWriting } = useWrite();
-  const [name, setName] = useState("");
-  const [expires, setExpires] = useState("");
-  // A key that a team shares reads alone: the others are chosen on purpose.
-  const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
+  const [draft, setDraft] = useState(() => readTyped(KEPT, NEW) ?? NEW);
+  const { name, expires, scopes } = draft;
   const [missing, setMissing] = useState<{ name?: string; scopes?: string }>({});
   const [secret, setSecret] = useState<string | null>(null);
+  const isTyped = secret === null && draft !== NEW;
+  useEffect(() => keepTyped(KEPT, isTyped ? draft : null), [draft, isTyped]);
+  const type = (field: Partial<KeyDraft>) => setDraft({ ...draft, ...field });
   const choose = (scope: Scope, isChosen: boolean) =>
-    setScopes(isChosen ? [...scopes, scope] : scopes.filter((one) => one !== scope));
+    type({ scopes: isChosen ? [...scopes, scope] : scopes.filter((one) => one !== scope) });
+  const giveUp = () => {
+    keepTyped(KEPT, null);
+    onClose();
+  };
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const lacks = {
@@ -52,7 +72,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog heading={words.create} onClose={onClose}>
+    <Dialog heading={words.create} onClose={giveUp}>
       <form class="fields" onSubmit={save} novalidate>
         <Field label={words.name} error={missing.name}>
           {(props) => (
@@ -61,7 +81,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
               autocomplete="off"
               maxLength={200}
               value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
+              onInput={(event) => type({ name: event.currentTarget.value })}
             />
           )}
         </Field>
@@ -85,7 +105,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
               {...props}
               type="date"
               value={expires}
-              onInput={(event) => setExpires(event.currentTarget.value)}
+              onInput={(event) => type({ expires: event.currentTarget.value })}
             />
           )}
         </Field>
@@ -94,7 +114,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
           <button type="submit" class="strong" disabled={isWriting}>
             {texts.common.save}
           </button>
-          <button type="button" onClick={onClose}>
+          <button type="button" onClick={giveUp}>
             {texts.common.cancel}
           </button>
         </div>
