@@ -137,7 +137,7 @@ describe("a rule", () => {
     expect(rules.foldersAreSmall(paths.slice(1))).toEqual([]);
   });
 
-  it("takes what is allowed", () => {
+  it("finds nothing wrong with what is allowed", () => {
     const allowed = planted({
       "schema/gates/gates.ts": "export const dayOf = (now: number) => new Date(now).getUTCDate();",
       "widget/recorder/recorder.ts":

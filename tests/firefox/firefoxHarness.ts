@@ -90,7 +90,7 @@ export function stage(
     await here.collector?.stop();
   });
   beforeEach(() => {
-    Object.assign(here.collector, { weather: "fine", posts: 0 });
+    Object.assign(here.collector, { networkFault: "none", posts: 0 });
     Object.assign(here.host, { attributes: "", head: "", csp: cspFor(here.collector.url) });
   });
   afterEach(async () => {

@@ -91,7 +91,7 @@ describe.each([
 });
 
 describe("an inline survey", () => {
-  it("stands in its place, floats not, and is answered there", async () => {
+  it("stands in its place, does not float, and is answered there", async () => {
     const page = await visit("/inline");
     await region(page, "About placed");
     const where = await page.$eval("#place > earshot-prompt", (host) => [
@@ -105,7 +105,7 @@ describe("an inline survey", () => {
   });
 });
 
-describe("a visitor's will", () => {
+describe("a visitor's choice", () => {
   it("is waited for: nothing is stored or sent before consent", async () => {
     here.host.attributes = 'data-consent="wait"';
     const page = await visit("/asked/consent");

@@ -124,7 +124,7 @@ describe("by keyboard alone", () => {
 
 describe("with a dead collector", () => {
   it("brings back after a reload what was answered and typed, and delivers it once the collector is back", async () => {
-    here.collector.weather = "reset";
+    here.collector.networkFault = "reset";
     const page = await visit("/asked/dead");
     await click(page, "radio", "4");
     await click(page, "radio", "Price");
@@ -138,7 +138,7 @@ describe("with a dead collector", () => {
       );
     });
     expect(await here.collector.responses("&url=/asked/dead")).toEqual([]);
-    here.collector.weather = "fine";
+    here.collector.networkFault = "none";
     await click(page, "button", "Send");
     await region(page, "Thank you!");
     expect(await stored(here, "/asked/dead", "completed")).toMatchObject({

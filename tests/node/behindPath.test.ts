@@ -36,7 +36,7 @@ describe.each(Object.keys(PROXIES))("a collector under a path of the owner's sit
     expect((await json(`v1/sites/${owner.publicKey}/config`)).surveys).toHaveLength(1);
   });
 
-  it("takes answers in", async () => {
+  it("stores answers", async () => {
     const { status, body } = await owner.send([snapshot({ state: "started", answers: { score: 9 } })]);
     expect([status, body.results[0].result]).toEqual([200, "stored"]);
     expect((await owner.get("/v1/report?survey=nps")).body.funnel.started).toBe(1);

@@ -40,7 +40,7 @@ describe("a session behind a believed proxy", () => {
     expect(await change(server.origin)).toBe(403);
   });
 
-  it("is not to be guessed: after ten wrong keys in a minute an address waits, and no other", async () => {
+  it("can't be guessed: after ten wrong keys in a minute an address has to wait, and no other does", async () => {
     const from = (address: string) => ({ "x-forwarded-for": address });
     // Within one minute of the clock, which counts begin anew with.
     const left = 60_000 - (Date.now() % 60_000);

@@ -43,7 +43,7 @@ beforeEach(() => {
   words = `words${++count}`;
 });
 afterEach(async () => {
-  collector.weather = "fine";
+  collector.networkFault = "none";
   await context?.close();
   context = undefined;
 });
@@ -96,7 +96,7 @@ describe("an answer that was sent is there by the next visit, once, though at on
       "the collector is dead and the tab is closed",
       async (page, visitor) => {
         await page.close();
-        collector.weather = "fine";
+        collector.networkFault = "none";
         await open(visitor, "/next");
       },
     ],
@@ -109,7 +109,7 @@ describe("an answer that was sent is there by the next visit, once, though at on
         const visitor = await openVisitor();
         const page = await open(visitor, "/");
         await page.getByRole("region").waitFor();
-        if (name.includes("dead")) collector.weather = "reset";
+        if (name.includes("dead")) collector.networkFault = "reset";
         await sendIn(page);
         await leave(page, visitor);
         await expectDelivered();
@@ -124,14 +124,14 @@ describe("an answer that was sent is there by the next visit, once, though at on
     try {
       for (let time = 0; time < TIMES; time++) {
         words = `words${++count}`;
-        collector.weather = "reset";
+        collector.networkFault = "reset";
         const page = await killable.open(host.url);
         // A new person in the same profile.
         await page.evaluate('earshot("reset").then(() => void earshot("show", "nps"))');
         await sendIn(page);
         await page.waitForTimeout(WRITTEN_MS);
         await killable.kill();
-        collector.weather = "fine";
+        collector.networkFault = "none";
         await killable.open(`${host.url}/next`);
         await expectDelivered();
       }
@@ -147,11 +147,11 @@ describe("an answer that was sent is there by the next visit, once, though at on
       const visitor = await openVisitor();
       const page = await open(visitor, "/");
       await page.getByRole("region").waitFor();
-      collector.weather = "reset";
+      collector.networkFault = "reset";
       await sendIn(page);
       const tabs = await Promise.all(Array.from({ length: TABS - 1 }, (_, at) => open(visitor, `/tab${at}`)));
       expect(tabs).toHaveLength(TABS - 1);
-      collector.weather = "fine";
+      collector.networkFault = "none";
       await expectDelivered();
     }
     tellFigures(`6 leaving (${TABS} tabs)`, { times: size(1, 5), "delivered once": size(1, 5) });

@@ -77,7 +77,7 @@ const harmIn = (page: Page) =>
     globals: Object.keys(window).length - (Reflect.get(window, "globals") as number),
   }));
 
-it("a day of dead collector costs the page few requests, little room and nothing else", async () => {
+it("a day with a dead collector costs the page few requests, little storage and nothing else", async () => {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   await context.clock.install();
   const page = await context.newPage();
@@ -85,7 +85,7 @@ it("a day of dead collector costs the page few requests, little room and nothing
   context.on("weberror", (error) => uncaught.push(String(error.error())));
   await page.goto(host.url);
   await page.waitForFunction("!!earshot.site");
-  collector.weather = "reset";
+  collector.networkFault = "reset";
   collector.posts = 0;
 
   for (let made = 0; made < RESPONSES; made++) {

@@ -80,7 +80,7 @@ describe("a signed link", () => {
     expect(JSON.stringify(row)).not.toContain(link);
   });
 
-  it("without a user takes none from the address", async () => {
+  it("without a user ignores the user in the address", async () => {
     const sent = completed(tokenOf(await sign()), { user: "u9" });
     await tell(owner, sent);
     expect(await read(sent)).toMatchObject({ proved: true, user: null, channel: "link" });
@@ -143,7 +143,7 @@ describe("a signed link", () => {
     expect(await tell(owner, completed(many), completed(many))).toEqual(["stored", "stored"]);
   });
 
-  it("leaves a person out who asks for privacy", async () => {
+  it("names nobody who sends GPC", async () => {
     const sent = completed(tokenOf(await sign({ user: "u1" })));
     await owner.send([sent], { "sec-gpc": "1" });
     expect(await read(sent)).toMatchObject({ proved: false, user: null });

@@ -53,7 +53,7 @@ describe("a limit", () => {
     ["a visitor's name", 256, (size) => ({ visitor: "v".repeat(size) }), "invalid"],
     ["a user's name", 256, (size) => ({ user: "u".repeat(size) }), "invalid"],
     ["the questions timed", 50, (size) => ({ spent: map(size) }), "invalid"],
-  ])("of %s is %i, and one past it is an error that names it", async (_, limit, fields, code) => {
+  ])("of %s is %i, and an error names it where there is one more", async (_, limit, fields, code) => {
     expect(await tell(target.owner, snapshot(fields(limit)))).toEqual(["stored"]);
     const error = await target.refused(fields(limit + 1));
     expect(error.code).toBe(code);

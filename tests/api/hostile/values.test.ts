@@ -77,7 +77,7 @@ describe("a field of another type or range", () => {
     }
   });
 
-  it("is invalid too as a number beyond all numbers", async () => {
+  it("is invalid too as a number too large for JavaScript, such as 1e999", async () => {
     const body = (field: string) =>
       JSON.stringify({ site: target.owner.publicKey, responses: [snapshot({ [field]: "HERE" })] }).replace(
         '"HERE"',

@@ -285,7 +285,7 @@ describe("a file that can't be read", () => {
     expect([status, body.code]).toEqual([413, "too-large"]);
   });
 
-  it("wants a key that may write", async () => {
+  it("needs a key that may write", async () => {
     const made = await owner.post("/v1/keys", { name: "team", scopes: ["read"] });
     const reader = { ...owner, secretKey: made.body.secretKey };
     expect((await importBody(door, reader, csvOf(HEADER), COLUMNS)).status).toBe(403);

@@ -147,7 +147,7 @@ describe("an answer of a completed response", () => {
     ).toEqual(["off-path"]);
   });
 
-  it("is missing where it is required, or where the path has not ended", async () => {
+  it("is reported as missing where it is required, or where the path has not ended", async () => {
     const owner = await shop();
     expect(
       await tell(

@@ -95,7 +95,7 @@ describe("the loop", () => {
     expect((await owner.get("/v1/loop")).body.recovered).toMatchObject({ score: 100, n: 1 });
   });
 
-  it("refuses a range turned round and unknown parameters", async () => {
+  it("refuses a range that ends before it begins, and unknown parameters", async () => {
     const owner = await shop();
     for (const [query, at] of [
       [`from=${daysAgo(1)}&until=${daysAgo(2)}`, "from"],

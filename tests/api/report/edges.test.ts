@@ -277,7 +277,7 @@ describe("a time of a query", () => {
 });
 
 describe("counts", () => {
-  it("answer a report over whole hours by themselves: no row is read", async () => {
+  it("alone answer a report over whole hours: no row is read", async () => {
     const owner = await withSurvey();
     const hour = Math.floor(Date.now() / HOUR) * HOUR;
     const sent = Array.from({ length: 120 }, (_, i) =>

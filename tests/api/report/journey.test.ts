@@ -240,12 +240,12 @@ describe("the journey", () => {
     expect([status, body.errors[0].at]).toEqual([422, at]);
   });
 
-  it("refuses a range turned round and a parameter that it does not know", async () => {
+  it("refuses a range that ends before it begins, and an unknown parameter", async () => {
     for (const query of ["?from=2026-02-01&until=2026-01-01", "?device=mobile"])
       expect((await owner.get(`/v1/journey${query}`)).status).toBe(400);
   });
 
-  it("is each site's own, and a key that reads changes nothing", async () => {
+  it("belongs to one site, and a key that may only read changes nothing", async () => {
     const stranger = await createOwner(door, "Other");
     expect((await stranger.get("/v1/journey")).body.touchpoints).toEqual([]);
     expect((await stranger.get("/v1/journey.svg")).body).toContain("No survey names a touchpoint yet.");

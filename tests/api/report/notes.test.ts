@@ -110,7 +110,7 @@ describe("notes", () => {
     expect([status, body.errors[0].at]).toEqual([400, "effect"]);
   });
 
-  it("are deleted by their own site alone", async () => {
+  it("are deleted by their own site only", async () => {
     const stranger = await createOwner(door, "Other");
     expect((await stranger.delete(`/v1/notes/${made.fresh?.id}`)).status).toBe(404);
     expect((await stranger.get("/v1/notes")).body.notes).toEqual([]);

@@ -167,7 +167,7 @@ describe("an erased visitor", () => {
 });
 
 describe("a deleted survey", () => {
-  it("wants its id to confirm, takes its responses and counts along, and leaves other surveys alone", async () => {
+  it("needs its id to confirm, takes its responses and counts along, and leaves other surveys alone", async () => {
     const owner = await shop();
     await owner.putSurvey(npsSurvey({ id: "second" }));
     expect(await tell(owner, detractor(), snapshot({ survey: "second" }))).toEqual(["stored", "stored"]);

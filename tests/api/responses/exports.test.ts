@@ -103,7 +103,7 @@ describe("exports", () => {
     expect(csv).toMatch(/^id,survey,version,.*,answer\.score,answer\.why\r\n$/);
   });
 
-  it("want a key", async () => {
+  it("need a key", async () => {
     for (const path of ["/v1/responses.csv", "/v1/responses.ndjson"])
       expect((await door.request(path)).status).toBe(401);
   });

@@ -272,7 +272,7 @@ describe("filters of responses", () => {
 });
 
 describe("the filter `answered`", () => {
-  it("takes a skip for no answer, and a dismissed response with an answer for one", async () => {
+  it("counts a skip as no answer, and takes a dismissed response with an answer", async () => {
     const owner = await createOwner(door);
     await owner.putSurvey(all);
     const nothing = { happy: null, which: null, more: null, age: null, agree: null };

@@ -126,7 +126,7 @@ describe("pages of responses", () => {
     expect((await other.get(`/v1/responses?cursor=${nextCursor}`)).body.responses).toEqual([]);
   });
 
-  it("page under filters too, the url's among them", async () => {
+  it("come in pages with filters too, `url` among them", async () => {
     const owner = await withSurvey();
     const sent = Array.from({ length: 25 }, (_, i) =>
       snapshot({ url: `https://shop.example/${i % 2 ? "a" : "b"}/${i}`, shownAt: ago(i) }),

@@ -136,7 +136,7 @@ describe("one response", () => {
     expect((await owner.delete(path)).status).toBe(404);
   });
 
-  it("is not there for another site, nor under an id that there is not", async () => {
+  it("is missing for another site, and under an unknown id", async () => {
     const { path } = await withResponse();
     const other = await createOwner(door);
     for (const at of [path, "/v1/responses/none"]) {

@@ -16,7 +16,7 @@ const things: [path: string, body: (name: string) => unknown][] = [
 const etagAt = async (owner: Owner, path: string) => (await owner.get(path)).headers.get("etag") ?? "";
 
 describe.each(things)("%s", (path, body) => {
-  it("is put over what was read, and over nothing newer", async () => {
+  it("replaces what was read, and nothing newer", async () => {
     const owner = await createShop(door);
     const made = await owner.put(path, body("first"));
     const etag = made.headers.get("etag") ?? "";
@@ -36,7 +36,7 @@ describe.each(things)("%s", (path, body) => {
     expect((await owner.put(path, body("fourth"), { "if-match": "*" })).status).toBe(200);
   });
 
-  it("of two writers that read the same, one alone writes", async () => {
+  it("is written by only one of two writers that read the same", async () => {
     const owner = await createShop(door);
     const etag = (await owner.put(path, body("first"))).headers.get("etag") ?? "";
     const names = Array.from({ length: 6 }, (_, i) => `writer ${i}`);

@@ -187,7 +187,7 @@ describe("a site's key", () => {
     }
   });
 
-  it("turns no page of the other site with a cursor from there", async () => {
+  it("reads no page of the other site with a cursor from there", async () => {
     await tell(one, snapshot(), snapshot());
     const { nextCursor } = (await one.get("/v1/responses?limit=1")).body;
     expect(nextCursor).toEqual(expect.any(String));
@@ -217,7 +217,7 @@ describe("a site's key", () => {
 });
 
 describe("an owner's route", () => {
-  it("wants a key, and says so the same way everywhere", async () => {
+  it("needs a key, and says so the same way everywhere", async () => {
     for (const route of routes) {
       const path = named(route, "foreign") ?? route.path;
       for (const authorization of [

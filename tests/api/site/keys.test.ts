@@ -54,7 +54,7 @@ describe("keys and sites", () => {
     });
 
     it.each([{}, { name: "" }, { name: 3 }, { name: "x".repeat(201) }, { name: "a", id: "b" }, []])(
-      "wants a name and nothing else: %j",
+      "needs a name and nothing else: %j",
       async (body) => {
         const answer = await post(body, `Bearer ${ADMIN_TOKEN}`);
         expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, "invalid"]);

@@ -17,7 +17,7 @@ async function readMetrics() {
 }
 
 describe("GET /metrics", () => {
-  it("wants the admin token", async () => {
+  it("needs the admin token", async () => {
     const owner = await createOwner(door);
     expect((await door.request("/metrics")).status).toBe(401);
     expect((await owner.get("/metrics")).status).toBe(401);

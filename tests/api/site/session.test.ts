@@ -61,7 +61,7 @@ describe("signing in", () => {
     expect(await refusal(response)).toEqual([401, "unauthorized"]);
   });
 
-  it.each([undefined, null, 1, "", "  ", "x".repeat(201)])("wants a key, and not %j", async (key) => {
+  it.each([undefined, null, 1, "", "  ", "x".repeat(201)])("needs a key, and not %j", async (key) => {
     expect(await refusal(await signIn(key))).toEqual([422, "invalid"]);
   });
 
@@ -144,7 +144,7 @@ describe("a session", () => {
     expect(await refusal(await ask(cookie, "/v1/lint", lint))).toEqual([403, "cross-site"]);
   });
 
-  it("is not looked at where a key is sent", async () => {
+  it("is ignored where a key is sent", async () => {
     const cookie = await signedIn();
     const authorization = `Bearer ${owner.secretKey}`;
     expect((await change(cookie, { authorization })).status).toBe(200);

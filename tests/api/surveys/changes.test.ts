@@ -19,7 +19,7 @@ describe("If-Match", () => {
     expect((await matching(owner, etag, { name: "Second" })).status).toBe(200);
   });
 
-  it("fails with 412 where it changed since, be it by its status alone", async () => {
+  it("fails with 412 where the survey has changed since, even if only in its status", async () => {
     const { owner, etag } = await withSurvey();
     await owner.putSurvey(npsSurvey({ status: "paused" }));
     const { status, body } = await matching(owner, etag, { name: "Second" });
@@ -27,7 +27,7 @@ describe("If-Match", () => {
     expect((await owner.get("/v1/surveys/nps")).body.version).toBe(1);
   });
 
-  it("fails with 412 where there is no survey, be it “*”", async () => {
+  it("fails with 412 where there is no survey, for “*” too", async () => {
     const owner = await fresh();
     for (const etag of ['"none"', "*"]) expect((await matching(owner, etag, {})).status).toBe(412);
     expect((await owner.get("/v1/surveys/nps")).status).toBe(404);
@@ -81,7 +81,7 @@ describe("versions", () => {
 });
 
 describe("a DELETE of a survey", () => {
-  it("wants to be confirmed by the survey's id", async () => {
+  it("needs to be confirmed by the survey's id", async () => {
     const { owner } = await withSurvey();
     for (const query of ["", "?confirm=", "?confirm=true", "?confirm=NPS"]) {
       const { status, body } = await owner.delete(`/v1/surveys/nps${query}`);
@@ -131,7 +131,7 @@ describe("a DELETE of a survey", () => {
   });
 });
 
-it("surveys are each site's own, by the same id", async () => {
+it("each site has surveys of its own under the same ids", async () => {
   const { owner } = await withSurvey({ name: "Mine" });
   const other = await fresh();
   expect((await other.putSurvey(npsSurvey({ name: "Theirs" }))).status).toBe(201);

@@ -26,7 +26,7 @@ describe("GET /v1/surveys/ID/graph.svg", () => {
     }
   });
 
-  it("tells on demand how many of the responses that fit came to each question, and how many stopped", async () => {
+  it("shows with `reach=true` how many of the responses that fit came to each question, and how many stopped", async () => {
     const survey = "checkout-nps";
     const { body } = await owner.send([
       snapshot({ survey, state: "dismissed", answers: { score: 3 }, device: "mobile" }),
@@ -46,7 +46,7 @@ describe("GET /v1/surveys/ID/graph.svg", () => {
     expect((await owner.get("/v1/surveys/checkout-nps/graph.svg?reach=maybe")).status).toBe(400);
   });
 
-  it("may do nothing where it is opened by itself", async () => {
+  it("has a policy that lets it do nothing where it is opened by itself", async () => {
     const { headers } = await owner.get("/v1/surveys/checkout-nps/graph.svg");
     expect(headers.get("content-security-policy")).toMatch(
       /^default-src 'none'; style-src 'sha256-[\w+/=]+'; sandbox$/,
@@ -69,7 +69,7 @@ describe("GET /v1/surveys/ID/graph.svg", () => {
     expect((await owner.get("/v1/surveys/dead/graph.svg")).body).toContain(">dead-jump<");
   });
 
-  it("wants a key with the scope read", async () => {
+  it("needs a key with the scope read", async () => {
     expect((await door.request("/v1/surveys/checkout-nps/graph.svg")).status).toBe(401);
     const { secretKey } = (await owner.post("/v1/keys", { name: "writer", scopes: ["write"] })).body;
     const writer = ownerOf(door, owner.publicKey, secretKey);

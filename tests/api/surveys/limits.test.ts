@@ -55,7 +55,7 @@ describe("limits of surveys", () => {
     expect((await put(jumping(deep(18)))).status).toBe(422);
   });
 
-  it("are 200 surveys a site, of which a deleted one is none", async () => {
+  it("are 200 surveys a site, deleted ones not counted", async () => {
     const owner = await fresh();
     const ids = Array.from({ length: 200 }, (_, i) => `s${i}`);
     for (let at = 0; at < ids.length; at += 20) {

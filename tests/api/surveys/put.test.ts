@@ -34,7 +34,7 @@ describe("a PUT of a survey", () => {
     expect([status, body.version, headers.get("etag")]).toEqual([200, 1, etag]);
   });
 
-  it("of another status alone is no new version", async () => {
+  it("of a changed status alone makes no new version", async () => {
     const { owner, etag } = await withSurvey();
     const { body, headers } = await owner.putSurvey(npsSurvey({ status: "paused" }));
     expect(body).toMatchObject({ version: 1, status: "paused" });
@@ -50,7 +50,7 @@ describe("a PUT of a survey", () => {
     expect((await owner.putSurvey(npsSurvey())).body).toMatchObject({ version: 1, status: "live" });
   });
 
-  it("back to an earlier definition is a version of its own", async () => {
+  it("of an earlier definition makes a new version", async () => {
     const { owner } = await withSurvey();
     await owner.putSurvey(npsSurvey({ name: "Other" }));
     expect((await owner.putSurvey(npsSurvey())).body.version).toBe(3);
@@ -114,7 +114,7 @@ describe("a PUT of a survey", () => {
     ]);
   });
 
-  it("wants the id that its address says", async () => {
+  it("needs the id of its address", async () => {
     const owner = await fresh();
     expect((await owner.put("/v1/surveys/other", npsSurvey())).body).toMatchObject({
       status: 422,
@@ -126,7 +126,7 @@ describe("a PUT of a survey", () => {
     });
   });
 
-  it("refuses what is no JSON", async () => {
+  it("refuses what isn't JSON", async () => {
     const owner = await fresh();
     for (const body of ["", "{", '{"id":}', "\xff"]) {
       const answer = await door.request("/v1/surveys/nps", {
@@ -181,7 +181,7 @@ describe("a GET of a survey", () => {
     ]);
   });
 
-  it("of one that there is not is 404, as is every place below it", async () => {
+  it("of an unknown survey is 404, as is every address below it", async () => {
     const owner = await fresh();
     for (const path of [
       "/v1/surveys/none",

@@ -39,20 +39,17 @@ describe("the templates", () => {
     }
   });
 
-  it.each(["nothing", "constructor", "__proto__", "NPS", "nps.json"])(
-    "there is none called %s",
-    async (id) => {
-      const { status, headers, body } = await owner.get(`/v1/templates/${id}`);
-      expect(status).toBe(404);
-      expect(headers.get("content-type")).toContain("application/problem+json");
-      expect(body).toMatchObject({
-        code: "not-found",
-        detail: expect.stringContaining(`there is no template “${id}”`),
-      });
-    },
-  );
+  it.each(["nothing", "constructor", "__proto__", "NPS", "nps.json"])("none is called %s", async (id) => {
+    const { status, headers, body } = await owner.get(`/v1/templates/${id}`);
+    expect(status).toBe(404);
+    expect(headers.get("content-type")).toContain("application/problem+json");
+    expect(body).toMatchObject({
+      code: "not-found",
+      detail: expect.stringContaining(`there is no template “${id}”`),
+    });
+  });
 
-  it("want a key that may read", async () => {
+  it("need a key that may read", async () => {
     const made = await owner.post("/v1/keys", { name: "writer", scopes: ["write"] });
     const writer = ownerOf(door, owner.publicKey, made.body.secretKey);
     for (const path of ["/v1/templates", "/v1/templates/nps"]) {

@@ -208,7 +208,7 @@ describe("words", () => {
     });
   });
 
-  it("take what is no locale for English", async () => {
+  it("are read as English where the locale is unknown", async () => {
     const owner = await siteOf(
       [0, 0, 0, 10].map((score) =>
         answered({ score, more: score ? "Fine" : "Too slow" }, { locale: "no locale!" }),

@@ -234,7 +234,7 @@ describe("the config", () => {
     );
   });
 
-  it("marks a survey whose cap is reached, tests not counted: by itself it shows no more", async () => {
+  it("marks a survey whose cap is reached, tests not counted: it no longer shows unasked", async () => {
     const owner = await withSurvey(npsSurvey({ show: { cap: 2 } }));
     const complete = (fields = {}) =>
       owner.send([snapshot({ state: "completed", answers: { score: 9 }, ...fields })]);
@@ -268,7 +268,7 @@ describe("the config", () => {
     expect((await config(owner, "", { "if-none-match": etag })).status).toBe(200);
   });
 
-  it("is another under another language", async () => {
+  it("differs by language", async () => {
     const owner = await withSurvey(npsSurvey());
     const etags = await Promise.all(
       ["?lang=en", "?lang=de"].map(async (query) => (await config(owner, query)).headers.get("etag")),
@@ -284,7 +284,7 @@ describe("the config", () => {
     expect(headers.get("access-control-expose-headers")?.toLowerCase()).toContain("retry-after");
   });
 
-  it("is refused for a key that there is not, in words that a page can read", async () => {
+  it("is refused for an unknown key, in words that a page can read", async () => {
     const answer = await door.request("/v1/sites/pk_none/config", {
       headers: { origin: "https://shop.example" },
     });

@@ -157,7 +157,7 @@ describe("the alerts", () => {
     await close(page);
   });
 
-  it("tell up to five targets, and say at which one something is wrong", async () => {
+  it("have up to five targets, and say which one is wrong", async () => {
     const { page } = await open();
     await page.getByRole("button", { name: "New alert" }).click();
     await page.getByLabel("Name").fill("Mine");
@@ -202,7 +202,7 @@ describe("the alerts", () => {
     await close(page);
   });
 
-  it("offer a key that may only read nothing that it may not do", async () => {
+  it("offer a read-only key nothing that it may not do", async () => {
     await put("falls", falls);
     const { page } = await open(await keyWith(collector, ["read"]));
     await page.getByText("falls by about 15.0 points.", { exact: false }).waitFor();

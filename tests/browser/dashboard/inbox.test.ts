@@ -259,7 +259,7 @@ describe("the inbox", () => {
     await close(page);
   });
 
-  it("announces what came in meanwhile, and moves nothing before it is wanted", async () => {
+  it("announces new answers, and shows them only when asked", async () => {
     await say(2, 9, "Was there");
     const { page } = await open();
     await expect.poll(() => rows(page).count()).toBe(1);
@@ -281,7 +281,7 @@ describe("the inbox", () => {
     await close(page);
   });
 
-  it("offers a key that may only read nothing that it may not do", async () => {
+  it("offers a read-only key nothing that it may not do", async () => {
     await say(1, 2, "Cold");
     const { page } = await open("/inbox", await keyWith(collector, ["read"]));
     await page.getByRole("article").getByText("Cold").waitFor();

@@ -104,7 +104,7 @@ describe.each([390, 1280])("on a slow API, at %i px", (width) => {
     await page.context().close();
   });
 
-  it("so it does on a site without surveys", async () => {
+  it("what is read stays where it is on a site without surveys too", async () => {
     const page = await openSlow(empty, width);
     expect(await shaky(page, empty, PAGES)).toEqual({});
     await page.context().close();

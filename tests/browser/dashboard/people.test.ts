@@ -97,7 +97,7 @@ describe("the people", () => {
     await close(page);
   });
 
-  it("offer a key that may only read neither erasing nor marking", async () => {
+  it("offer a read-only key neither erasing nor marking", async () => {
     const { page } = await open("/people/ann", await keyWith(collector, ["read"]));
     await page.getByText("Has not left", { exact: false }).waitFor();
     for (const name of ["Erase", "Mark as left"])

@@ -147,7 +147,7 @@ describe("the settings", () => {
     await close(page);
   });
 
-  it("offer a key that may only read nothing that it may not do", async () => {
+  it("offer a read-only key nothing that it may not do", async () => {
     const { page } = await open("/settings", await keyWith(collector, ["read"]));
     await page.getByText("Your key may only read", { exact: false }).waitFor();
     for (const name of ["Save", "New key"])

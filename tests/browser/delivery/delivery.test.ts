@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { expectNoPrompt, stage, until } from "../../support/browser/browserHarness.ts";
-import type { Weather } from "../../support/browser/collector.ts";
+import type { NetworkFault } from "../../support/browser/collector.ts";
 
 const nps = {
   id: "nps",
@@ -55,31 +55,31 @@ describe("an answer", () => {
     expect(found.spent).toHaveProperty("score");
   });
 
-  it.each<Weather>(["reset", "portal", "busy", "redirect"])(
-    "arrives once after weather of the kind %s",
-    async (weather) => {
-      here.collector.weather = weather;
+  it.each<NetworkFault>(["reset", "portal", "busy", "redirect"])(
+    "arrives once after a network fault of the kind %s",
+    async (networkFault) => {
+      here.collector.networkFault = networkFault;
       const page = await goto("/asked");
       await answer(page);
       await until(async () => expect(here.collector.posts).toBeGreaterThan(1));
-      here.collector.weather = "fine";
+      here.collector.networkFault = "none";
       expect(await stored(page, "completed")).toMatchObject({ answers: { score: 9, why: "Fast delivery" } });
     },
   );
 
   it("arrives from the next page where the first one could not send it", async () => {
-    here.collector.weather = "reset";
+    here.collector.networkFault = "reset";
     const page = await goto("/asked");
     await answer(page);
     await until(async () => expect(here.collector.posts).toBeGreaterThan(0));
     await page.goto("about:blank");
-    here.collector.weather = "fine";
+    here.collector.networkFault = "none";
     await page.goto(`${here.host.url}/elsewhere`);
     expect(await stored(page, "completed")).toMatchObject({ answers: { score: 9, why: "Fast delivery" } });
   });
 
   it("stays in IndexedDB while the collector is dead, and leaves it when it is delivered", async () => {
-    here.collector.weather = "reset";
+    here.collector.networkFault = "reset";
     const page = await goto("/asked");
     await pick(page, 3);
     const kept = () =>
@@ -96,7 +96,7 @@ describe("an answer", () => {
         `earshot:${here.collector.key}`,
       );
     await until(async () => expect(await kept()).toBe(1));
-    here.collector.weather = "fine";
+    here.collector.networkFault = "none";
     await stored(page, "started");
     expect(await kept()).toBe(0);
   });

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 it("keeps what was answered and typed when the browser is killed, delivers it on the next visit, and asks no more", async () => {
-  collector.weather = "reset";
+  collector.networkFault = "reset";
   const page = await browser.open(host.url);
   await page.getByRole("radio", { name: /^4/ }).click();
   await page.getByRole("textbox", { name: "reason" }).fill("It broke after");
@@ -42,7 +42,7 @@ it("keeps what was answered and typed when the browser is killed, delivers it on
   await again.waitForTimeout(100);
   await browser.kill();
 
-  collector.weather = "fine";
+  collector.networkFault = "none";
   const last = await browser.open(host.url);
   await vi.waitFor(
     async () => {

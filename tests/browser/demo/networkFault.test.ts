@@ -41,7 +41,7 @@ async function typeOther(text: string): Promise<void> {
   await on(WHY).getByRole("textbox", { name: "Other" }).fill(text);
 }
 
-it("Back brings the score again, and another one leads elsewhere and leaves nothing of the first way", async () => {
+it("Back shows the score again; another score leads to another question, and nothing of the first path is kept", async () => {
   await bringUp(visitor, demo, "checkout-nps");
   await score(3);
   await on(WHY).getByRole("button", { name: "Back" }).click();
@@ -101,7 +101,7 @@ it("what is answered offline waits, and arrives once when the network is back", 
   expect(acknowledged.join().split(`"rev":${rev},`)).toHaveLength(2);
 });
 
-it("“Don't ask again” is kept on later pages, by show too, and stands in the way of nothing", async () => {
+it("“Don't ask again” holds on later pages and for show, and keeps the page from nothing", async () => {
   const { page } = visitor;
   await page.addInitScript(() =>
     addEventListener("earshot:suppressed", (event) => {

@@ -85,7 +85,7 @@ it("a prompt is dismissed with its place, and another one may follow", async () 
   at.expectPeace();
 });
 
-it("a prompt that is taken out before its second part came is whole when that comes", async () => {
+it("a prompt that is taken out before its second part has loaded is complete once it has", async () => {
   const at = await open({
     fault: (path, _, response) => {
       if (!path.includes("/fullPrompt.js")) return false;

@@ -98,7 +98,7 @@ describe("a prompt looks and stands as ever, is on top, and takes clicks", () =>
   });
 });
 
-describe("a war of z-index", () => {
+describe("a page that uses the highest z-index", () => {
   const wall = `<script>
     const add = () => {
       const wall = document.createElement("div");
@@ -109,14 +109,14 @@ describe("a war of z-index", () => {
     setInterval(add, 100);
   </script>`;
 
-  it("is won on the top layer, against walls that keep coming", async () => {
+  it("does not cover a prompt on the top layer, however many elements it adds", async () => {
     const at = await open({ body: `<main></main>${wall}` });
     await at.answer();
     expect(await isOnTop(at.page)).toBe(true);
     at.expectPeace();
   });
 
-  it("is won beside the body where there is no top layer", async () => {
+  it("does not cover a prompt beside the body where there is no top layer", async () => {
     const at = await open({ before: withoutTopLayer, body: `<main></main>${wall}` });
     await at.answer();
     expect(await at.page.locator("earshot-prompt").evaluate((host) => "showPopover" in host)).toBe(false);

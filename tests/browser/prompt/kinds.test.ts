@@ -5,7 +5,7 @@ import { colours, inPrompt, nps, press, titleOf, why, withPrompts } from "./prom
 withPrompts();
 
 describe("choices", () => {
-  it("lead on when one is picked, and not by a typed other before it is sent", () =>
+  it("lead to the next question when one is picked, and with a typed other only once it is sent", () =>
     inPrompt({ questions: [colours, colours] }, async (prompt) => {
       await prompt.region.getByRole("radio", { name: "Blue" }).click();
       expect((await prompt.told()).at(-1)).toMatchObject({
@@ -22,7 +22,7 @@ describe("choices", () => {
       });
     }));
 
-  it("never move the other when they are shuffled, and keep their order for the whole prompt", () =>
+  it("keep `other` last when they are shuffled, and keep their order for the whole prompt", () =>
     inPrompt(
       {
         questions: [
@@ -45,7 +45,7 @@ describe("choices", () => {
       },
     ));
 
-  it("are ticked up to their most, and taken from their least", () =>
+  it("can be ticked up to `max`, and are accepted from `min` on", () =>
     inPrompt(
       { questions: [{ ...colours, kind: "choices", min: 2, max: 2 } as Partial<Question>] },
       async (prompt) => {

@@ -159,7 +159,7 @@ describe("a scale", () => {
     ["nps", nps, 320],
     ["ten points", { kind: "rating", points: 10, low: "Bad", high: "Good" } as Partial<Question>, 320],
   ] as const)(
-    "runs in two rows of the same order else, its end labels under their ends: %s",
+    "runs in two rows of the same order otherwise, its end labels under their ends: %s",
     (_, question, width) =>
       inPrompt(
         { questions: [question, why], context: { viewport: { width, height: 800 } } },

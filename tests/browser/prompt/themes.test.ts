@@ -161,7 +161,7 @@ describe("the colour scheme", () => {
     expect(await looksOf({ scheme: "light" })).toMatchObject({ background: "rgb(255, 255, 255)" });
   });
 
-  it.each(["light", "dark"] as const)("is %s in forced colours that are so", async (colorScheme) => {
+  it.each(["light", "dark"] as const)("is %s where the forced colours are", async (colorScheme) => {
     await page.emulateMedia({ colorScheme, forcedColors: "active" });
     await looksOf();
     const scheme = await page

@@ -49,7 +49,7 @@ describe("leaving", () => {
       expect(await prompt.kinds()).toEqual(["shown", "answered", "completed", "closed"]);
     }));
 
-  it("leaves a digit that waited unpicked", () =>
+  it("picks nothing for a digit that waited for another one", () =>
     inPrompt({ questions: [nps, why] }, async (prompt) => {
       await enter(prompt);
       await press(prompt, "1", "Escape");
@@ -170,7 +170,7 @@ describe("the way", () => {
       expect((await heard.jsonValue()).at(-1)).toBe("Why?");
     }));
 
-  it("takes no focus along where the visitor was elsewhere", () =>
+  it("takes no focus where the visitor was elsewhere on the page", () =>
     inPrompt({ questions: [nps, why] }, async (prompt) => {
       await prompt.page.locator("#before").focus();
       await untilRead(prompt);
@@ -179,7 +179,7 @@ describe("the way", () => {
       expect(await prompt.focused()).toBe("Go on shopping");
     }));
 
-  it("shows how far along where there are more than two questions", async () => {
+  it("shows the progress where there are more than two questions", async () => {
     await inPrompt({ questions: [nps, why, why] }, async ({ region, radio }) => {
       expect(await region.getByRole("progressbar", { name: "Question 1 of 3" }).count()).toBe(1);
       await radio(2).click();

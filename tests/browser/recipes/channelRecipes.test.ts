@@ -63,7 +63,7 @@ describe("the row of NPS links in a mail", () => {
     expect(html).not.toMatch(/\sclass=|\sid=|\son\w+=|url\(|flex|grid|position|<style|src=/);
   });
 
-  it("casts no vote for a scanner that opens every link and runs its scripts", async () => {
+  it("records nothing for a scanner that opens every link and runs its scripts", async () => {
     const page = await openMail(await npsRow(pageOf("channel=email&user=scanned")));
     const addresses = await Promise.all(
       (await page.getByRole("link").all()).map((link) => link.getAttribute("href")),

@@ -48,12 +48,12 @@ describe("the tag's attributes", () => {
 });
 
 describe("a visitor's wish not to be tracked", () => {
-  it("by DNT is heard as GPC is", async () => {
+  it("by DNT counts as one by GPC does", async () => {
     const context = await here.visitor();
     await context.addInitScript("Object.defineProperty(navigator, 'doNotTrack', { value: '1' })");
     expect(await answered("/dnt")).toMatchObject({ visitor: null, answers: { score: 8 } });
   });
-  it("is the site's to hear: its owner may say otherwise", async () => {
+  it("is respected unless the site's owner says otherwise", async () => {
     await here.collector.api("/v1/site", {
       method: "PATCH",
       body: JSON.stringify({ respectGpc: false }),

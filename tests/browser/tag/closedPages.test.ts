@@ -18,7 +18,7 @@ const prompts = (page: Page) => page.getByRole("region").count();
 const expectGone = (page: Page) => until(async () => expect(await prompts(page)).toBe(0));
 
 describe("a prompt that came unasked", () => {
-  it("leaves with the way to a page that is shut, and stays on the way to one that is open", async () => {
+  it("closes on the way to a page that its `pages` exclude, and stays on the way to one that they include", async () => {
     const page = await here.goto("/shop/a");
     await expectPrompt(page, "What went wrong?");
     await navigate(page, "/shop/b");
@@ -28,7 +28,7 @@ describe("a prompt that came unasked", () => {
     await expectGone(page);
     await expectNoPrompt(page);
   });
-  it("leaves with what was typed, and comes back with it on a page that is open", async () => {
+  it("closes with what was typed, and comes back with it on an included page", async () => {
     const page = await here.goto("/shop/typed");
     await why(page).fill("Half a sent");
     await navigate(page, "/shop/pay/card");
@@ -39,7 +39,7 @@ describe("a prompt that came unasked", () => {
     await expectPrompt(page, "What went wrong?");
     expect(await why(page).inputValue()).toBe("Half a sent");
   });
-  it("is continued as the same response after it left", async () => {
+  it("is continued as the same response after it closed", async () => {
     const page = await here.goto("/shop/same");
     await why(page).fill("All of it");
     await page.getByRole("button", { name: "Next" }).click();
@@ -57,7 +57,7 @@ describe("a prompt that came unasked", () => {
 });
 
 describe("a draft of an earlier page", () => {
-  it("waits while pages are shut, and shows again on one that is open", async () => {
+  it("waits on excluded pages, and shows again on an included one", async () => {
     const page = await here.goto("/shop/draft");
     await why(page).fill("My own words");
     await page.waitForTimeout(600);

@@ -27,7 +27,7 @@ describe.each(["local", "session"])("consent withdrawn on a later page, data-sto
   it("removes visitor, traits, history and what waits, which another page stored", async () => {
     here.host.attributes = `data-consent="wait" data-storage="${storage}"`;
     here.host.head = GIVEN;
-    here.collector.weather = "reset";
+    here.collector.networkFault = "reset";
     const page = await goto("/loaded/first");
     await call(page, "identify", "ann", { plan: "pro" });
     await score(page, 4);
@@ -37,7 +37,7 @@ describe.each(["local", "session"])("consent withdrawn on a later page, data-sto
     await page.goto(`${here.host.url}/account`);
     await call(page, "consent", false);
     await until(async () => expect(await kept(page)).toEqual([[], [], []]));
-    here.collector.weather = "fine";
+    here.collector.networkFault = "none";
     here.collector.posts = 0;
     await page.reload();
     await expectNoPrompt(page);

@@ -69,11 +69,11 @@ describe("a survey that is due on load shows later", () => {
 });
 
 describe("the query of the visit's first page", () => {
-  it("yields to the one of the page at hand", async () => {
+  it("gives way to the query of the current page", async () => {
     await (await here.goto("/landing?utm_source=mail")).waitForTimeout(300);
     await expectNoPrompt(await here.goto("/mailed?utm_source=search"));
   });
-  it("is over with the visit", async () => {
+  it("is forgotten when the visit ends", async () => {
     const page = await here.goto("/landing?utm_source=mail");
     await call(page, "explain");
     await page.evaluate((key) => {

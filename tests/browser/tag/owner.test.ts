@@ -55,14 +55,14 @@ describe("?earshot_preview", () => {
     await page.getByRole("button", { name: "Don't ask again" }).click();
     expect(await stateOf(page, here.collector.key)).toMatchObject({ optedOut: true });
   });
-  it("lets nothing else show meanwhile, and tells of an id that there is not", async () => {
+  it("lets nothing else show meanwhile, and warns of an unknown id", async () => {
     const page = await goto("/due?earshot_preview=nothing");
     await expectNoPrompt(page);
     expect(here.said).toEqual([
       'earshot: there is no survey "nothing" to preview: see earshot_preview in the page\'s address',
     ]);
   });
-  it("takes no notice of what is no id", async () => {
+  it("ignores what is not an id", async () => {
     await expectPrompt(await goto("/due?earshot_preview=%22%3E%3Cimg%20src=x%3E"), "About due");
   });
 });
@@ -84,7 +84,7 @@ describe("?earshot_debug", () => {
 });
 
 describe("a survey whose cap is reached", () => {
-  it("shows no more by itself, says so, and shows still where the page asks", async () => {
+  it("no longer shows unasked, says so, and still shows where the page calls for it", async () => {
     const page = await goto("/full");
     await score(page, 9);
     await until(async () =>
@@ -125,12 +125,12 @@ describe("what a page fetches", () => {
       "/v1/sites/PK/config",
     ]);
   });
-  it("is the prompt alone where it was not to be had beside the config", async () => {
+  it("is the prompt alone where it could not be fetched beside the config", async () => {
     const context = await here.visitor();
     await context.route("**/first.js*", (route) => route.abort());
     await expectPrompt(await goto("/due"), "About due");
   });
-  it("is no listener's code where another gate is shut for the page anyway", async () => {
+  it("has no code of listeners where another gate is shut on the page", async () => {
     const page = await goto("/other");
     await expectNoPrompt(page);
     expect((await fetched(page)).sort()).toEqual(["/parts/first.js", "/v1/sites/PK/config"]);

@@ -143,7 +143,7 @@ describe("a secret key in the page", () => {
 });
 
 describe("attributes and values that are not known", () => {
-  it("are told once, with those that are", async () => {
+  it("are told once, with those that are known", async () => {
     here.host.attributes =
       'data-storge="none" data-storage="cookie" data-color-scheme="drak" data-manual="false" data-gtm="x"';
     const page = await here.goto("/any");
@@ -157,7 +157,7 @@ describe("attributes and values that are not known", () => {
     expect(here.said.toSorted()).toEqual(expect.arrayContaining(expected));
     await expectNoPrompt(page);
   });
-  it("are none where all are known, on this page and the next", async () => {
+  it("are not told of where all are known, on this page and the next", async () => {
     here.host.attributes = 'data-storage="local" data-color-scheme="light" data-test data-locale="en"';
     const page = await here.goto("/any");
     await expectPrompt(page, "About due");

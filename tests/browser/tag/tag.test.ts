@@ -52,13 +52,13 @@ describe("what shows when", () => {
     await page.evaluate(() => scrollTo(0, 4000));
     await expectPrompt(page, "About scrolled");
   });
-  it.each(["pushState", "replaceState"])("takes a change of path by %s for a page view", async (method) => {
+  it.each(["pushState", "replaceState"])("treats a change of path by %s as a page view", async (method) => {
     const page = await goto("/start");
     await page.waitForTimeout(300);
     await page.evaluate((name) => history[name as "pushState"]({}, "", "/loaded/spa?x=1"), method);
     await expectPrompt(page, "About loaded");
   });
-  it("takes a change of query or hash for no page view", async () => {
+  it("treats a change of query or hash as the same page view", async () => {
     const page = await goto("/loaded/x");
     await expectPrompt(page, "About loaded");
     const heard = page.evaluate(

@@ -88,16 +88,16 @@ describe.each([
     void show(two, "rival");
     await expectPrompt(two, "About rival");
   });
-  it("send what both answered once", async () => {
+  it("deliver once what was answered in both", async () => {
     const [one, two] = await windowsAt("/any", "/any");
-    here.collector.weather = "reset";
+    here.collector.networkFault = "reset";
     void show(one, "called");
     await score(one, 3);
     await one.getByText("Thank you!").waitFor();
     void show(two, "rival");
     await score(two, 4);
     await two.getByText("Thank you!").waitFor();
-    here.collector.weather = "fine";
+    here.collector.networkFault = "none";
     const { visitor } = await stateOf(one, here.collector.key);
     await until(async () => {
       const found = await here.collector.responses(`&visitor=${visitor}&state=completed`);

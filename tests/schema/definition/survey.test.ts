@@ -63,11 +63,11 @@ describe("the shape of a definition", () => {
     expect(wrongIn({ ...plain, theme: { dark: { radius: 3 } } })).toEqual(["/theme/dark/radius"]);
   });
 
-  it("refuses what is no object, without a throw", () => {
+  it("refuses what is not an object, without throwing", () => {
     for (const wrong of [null, [], "x", 3, undefined]) expect(wrongIn(wrong)).not.toEqual([]);
   });
 
-  it("wants ids of small letters, digits, _ and -, up to 64 of them", () => {
+  it("needs ids of small letters, digits, _ and -, up to 64 of them", () => {
     const wrong = ["", "A", "9a", "a b", "é", `a${"b".repeat(64)}`, "__proto__", "a/b", "a\n"];
     for (const id of wrong) expect(wrongIn(survey([nps(id)])), id).toEqual(["/questions/0/id"]);
     expect(wrongIn(survey([nps(`a${"b".repeat(63)}`)]))).toEqual([]);
@@ -163,13 +163,13 @@ describe("the addresses in a definition", () => {
 describe("the shape of a condition", () => {
   const at = "/questions/0/next/0/when";
 
-  it("wants one subject", () => {
+  it("needs one subject", () => {
     expect(when({ is: 3 })).toEqual([at]);
     expect(when({ answer: "score", trait: "plan", is: 3 })).toEqual([at]);
     expect(when({})).not.toEqual([]);
   });
 
-  it("wants one operator", () => {
+  it("needs one operator", () => {
     expect(when({ answer: "score" })).toEqual([at]);
     expect(when({ answer: "score", above: 3, below: 6 })).toEqual([at]);
   });
@@ -197,7 +197,7 @@ describe("the shape of a condition", () => {
     expect(who(deep(9))).toEqual(["/show/who"]);
   });
 
-  it("wants operands of the operator's type, and says where", () => {
+  it("needs operands of the operator's type, and says where", () => {
     expect(who({ trait: "a", below: "7" })).toEqual(["/show/who/below"]);
     expect(who({ trait: "a", between: [1] })[0]).toContain("/show/who/between");
     expect(who({ trait: "a", in: "pro" })).toEqual(["/show/who/in"]);

@@ -48,7 +48,7 @@ describe("the JSON Schema of a definition", () => {
     ).toBe(true);
   });
 
-  it("refuses what is no condition", () => {
+  it("refuses what is not a condition", () => {
     const test = { answer: "score", above: 3 };
     for (const one of [
       {},

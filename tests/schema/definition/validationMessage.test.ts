@@ -54,7 +54,7 @@ describe("a definition that is not of the shape", () => {
     expect(rating(2.5)).toBe("has to be a whole number, and is 2.5");
   });
 
-  it("is told that a list is no object, at whatever depth", () => {
+  it("is told that a list is not an object, at any depth", () => {
     const list = "has to be an object, and is a list";
     expect(lint([]).issues.map(({ at, message }) => `${at} ${message}`)).toEqual([` ${list}`]);
     expect(said({ show: [], theme: [], translations: { es: [] } })).toEqual({

@@ -107,7 +107,7 @@ describe("equality", () => {
     expect(answer(nps("q"), 9, { notIn: [8, 9] })).toBe(false);
   });
 
-  it("does not fit a set, neither way round", () => {
+  it("does not apply to a set, by its negations either", () => {
     const operators: Operators[] = [
       { is: "price" },
       { in: ["price"] },
@@ -129,14 +129,14 @@ describe("a comparison of numbers", () => {
     expect(holds({ trait: "vip", atLeast: 0 }, { traits: { vip: true } })).toBe(false);
   });
 
-  it("leaves its bound out in `below` and `above`, and in in `atMost` and `atLeast`", () => {
+  it("excludes its bound in `below` and `above`, and includes it in `atMost` and `atLeast`", () => {
     const at7 = [{ below: 7 }, { above: 7 }, { atMost: 7 }, { atLeast: 7 }].map((one) =>
       answer(nps("q"), 7, one),
     );
     expect(at7).toEqual([false, false, true, true]);
   });
 
-  it("has both ends in `between`", () => {
+  it("includes both ends in `between`", () => {
     const found = [2, 3, 5, 6].map((score) => answer(nps("q"), score, { between: [3, 5] }));
     expect(found).toEqual([false, true, true, false]);
   });
@@ -182,7 +182,7 @@ describe("a set of choices", () => {
     expect(answer(set, picked, { hasNone: ["late", "slow"] })).toBe(false);
   });
 
-  it("has any of nothing never, all and none of nothing always", () => {
+  it("never has any of an empty list, and always has all and none of it", () => {
     expect(answer(set, ["price"], { hasAny: [] })).toBe(false);
     expect(answer(set, ["price"], { hasAll: [] })).toBe(true);
     expect(answer(set, ["price"], { hasNone: [] })).toBe(true);
@@ -193,7 +193,7 @@ describe("a set of choices", () => {
     expect(answer(set, ["price", { other: "late" }], { has: "late" })).toBe(false);
   });
 
-  it("is what a single choice, a text and a trait are not", () => {
+  it("is not a single choice, a text or a trait", () => {
     expect(answer(why, "price", { has: "price" })).toBe(false);
     expect(answer(text("q"), "price", { hasNone: ["slow"] })).toBe(false);
     expect(holds({ trait: "plan", has: "pro" }, { traits: { plan: "pro" } })).toBe(false);
@@ -245,16 +245,16 @@ describe("junctions", () => {
   const yes: Condition = { all: [] };
   const no: Condition = { any: [] };
 
-  it("hold for all of nothing, and not for any of nothing", () => {
+  it("hold for an empty `all`, and not for an empty `any`", () => {
     expect([holds(yes, {}), holds(no, {})]).toEqual([true, false]);
   });
 
-  it("want every part of `all`, and one of `any`", () => {
+  it("need every part of `all`, and one of `any`", () => {
     expect([holds({ all: [yes, yes] }, {}), holds({ all: [yes, no] }, {})]).toEqual([true, false]);
     expect([holds({ any: [no, yes] }, {}), holds({ any: [no, no] }, {})]).toEqual([true, false]);
   });
 
-  it("are turned round by `not`, also when nested", () => {
+  it("are reversed by `not`, also when nested", () => {
     expect([holds({ not: no }, {}), holds({ not: { not: no } }, {})]).toEqual([true, false]);
     expect(holds({ not: { all: [yes, { not: no }] } }, {})).toBe(false);
   });

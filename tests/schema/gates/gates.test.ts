@@ -17,7 +17,7 @@ const shut = (show: Show, some: Partial<ShowFacts> = {}) =>
   firstShut(gatesOf(show, facts(some), matchesPage));
 
 describe("gates", () => {
-  it("lists every gate, always", () => {
+  it("are all listed, always", () => {
     const gates = Object.keys(gatesOf({}, facts(), matchesPage));
     expect([...gates].sort()).toEqual(
       [

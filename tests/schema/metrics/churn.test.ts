@@ -25,7 +25,7 @@ describe("churn", () => {
     expect(bands[3]).toMatchObject({ share: null, low: null, high: null });
   });
 
-  it("wants 30 people on both sides, and takes the lowest of equal thresholds", () => {
+  it("needs 30 people on both sides, and takes the lowest of equal thresholds", () => {
     const seldom = [group(10, 1, true, 15), group(10, 1, false, 15)];
     expect(thresholdOf([...seldom, group(10, 9, false, 29)])).toBeNull();
     expect(

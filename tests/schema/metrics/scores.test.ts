@@ -86,7 +86,7 @@ describe("NPS", () => {
     expect(nps(0, 0, 4)).toMatchObject({ low: -100, high: -6.9 });
   });
 
-  it("has an interval that holds the adjusted score, stays within ±100 and mirrors when sides change places", () => {
+  it("has an interval that holds the adjusted score, stays within ±100 and is mirrored when promoters and detractors are swapped", () => {
     fc.assert(
       fc.property(count, count, count, (promoters, passives, detractors) => {
         const found = nps(promoters, passives, detractors);
@@ -236,7 +236,7 @@ describe("a change", () => {
     expect(ratingChange(points({ 4: 40 }), points({ 5: 40 }))).toEqual(differ);
   });
 
-  it("turns round when time does", () => {
+  it("changes its sign when the periods are swapped", () => {
     fc.assert(
       fc.property(count, count, count, count, (a, b, c, d) => {
         const [earlier, later] = [nps(a, 1, b), nps(c, 1, d)];

@@ -7,19 +7,19 @@ import { findings, issueOf } from "./findings.ts";
 const themed = (theme: Theme) => findings({ ...survey([nps("a")]), theme });
 
 describe("low-contrast", () => {
-  it("says nothing of the contract's example, and of no theme at all", () => {
+  it("finds nothing in the contract's example, nor without a theme", () => {
     expect(issueOf("low-contrast", checkoutNps)).toBeUndefined();
     expect(themed({})).toEqual([]);
   });
 
-  it("wants 4.5 of a theme's text, in light and in dark, and names what was given", () => {
+  it("needs 4.5 of a theme's text, in light and in dark, and names what was given", () => {
     expect(themed({ text: "#777777" })).toEqual(["low-contrast /theme/text"]);
     expect(themed({ text: "#767676" })).toEqual([]);
     expect(themed({ background: "#222222" })).toEqual(["low-contrast /theme/background"]);
     expect(themed({ dark: { text: "#333333" } })).toEqual(["low-contrast /theme/dark/text"]);
   });
 
-  it("wants 3 of an accent on its background", () => {
+  it("needs 3 of an accent on its background", () => {
     expect(themed({ accent: "#ffdd00" })).toEqual(["low-contrast /theme/accent"]);
     expect(themed({ accent: "#fd0", background: "#000", text: "#fff" })).toEqual([]);
     expect(themed({ dark: { accent: "#222244" } })).toEqual(["low-contrast /theme/dark/accent"]);

@@ -112,7 +112,7 @@ describe("lint", () => {
     expect(errors({ id: "s", questions: [question] })).toEqual([`schema ${at}`]);
   });
 
-  it("wants exactly one subject and one operator of a condition", () => {
+  it("needs exactly one subject and one operator of a condition", () => {
     expect(test({ answer: "score" })).toEqual([`schema ${AT}`]);
     expect(test({ answer: "score", trait: "plan", is: 1 })).toEqual([`schema ${AT}`]);
     expect(test({ answer: "score", above: 1, below: 3 })).toEqual([`schema ${AT}`]);
@@ -237,7 +237,7 @@ describe("lint", () => {
     [{ answer: "note", answered: false }],
     [{ trait: "plan", is: "pro" }],
     [{ all: [] }],
-  ])("has nothing to say of %j", (condition) => {
+  ])("finds nothing wrong with %j", (condition) => {
     expect(test(condition)).toEqual([]);
   });
 
@@ -280,7 +280,7 @@ describe("lint", () => {
     { query: "utm_source", notIn: ["mail", "3"] },
     { trait: "seats", above: 3 },
     { trait: "seats", is: "3" },
-  ])("has nothing to say of %j in show.who", (who) => {
+  ])("finds nothing wrong with %j in show.who", (who) => {
     expect(errors({ ...survey([nps("a")]), show: { who } })).toEqual([]);
   });
 
@@ -311,7 +311,7 @@ describe("lint", () => {
     ]);
   });
 
-  it.each([null, 3, "survey", [], { id: "s" }])("says of %j that it is none of the shape", (definition) => {
+  it.each([null, 3, "survey", [], { id: "s" }])("says that %j has the wrong shape", (definition) => {
     const { ok, issues, survey } = lint(definition);
     expect([ok, survey]).toEqual([false, null]);
     expect(issues[0]?.rule).toBe("schema");

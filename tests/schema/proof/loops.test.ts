@@ -41,7 +41,7 @@ describe("loop", () => {
     expect(replayed(self)).toEqual(["score", "score"]);
   });
 
-  it("finds a next that is a target, at it", () => {
+  it("finds a `next` that is a target, and names it", () => {
     const back = survey([text("a"), text("b", { next: "a" })]);
     expect(findings(back)).toEqual(["loop /questions/1/next"]);
     expect(replayed(back)).toEqual(["a", "b", "a"]);

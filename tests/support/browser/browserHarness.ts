@@ -49,7 +49,7 @@ export function stage(surveys: readonly ({ id: string } & Record<string, unknown
     await here.collector?.stop();
   });
   beforeEach(() => {
-    Object.assign(here.collector, { weather: "fine", posts: 0 });
+    Object.assign(here.collector, { networkFault: "none", posts: 0 });
     Object.assign(here.host, { key: here.collector.key, attributes: "", head: "" });
     here.said.length = 0;
   });

@@ -5,14 +5,14 @@ import { inject } from "vitest";
 import { ADMIN_TOKEN } from "../runtime/door.ts";
 
 /** What becomes of requests to `/v1/responses`. */
-export type Weather = "fine" | "reset" | "portal" | "hang" | "busy" | "redirect";
+export type NetworkFault = "none" | "reset" | "portal" | "hang" | "busy" | "redirect";
 
 export interface Collector {
   /** the address to load the widget from; every request passes the proxy */
   url: string;
   key: string;
   secretKey: string;
-  weather: Weather;
+  networkFault: NetworkFault;
   /** requests to `/v1/responses` that came to the proxy */
   posts: number;
   api(path: string, init?: RequestInit): Promise<Response>;
@@ -33,18 +33,18 @@ export const close = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** Answers as the weather wants, or not; true when it is fine. */
-function isPassed(weather: Weather, response: Parameters<RequestListener>[1]): boolean {
-  if (weather === "reset") response.destroy();
+/** Does to a request what the fault does. @returns whether there is none, so that the request passes */
+function isPassing(networkFault: NetworkFault, response: Parameters<RequestListener>[1]): boolean {
+  if (networkFault === "reset") response.destroy();
   const cors = { "access-control-allow-origin": "*" };
-  if (weather === "portal")
+  if (networkFault === "portal")
     response.writeHead(200, { ...cors, "content-type": "text/html" }).end("<h1>Log in</h1>");
-  if (weather === "busy")
+  if (networkFault === "busy")
     response
       .writeHead(503, { ...cors, "access-control-expose-headers": "retry-after", "retry-after": "1" })
       .end();
-  if (weather === "redirect") response.writeHead(302, { ...cors, location: "/login" }).end();
-  return weather === "fine";
+  if (networkFault === "redirect") response.writeHead(302, { ...cors, location: "/login" }).end();
+  return networkFault === "none";
 }
 
 export async function startCollector(): Promise<Collector> {
@@ -52,7 +52,7 @@ export async function startCollector(): Promise<Collector> {
   const { server, url } = await listen((incoming, response) => {
     if (incoming.url === "/v1/responses" && incoming.method === "POST") {
       here.posts++;
-      if (!isPassed(here.weather, response)) return;
+      if (!isPassing(here.networkFault, response)) return;
     }
     const { method, headers } = incoming;
     const onward = forward(`${origin}${incoming.url}`, { method, headers }, (answer) => {
@@ -76,7 +76,7 @@ export async function startCollector(): Promise<Collector> {
     url,
     key: publicKey,
     secretKey,
-    weather: "fine",
+    networkFault: "none",
     posts: 0,
     api: (path, init) =>
       fetch(`${origin}${path}`, { ...init, headers: { authorization, "content-type": "application/json" } }),

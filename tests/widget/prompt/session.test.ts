@@ -205,7 +205,7 @@ describe("next", () => {
     }
   });
 
-  it("holds a set to its least and most", () => {
+  it("holds a set to its `min` and `max`", () => {
     const prompted = begun([choices("c", { min: 1, max: 1 } as Partial<Question>)]);
     expect(run(prompted, draft(["red", "blue"]))).toMatchObject({
       notice: { code: "too-many", max: 1 },
@@ -216,7 +216,7 @@ describe("next", () => {
     expect(run(two, draft(["red", "blue"]), next).given).toEqual({ c: ["red", "blue"] });
   });
 
-  it("wants a typed other to say something", () => {
+  it("needs a text in a typed other", () => {
     const prompted = begun([choice("c", { other: true } as Partial<Question>)]);
     expect(run(prompted, draft({ other: " " }), next).notice).toEqual({ code: "needed" });
     expect(run(prompted, draft({ other: " Green " }), next).given).toEqual({ c: { other: "Green" } });

@@ -159,7 +159,7 @@ describe("waiting", () => {
   });
 
   it.each([0, 0.5, 1])(
-    "makes at most 60 requests in a day of dead collector, with 8 tabs, answers and a flapping network (random %f)",
+    "makes at most 60 requests in a day with a dead collector, with 8 tabs, answers and a flapping network (random %f)",
     async (random) => {
       const here = world({ random });
       here.answering = dead;
@@ -228,7 +228,7 @@ describe("the store", () => {
     expect(here.sent.length).toBeLessThanOrEqual(5);
   });
 
-  it("is not held up by one item that no collector swallows", async () => {
+  it("is not held up by one item that makes each request fail", async () => {
     const here = world();
     here.answering = (batch, request) =>
       batch.responses.some(({ id }) => id === "bad") ? { status: 500 } : stored(batch, request);

@@ -32,7 +32,7 @@ const scored = progress({
 });
 
 describe("a response", () => {
-  it("is born when it is shown, with rev 1 and no answers", () => {
+  it("begins when it is shown, with rev 1 and no answers", () => {
     const { snapshot, isNew, draft } = play(begun());
     expect(snapshot).toEqual({
       id: "id-1",

@@ -56,7 +56,7 @@ describe("a newer first page", () => {
     expect(mergePage([a, c], [a, b, c], true).fresh).toEqual([b]);
   });
 
-  it("takes what stands on a later page of the list for no news", () => {
+  it("does not count as new what stands on a later page of the list", () => {
     expect(mergePage([a], [a, b, c], true).fresh).toEqual([]);
   });
 });

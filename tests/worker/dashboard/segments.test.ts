@@ -23,7 +23,7 @@ describe("groups of respondents", () => {
     expect(groups.map(({ isSmall }) => isSmall)).toEqual([false, true, true, false]);
   });
 
-  it("are heard the less the fewer of those asked answer", () => {
+  it("are less heard the fewer of the people asked answer", () => {
     expect(unheardGroups(groups).map(({ value, rate }) => [value, rate])).toEqual([
       ["free", 0.04],
       ["pro", 0.29],
