@@ -84,7 +84,26 @@ export const filterEntries = {
   excluded: v.optional(
     v.pipe(flag, v.description("default false; true = only those that were left out by hand")),
   ),
-  ending: v.optional(v.pipe(text, v.description("the ending that a completed response reached"))),
+  ending: v.optional(
+    v.pipe(
+      text,
+      v.description(
+        "the ending that a completed response reached; of several, divided by commas, one of them",
+      ),
+    ),
+  ),
+  without: v.optional(
+    v.pipe(
+      text,
+      v.regex(
+        /^(?:touchpoint|url|locale|device|ending|(?:trait|answer)\..+)$/s,
+        "must be one of touchpoint, url, locale, device, ending, trait.NAME, answer.ID",
+      ),
+      v.description(
+        "of which nothing is known: touchpoint, url, locale, device, ending, trait.NAME or answer.ID; the segment null of a report by it",
+      ),
+    ),
+  ),
 };
 
 const plain = v.object(filterEntries);

@@ -114,6 +114,24 @@ describe("the inbox", () => {
     await close(page);
   });
 
+  it("says how many unhappy answers are handled and open, and opens them by their numbers", async () => {
+    await say(10, 2, "Cold");
+    await say(8, 3, "Late");
+    const id = await say(5, 1, "Rude");
+    await say(4, 10, "Great");
+    await collector.api(`/v1/responses/${id}`, { method: "PATCH", body: JSON.stringify({ handled: true }) });
+    const { page } = await open();
+    const line = page.getByText("unhappy in this time:", { exact: false });
+    await expect.poll(() => line.textContent()).toMatch(/^3 unhappy in this time: 1 handled, 2 open\./);
+    await line.getByRole("link", { name: "2" }).click();
+    await expect.poll(() => rows(page).count()).toBe(2);
+    await line.getByRole("link", { name: "1" }).click();
+    await expect.poll(() => rows(page).count()).toBe(1);
+    await line.getByRole("link", { name: "3" }).click();
+    await expect.poll(() => rows(page).count()).toBe(3);
+    await close(page);
+  });
+
   it("lists answers alone, and all prompts where a number that counts them leads there", async () => {
     await say(1, 9, "Good");
     await say(2, 9, null, { state: "shown", answers: {} });

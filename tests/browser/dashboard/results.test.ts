@@ -6,6 +6,21 @@ const here = consoleStage(async (collector) => {
   await collector.put({ ...everyKind, id: "few", name: "Few answers" });
   await sendAnswers(collector, 60);
   await sendAnswers(collector, 3, "few");
+  await collector.put({
+    ...everyKind,
+    ...{ id: "leaving", name: "Leaving" },
+    questions: everyKind.questions.map((question) =>
+      question.id === "bye"
+        ? { ...question, next: [{ when: { answer: "score", atMost: 6 }, to: "goes" }, { to: "stays" }] }
+        : question,
+    ),
+    endings: [
+      { id: "stays", title: "Thank you", outcome: "kept" },
+      { id: "goes", title: "Good bye", outcome: "lost" },
+      { id: "offer", title: "Half the price", outcome: "kept" },
+    ],
+  });
+  await sendAnswers(collector, 60, "leaving");
 });
 
 const open = (survey = "every-kind", options = {}): Promise<Page> =>
@@ -40,34 +55,35 @@ describe("a survey's results", () => {
     await page.context().close();
   });
 
-  it.each(["", "&question=easy&by=answer.which", "&by=url&device=mobile"])(
-    "open, with each number, the very responses that it counts: %s",
-    async (query) => {
-      const page = await open();
-      await page.goto(page.url() + query);
-      await page.getByRole("region", { name: /^Groups/ }).waitFor();
-      await page.getByRole("region", { name: /^Where they stop/ }).waitFor();
-      const links = await page
-        .getByRole("main")
-        .locator("a[href*='/inbox?']")
-        .evaluateAll((all) =>
-          all.map((a) => [a.textContent ?? "", (a as HTMLAnchorElement).search] as const),
-        );
-      const numbers = links.flatMap(([text, search]) => {
-        const number = /^(?:\d+: )?(\d+)$/.exec(text.trim())?.[1];
-        return number === undefined ? [] : [{ number: Number(number), search }];
-      });
-      expect(numbers.length).toBeGreaterThan(40);
-      for (const { number, search } of numbers) {
-        const query = new URLSearchParams(search);
-        if (query.get("answered") === "all") query.delete("answered");
-        query.set("limit", "200");
-        const { responses } = await (await here.collector.api(`/v1/responses?${query}`)).json();
-        expect([search, responses.length]).toEqual([search, number]);
-      }
-      await page.context().close();
-    },
-  );
+  it.each([
+    ["every-kind", ""],
+    ["every-kind", "&question=easy&by=answer.which"],
+    ["every-kind", "&by=url&device=mobile"],
+    ["every-kind", "&by=trait.plan&without=trait.plan"],
+    ["leaving", "&by=answer.why&answer.which=price&question.why=answered"],
+  ])("open, with each number, the very responses that it counts: %s %s", async (survey, query) => {
+    const page = await open(survey);
+    await page.goto(page.url() + query);
+    await page.getByRole("region", { name: /^Groups/ }).waitFor();
+    await page.getByRole("region", { name: /^Where they stop/ }).waitFor();
+    const links = await page
+      .getByRole("main")
+      .locator("a[href*='/inbox?']")
+      .evaluateAll((all) => all.map((a) => [a.textContent ?? "", (a as HTMLAnchorElement).search] as const));
+    const numbers = links.flatMap(([text, search]) => {
+      const number = /^(?:\d+: )?(\d+)$/.exec(text.trim())?.[1];
+      return number === undefined ? [] : [{ number: Number(number), search }];
+    });
+    expect(numbers.length).toBeGreaterThan(40);
+    for (const { number, search } of numbers) {
+      const query = new URLSearchParams(search);
+      if (query.get("answered") === "all") query.delete("answered");
+      query.set("limit", "200");
+      const { responses } = await (await here.collector.api(`/v1/responses?${query}`)).json();
+      expect([search, responses.length]).toEqual([search, number]);
+    }
+    await page.context().close();
+  });
 
   it("make a theme of a word, and take it back", async () => {
     const page = await open();

@@ -8,8 +8,9 @@ interface Props {
   by: Query;
 }
 
-/** A number that opens the very responses that it counts; of none there is nothing to open. */
+/** A number that opens the very responses that it counts; of none there is nothing to open, and some no address can tell. */
 export function Counted({ n, by }: Props) {
   const counted = useCounted();
-  return n === 0 ? <>{count(n)}</> : <a href={counted(by)}>{count(n)}</a>;
+  const href = n === 0 ? undefined : counted(by);
+  return href === undefined ? count(n) : <a href={href}>{count(n)}</a>;
 }

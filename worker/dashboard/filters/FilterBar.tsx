@@ -4,7 +4,7 @@ import { hrefOf, navigate, type Place } from "../router/place.ts";
 import { texts } from "../texts/texts.ts";
 import { AddFilter } from "./AddFilter.tsx";
 import { changeQuery, type Filter } from "./filters.ts";
-import { filterWords } from "./filterWords.ts";
+import { filterWords, valueWords } from "./filterWords.ts";
 import { DEFAULT_DAYS, dayBefore, EVER, PRESETS, type Range } from "./range.ts";
 import { SavedViewMenu } from "./SavedViewMenu.tsx";
 import type { View } from "./useView.ts";
@@ -54,7 +54,7 @@ export function FilterBar({ place, view, survey, children }: Props) {
   const chip = ({ name, value }: Filter) => (
     <li key={`${name} ${value}`} class="filter-chip">
       <span>
-        {filterWords(name)}: <b>{value}</b>
+        {filterWords(name)}: <b>{valueWords({ name, value })}</b>
       </span>
       <button type="button" aria-label={words.remove(filterWords(name))} onClick={() => go({ [name]: null })}>
         <span aria-hidden="true">×</span>

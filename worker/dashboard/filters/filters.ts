@@ -21,6 +21,7 @@ export const FILTER_NAMES = [
   "visitor",
   "test",
   "excluded",
+  "without",
 ] as const satisfies readonly (keyof Filters)[];
 export type FilterName = (typeof FILTER_NAMES)[number];
 

@@ -13,6 +13,7 @@ const FIXED: Partial<Record<FilterName, readonly string[]>> = {
   answered: ["true", "false"],
   test: ["true"],
   excluded: ["true"],
+  without: ["touchpoint", "url", "locale", "device", "ending"],
 };
 
 /** Names of traits and answers that some responses have, as filters: `trait.plan`, `answer.score`. */

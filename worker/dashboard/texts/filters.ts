@@ -21,6 +21,7 @@ const names: Record<FilterName, string> = {
   visitor: "Visitor",
   test: "Tests",
   excluded: "Excluded",
+  without: "Without",
 };
 
 export const filters = {

@@ -32,8 +32,9 @@ export const inbox = {
     says: (promise: number) => `An unhappy answer is to be handled within ${promise} hours.`,
   },
   loop: {
-    counts: (unhappy: number, handled: number, open: number) =>
-      `${count(unhappy)} unhappy in this time: ${count(handled)} handled, ${count(open)} open.`,
+    unhappy: "unhappy in this time:",
+    handled: "handled,",
+    open: "open.",
     median: (hours: number) => `Half of them within ${score(hours)} h.`,
     recovered: (share: number, low: number, high: number, n: number) =>
       `Of ${count(n)} handled people who answered again, ${score(share)} % are no longer unhappy (${interval(low, high)}).`,

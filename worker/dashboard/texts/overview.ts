@@ -28,10 +28,8 @@ export const overview = {
     heading: "Journey",
     says: "as wide as prompts were shown, divided by mood",
     moods: { happy: "happy", neutral: "neutral", unhappy: "unhappy" },
-    prompts: (n: number, rate: number | null) =>
-      n === 0
-        ? "not shown in this time"
-        : `${count(n)} ${n === 1 ? "prompt" : "prompts"}, ${percent(rate, 0)} answered`,
+    notShown: "not shown in this time",
+    answered: (rate: number | null) => `${percent(rate, 0)} answered`,
     notListed: "not in the journey",
     atRisk: "fewer answer than before",
     target: (atLeast: number, state: "met" | "missed" | "unknown") =>

@@ -53,7 +53,6 @@ export const results = {
     heading: "Endings",
     says: "where completed answers ended",
     retained: "Retained",
-    retainedOf: (kept: number, lost: number) => `${count(kept)} kept, ${count(lost)} lost`,
     kept: "kept",
     lost: "lost",
     ending: "Ending",

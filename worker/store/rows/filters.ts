@@ -97,11 +97,29 @@ const isAnswered = (answered: boolean): Where => ({
   args: [],
 });
 
-/** The tally of a response names the ending that it reached. */
-const hasEnding = (ending: string): Where => ({
-  sql: "EXISTS (SELECT 1 FROM json_each(tally) t WHERE t.key = ?)",
-  args: [endingKey(ending)],
+/** The tally of a response names the ending that it reached. @param endings ids, divided by commas, which none has */
+const hasEnding = (endings: string): Where => ({
+  sql: "EXISTS (SELECT 1 FROM json_each(tally) t WHERE t.key IN (SELECT value FROM json_each(?)))",
+  args: [JSON.stringify(endings.split(",").map(endingKey))],
 });
+
+const NO_ENDING = { sql: "NOT EXISTS (SELECT 1 FROM json_each(tally) t WHERE substr(t.key, 1, ?) = ?)" };
+/** Responses that a report by this dimension has in its segment null. */
+function isWithout(dimension: string, site: number): Where {
+  const [, kind, name = ""] = /^(trait|answer)\.(.+)$/s.exec(dimension) ?? [];
+  if (kind) {
+    const sql = `NOT EXISTS (SELECT 1 FROM json_each(${kind}s) e WHERE e.key = ? AND e.type <> 'null')`;
+    return { sql, args: [name] };
+  }
+  if (dimension === "ending") return { ...NO_ENDING, args: [endingKey("").length, endingKey("")] };
+  if (dimension === "url") return { sql: "url IS NULL", args: [] };
+  if (dimension === "touchpoint") {
+    const sql = `(survey, version) IN (SELECT survey, version FROM versions
+      WHERE site = ? AND definition ->> '$.touchpoint' IS NULL)`;
+    return { sql, args: [site] };
+  }
+  return { sql: `coalesce("${dimension === "locale" ? "locale" : "device"}", '') = ''`, args: [] };
+}
 
 /** Filters that are answered elsewhere: by the index that looks rows up, by the texts' own tables, by globs. */
 type Elsewhere = "survey" | "from" | "until" | "tz" | "visitor" | "user" | "url" | "q" | "theme";
@@ -126,6 +144,7 @@ const CONDITIONS: Conditions = {
   mood: (mood) => (mood === undefined ? [] : [hasMood(mood)]),
   answered: (answered) => (answered === undefined ? [] : [isAnswered(answered)]),
   ending: (ending) => (ending === undefined ? [] : [hasEnding(ending)]),
+  without: (dimension, site) => (dimension === undefined ? [] : [isWithout(dimension, site)]),
   touchpoint: (touchpoint, site) => atTouchpoint(site, touchpoint),
 };
 

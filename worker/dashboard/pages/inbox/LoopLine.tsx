@@ -1,7 +1,9 @@
 import type { Query } from "../../api/address.ts";
 import { addresses } from "../../api/addresses.ts";
 import { useRead } from "../../api/useRead.ts";
+import { inboxHref } from "../../filters/inboxHref.ts";
 import { missingAnswers } from "../../model/headline.ts";
+import { count } from "../../model/numbers.ts";
 import { inbox } from "../../texts/inbox.ts";
 
 const words = inbox.loop;
@@ -10,10 +12,14 @@ const words = inbox.loop;
 export function LoopLine({ range }: { range: Query }) {
   const loop = useRead(addresses.loop(range)).value;
   if (!loop || loop.unhappy === 0) return null;
+  /** Opens the answers that are counted: by the time alone, as they are. */
+  const counted = (n: number, by: Query) =>
+    n === 0 ? count(n) : <a href={inboxHref({ ...range, mood: "unhappy", ...by })}>{count(n)}</a>;
   const { unhappy, handled, open, medianHours, recovered } = loop;
   return (
     <p class="loop-line">
-      {words.counts(unhappy, handled, open)}
+      {counted(unhappy, {})} {words.unhappy} {counted(handled, { handled: true })} {words.handled}{" "}
+      {counted(open, { handled: false })} {words.open}
       {medianHours !== null && ` ${words.median(medianHours)}`}
       {recovered &&
         missingAnswers(recovered.n) === 0 &&

@@ -4,10 +4,12 @@ import { JourneyRibbon } from "../../charts/JourneyRibbon.tsx";
 import { Card } from "../../components/Card.tsx";
 import { JourneyCopy } from "../../components/JourneyCopy.tsx";
 import { inboxHref } from "../../filters/inboxHref.ts";
+import { rangeQuery } from "../../filters/range.ts";
 import type { View } from "../../filters/useView.ts";
 import { missingAnswers, missingWords } from "../../model/headline.ts";
 import { METRIC } from "../../model/kinds.ts";
 import { interval, percent, score } from "../../model/numbers.ts";
+import { figures } from "../../texts/figures.ts";
 import { overview } from "../../texts/overview.ts";
 
 const words = overview.journey;
@@ -68,7 +70,16 @@ export function JourneyCard({ journey, view, call }: Props) {
                   {touchpoint.name}
                 </a>
               </p>
-              <p class="small quiet">{words.prompts(touchpoint.n, touchpoint.responseRate)}</p>
+              <p class="small quiet">
+                {touchpoint.n === 0 ? (
+                  words.notShown
+                ) : (
+                  <a href={inboxHref({ ...rangeQuery(view.range), touchpoint: touchpoint.id })}>
+                    {figures.prompts(touchpoint.n)}
+                  </a>
+                )}
+                {touchpoint.n > 0 && `, ${words.answered(touchpoint.responseRate)}`}
+              </p>
               {touchpoint.mood.happy !== null && <p class="unseen">{moodWords(touchpoint)}</p>}
               {touchpoint.atRisk && (
                 <p class="small change-words" data-tone="bad">

@@ -7,6 +7,7 @@ import { ReadState } from "../../components/ReadState.tsx";
 import { AboutContext } from "../../figures/aboutFigures.ts";
 import { churnFigure } from "../../figures/siteFigures.ts";
 import { count, interval, score } from "../../model/numbers.ts";
+import { hrefOf } from "../../router/place.ts";
 import { figures } from "../../texts/figures.ts";
 import { people } from "../../texts/people.ts";
 
@@ -33,8 +34,12 @@ export function ChurnCard() {
           <>
             <p>
               {churn.threshold
-                ? `${words.threshold(churn.threshold.participation, churn.threshold.under, churn.threshold.over)} ${words.atRisk(churn.atRisk)}`
+                ? `${words.threshold(churn.threshold.participation, churn.threshold.under, churn.threshold.over)} `
                 : words.unknown}
+              {churn.threshold && churn.atRisk === 0 && words.atRisk(0)}
+              {churn.threshold && churn.atRisk > 0 && (
+                <a href={hrefOf("/people?atRisk=true")}>{words.atRisk(churn.atRisk)}</a>
+              )}
             </p>
             <table class="table stacked">
               <thead>

@@ -11,17 +11,32 @@ import { results } from "../../texts/results.ts";
 const words = results.endings;
 
 /** How many stayed of those whose ending says so. */
-function Retained({ retained }: { retained: NonNullable<Report["retained"]> }) {
+function Retained({
+  retained,
+  endings,
+}: { retained: NonNullable<Report["retained"]> } & Pick<Report, "endings">) {
   const { score: value, low, high, n, kept, lost } = retained;
+  const idsOf = (...outcomes: (string | null)[]) =>
+    endings
+      .filter(({ outcome }) => outcomes.includes(outcome))
+      .map(({ id }) => id)
+      .join();
   if (missingAnswers(n) > 0) return <p class="missing small">{missingWords(n)}</p>;
   return (
     <div>
       <p class="figure">
         <b>{score(value)} %</b>{" "}
-        <span class="quiet">{results.withN(`${words.retained}, ${interval(low, high)}`, n)}</span>
+        <span class="quiet">
+          {`${words.retained}, ${interval(low, high)}`}
+          {results.nIs}
+          <Counted n={n} by={{ ending: idsOf("kept", "lost") }} />
+        </span>
       </p>
       <Interval score={value} low={low} high={high} ends={{ low: 0, high: 100 }} />
-      <p class="small quiet">{words.retainedOf(kept, lost)}</p>
+      <p class="small quiet">
+        <Counted n={kept} by={{ ending: idsOf("kept") }} /> {words.kept},{" "}
+        <Counted n={lost} by={{ ending: idsOf("lost") }} /> {words.lost}
+      </p>
     </div>
   );
 }
@@ -36,7 +51,7 @@ export function Endings({ report: { endings, retained } }: { report: Report }) {
       says={words.says}
       tools={<CopyMenu figure={endingsFigure({ endings, ...(retained && { retained }) })} />}
     >
-      {retained && <Retained retained={retained} />}
+      {retained && <Retained retained={retained} endings={endings} />}
       <table class="bars">
         <caption class="unseen">{words.heading}</caption>
         <tbody>

@@ -36,9 +36,11 @@ interface CountProps {
   more?: Query;
 }
 
-/** A number of a group. Responses without a value can't be asked for, so theirs opens nothing. */
-const GroupCount = ({ n, group: { value }, by, more }: CountProps) =>
-  value === null ? <>{count(n)}</> : <Counted n={n} by={{ [by]: String(value), ...more }} />;
+/** A number of a group. Responses of no theme can't be asked for, so theirs opens nothing. */
+function GroupCount({ n, group: { value }, by, more }: CountProps) {
+  if (value === null && by === "theme") return count(n);
+  return <Counted n={n} by={{ ...(value === null ? { without: by } : { [by]: String(value) }), ...more }} />;
+}
 
 /** The score by who answered. Groups of few answers are grey. */
 export function Groups({ report, metric, question, by, nameOf, place, call }: Props) {
