@@ -42,7 +42,7 @@ import { Unavailable } from "./store/databaseFault.ts";
 import { createDefinitions } from "./store/definitions.ts";
 import { createWriter } from "./store/ingest/writer.ts";
 
-/** The error as the API tells it. What is not ours to tell is reported, and says nothing. */
+/** The error as the API answers it. An unexpected one is reported, and the answer says nothing internal. */
 function toApiError(error: unknown, services: Services): ApiError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof ApiError) return cause;
@@ -59,7 +59,7 @@ function toApiError(error: unknown, services: Services): ApiError {
   return new ApiError("internal", "something failed here; it was reported");
 }
 
-/** No browser takes an answer for anything else than its type says. Set before the answer is made, as below. */
+/** Browsers never guess another type than the answer's. The header is set before the answer is made, as below. */
 const neverSniffed = ({ metrics }: Services) =>
   createMiddleware<AppEnv>(async (c, next) => {
     c.header("x-content-type-options", "nosniff");

@@ -39,7 +39,7 @@ export const unsettled = sqliteTable(
     site: integer().notNull(),
     /** when it is settled, if no further rev comes; a later rev sets another time */
     dueAt: integer("due_at").notNull(),
-    /** what alerts that count have taken of it, a bit each (worker/alerts/feed.ts) */
+    /** what alerts that count have taken of it, a bit each (worker/alerts/fireSettled.ts) */
     fed: integer().notNull().default(0),
   },
   (table) => [index("unsettled_by_time").on(table.dueAt)],

@@ -148,7 +148,7 @@ export const responses = sqliteTable(
     link: text(),
     /** groups that its scores fall in, as JSON */
     groups: text().notNull(),
-    /** what it adds to the counts (schema/tally.ts), as JSON */
+    /** what it adds to the counts (schema/metrics/tally.ts), as JSON */
     tally: text().notNull(),
     /** hash of the snapshot as it came, to tell a duplicate from a conflict */
     body: text().notNull(),

@@ -98,7 +98,7 @@ function conditionOf(subjects: v.ObjectEntries) {
     ),
   );
   // `lazy` picks one shape by the key that is there, so that an error speaks of that shape and of no other.
-  // JSON knows no undefined: that is asked by the generator of the JSON Schema, which wants every shape at once.
+  // JSON has no undefined: only the generator of the JSON Schema asks with it, which needs every shape at once.
   const shape: v.GenericSchema<Condition> = v.lazy((input): v.GenericSchema<Condition> => {
     if (input === undefined) return any as v.GenericSchema<Condition>;
     if (isObject(input) && "all" in input) return v.strictObject({ all: v.array(shape) });

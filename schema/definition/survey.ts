@@ -21,7 +21,7 @@ const ending = v.strictObject({
   note: v.optional(text),
   code: v.optional(said("shown with a copy button", text)),
   link: v.optional(link),
-  redirect: v.optional(said("gone to after the screen was read", url)),
+  redirect: v.optional(said("where the visitor is sent after the screen was read", url)),
   outcome: v.optional(
     said("what reaching it means: the customer stays, or leaves", v.picklist(["kept", "lost"])),
   ),
@@ -43,7 +43,7 @@ const instant = v.pipe(
   v.string(),
   v.isoTimestamp(INSTANT),
   v.rawCheck(({ dataset, addIssue }) => {
-    // Said once: not of a text that is no time at all.
+    // A text that isn't a time has its message already.
     if (dataset.typed && !dataset.issues && !isDay(dataset.value.slice(0, 10)))
       addIssue({ message: INSTANT });
   }),

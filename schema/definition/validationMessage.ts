@@ -32,14 +32,14 @@ function expectation(expected: string): string {
 
 const keysOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map(({ key }) => key as string | number);
 
-/** What is said of a key that is not known, with the one that was meant where that can be told. */
+/** The message for an unknown key, with the key that was probably meant. */
 export const unknownKeyMessage = (key: string, known: readonly string[]): string =>
   `“${key}” is not a known field${didYouMean(key, known)}`;
 
 /**
  * What is wrong with a place of an input, in words that those who never saw the code understand.
  *
- * @param asked the schema that the input was read by, so that a misspelt key can be told with the one that was meant
+ * @param asked the schema that the input was read by, so that the message can name the key that was probably meant
  * @param above where in the input the issue's own path begins
  */
 export function validationMessage(

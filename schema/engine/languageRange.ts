@@ -1,4 +1,4 @@
-/** A language tag in canonical form (`pt_BR` is `pt-BR`, `iw` is `he`), in lower case; what is none as it is written. */
+/** A language tag in canonical form (`pt_BR` is `pt-BR`, `iw` is `he`), in lower case; what isn't a tag stays as it is. */
 export function canonicalTag(tag: string): string {
   const plain = tag.trim().replaceAll("_", "-");
   try {

@@ -51,7 +51,7 @@ const parametersOf = (address: string): [name: string, value: string][] => [
  * @param url the page's whole address
  */
 export function matchesPage(globs: readonly string[], url: string): boolean {
-  // A star in an address is none that stands for more.
+  // A star in an address is a plain character, not a wildcard.
   const page = url.replace(/\*/g, "%2A");
   const whole = normalizeUrl(page);
   const path = whole.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "") || "/";

@@ -36,7 +36,7 @@ export function createWordReader(): (text: string, locale: string) => Set<string
     try {
       made = make(locale);
     } catch {
-      made = make("en"); // the only error is a RangeError for a text that is no locale
+      made = make("en"); // the only error is a RangeError for a text that isn't a locale
     }
     if (known.size < MOST_LOCALES) known.set(locale, made);
     return made;

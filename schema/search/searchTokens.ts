@@ -38,7 +38,7 @@ function askedOf({ text, isRun }: TextUnit, isPrefix: boolean): SearchToken[] {
     : pairs.slice(0, -1).map((pair) => ({ text: pair, isPrefix: false }));
 }
 
-/** Tokens that every text has which holds all of the phrases: the longest ones. */
+/** Tokens that a text must have to hold all of the phrases: the longest ones. */
 export const askedTokens = (phrases: readonly Phrase[]): SearchToken[] =>
   phrases
     .flatMap(({ units, isPrefix }) => units.flatMap((unit) => askedOf(unit, isPrefix)))

@@ -27,6 +27,18 @@ const linksIn = (text: string): string[] =>
 const scriptsIn = (text: string): string[] =>
   [...text.matchAll(/npm run ([a-z:]+)/g)].map(([, name = ""]) => name);
 
+const sourcesOf = (room: string): string[] =>
+  readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(?:ts|tsx|mjs|js|cts|css)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length));
+/** Paths from the top that a comment names outside of code: in code, one may be an address. */
+const commentPathsIn = (text: string): string[] =>
+  [...text.matchAll(/^\s*(?:\/\*\*?|\*|\/\/) .*$/gm)].flatMap(([line]) =>
+    [
+      ...line.replace(/`[^`]*`|https?:\S+/g, "").matchAll(/\b(?:schema|widget|worker|tests)\/[\w./-]*\w/g),
+    ].map(([path]) => path),
+  );
+
 describe("the documents", () => {
   it.each(DOCUMENTS)("%s names files that are there", (document) => {
     const text = read(document);
@@ -62,5 +74,15 @@ describe("the documents", () => {
     ]);
     expect(linksIn("[a](b/c.md) [d](https://e.example)")).toEqual(["b/c.md"]);
     expect(scriptsIn("npm run test:api")).toEqual(["test:api"]);
+  });
+});
+
+describe("comments", () => {
+  it("name files that are there", () => {
+    const missing = ["schema", "widget", "worker", "tests"]
+      .flatMap(sourcesOf)
+      .flatMap((path) => commentPathsIn(read(path)).map((named) => ({ path, named })))
+      .filter(({ named }) => ![named, `${named}.ts`].some((one) => existsSync(join(ROOT, one))));
+    expect(missing).toEqual([]);
   });
 });

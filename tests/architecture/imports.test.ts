@@ -115,7 +115,7 @@ describe("a rule", () => {
     [
       "a prompt that records",
       rules.promptKnowsNoRecorder,
-      { "widget/prompt/index.ts": 'import { uuidv7 } from "../recorder/uuid.ts"; uuidv7(1);' },
+      { "widget/prompt/openPrompt.ts": 'import { uuidv7 } from "../recorder/uuid.ts"; uuidv7(1);' },
     ],
     [
       "files that import each other",

@@ -1,6 +1,6 @@
 /** One prompt that is open, and what its events change on the device. */
 import type { Traits } from "../../schema/engine/answer.ts";
-import { openPrompt } from "../prompt/index.ts";
+import { openPrompt } from "../prompt/openPrompt.ts";
 import type { Opening, OpenSurvey, Outcome, Site } from "../tag/contract.ts";
 import type { EarshotEvents } from "../types/earshot.d.cts";
 import { loadRecorderWithRetry } from "./loadRecorder.ts";

@@ -1,22 +1,13 @@
 import type { Survey } from "../../schema/definition/survey.ts";
-import type { Answers, Traits } from "../../schema/engine/answer.ts";
 import { moodOf, type ScoredKind } from "../../schema/metrics/moods.ts";
-import { FUNNEL_KEY, hasAnswer, type Tally } from "../../schema/metrics/tally.ts";
+import { FUNNEL_KEY, hasAnswer } from "../../schema/metrics/tally.ts";
 import type { AlertMetric } from "../schemas/alerts.ts";
+import type { PastResponse } from "../store/alerts/pastResponses.ts";
 
 /** A settled response, as alerts look at it. Tests and what is excluded never come here. */
-export interface JudgedResponse {
-  seq: number;
-  id: string;
-  survey: string;
+export interface JudgedResponse extends Omit<PastResponse, "version"> {
   /** the version that it answered */
   definition: Survey;
-  at: number;
-  user: string | null;
-  visitor: string | null;
-  answers: Answers;
-  traits: Traits;
-  tally: Tally;
 }
 
 /** Imported answers are prompts of nobody (contract section 18). */

@@ -30,7 +30,7 @@ export type StoredDefinition = v.InferOutput<typeof stored>;
 function readAs<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
   const read = v.safeParse(schema, body);
   if (read.success) return read.output;
-  throw new Failure("it answered something else than a collector of Earshot does");
+  throw new Failure("it does not answer as an Earshot collector does");
 }
 
 interface Problem {
@@ -54,7 +54,7 @@ export class Refusal extends Failure {
 const HINTS: Readonly<Record<string, string>> = {
   unauthorized:
     "give the secret key (sk_…) of this collector's site as EARSHOT_KEY; “earshot key” makes one where it is lost",
-  forbidden: "pull wants a key with the scope read, push one with read and write: POST /v1/keys makes one",
+  forbidden: "pull needs a key with the scope read, push one with read and write: POST /v1/keys makes one",
   "version-mismatch": "somebody else changed it meanwhile: pull it, look at what changed, and push again",
   unavailable: "try again in a moment: nothing of this was stored",
 };

@@ -20,7 +20,7 @@ export function drawLine(placed: PlacedArrow): string {
   );
 }
 
-/** What is said on an arrow, on a ground that no line shines through. */
+/** An arrow's label, on a background that hides the lines behind it. */
 export function drawLabel({ arrow, label }: PlacedArrow): string {
   if (!label) return "";
   const { text: fill } = MARKS[markOf(arrow.issues)];

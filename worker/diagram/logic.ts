@@ -108,7 +108,7 @@ function waysFrom(survey: Survey, index: number, boxes: Box[], issues: readonly 
     const isFallThrough = fallsThrough && place === jumps.length - 1;
     const at = `/questions/${index}/next/${place}`;
     const found = issues.filter((issue) => issue.at === at || issue.at.startsWith(`${at}/`));
-    // A fall-through that no answers take is nobody's mistake, and no way.
+    // A fall-through that no answers take was written by nobody: it is neither a mistake nor a way.
     if (isFallThrough && found.some(({ rule }) => rule === "dead-jump")) return [];
     const follows = survey.questions[index + 1] ? `q${index + 1}` : "e0";
     return [
@@ -135,7 +135,7 @@ function choiceLabels(survey: Survey): LabelOf {
   return (question, value) => labels.get(JSON.stringify([question, value])) ?? value;
 }
 
-/** Where several conditions are tried, each bears its turn. */
+/** The label of a way. Where several conditions are tried, each has its number. */
 function labelsOf({ jump, place }: Way, ways: readonly Way[], words: (when: Condition) => string): string[] {
   const tried = ways.filter(({ jump: { when } }) => when).length;
   if (jump.when) return [`${tried > 1 ? `${place + 1}. ` : ""}${words(jump.when)}`];

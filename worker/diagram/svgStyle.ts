@@ -47,7 +47,7 @@ const DARK: Readonly<Record<string, string>> = {
   "#f3f4f6": "#232833",
 };
 
-/** Of pictures that stand in a page, no other one is meant. */
+/** The style names it, so that it changes no other picture of the page that it stands in. */
 export const SVG_CLASS = "earshot-graph";
 
 const rules = Object.entries(DARK)

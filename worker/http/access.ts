@@ -58,7 +58,7 @@ export const ownerOnly = (services: Services, scope: Scope): MiddlewareHandler<A
 
 const refusalOfAdmin = (token: string): string =>
   /^[sp]k_/.test(token)
-    ? "that is a site's key: this route wants the admin token, which the server has as EARSHOT_ADMIN_TOKEN"
+    ? "that is a site's key: this route needs the admin token, which the server has as EARSHOT_ADMIN_TOKEN"
     : "that is not the admin token, which the server has as EARSHOT_ADMIN_TOKEN";
 
 /**

@@ -4,7 +4,7 @@ import type { Counter } from "../metrics/prometheus.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Counts an answered request. A route that does not exist has the name `(none)`: addresses would be without number. */
+/** Counts an answered request. A route that does not exist has the name `(none)`: each wrong address would be a label of its own. */
 export function countRequest(requests: Counter, c: Context): void {
   const path = routePath(c, -1);
   requests.add({

@@ -106,7 +106,7 @@ function checkFields(row: Record<string, unknown>, { survey }: RowContext): void
     throw new RowFault(pointer([unknown]), `is not a field of a response${didYouMean(unknown, TAKEN)}`);
   if (typeof row.survey === "string" && row.survey !== survey.id)
     throw new RowFault("/survey", `is “${row.survey}”, and the import is for “${survey.id}”`);
-  if (row.test === true) throw new RowFault("/test", "is true: a test is no response");
+  if (row.test === true) throw new RowFault("/test", "is true: tests are not imported");
 }
 
 function textOf(row: Record<string, unknown>, name: "user" | "locale" | "url" | "id"): string | null {

@@ -12,7 +12,7 @@ import { databaseFileOf, socketPathOf } from "./socketPath.ts";
 const TRIES = 20;
 const PAUSE = 100;
 
-/** What has a purpose on a new database. The rest would find nothing in it, and would make a file of a misspelt name. */
+/** Operations for a new database too. The others would find nothing in one, and would create a file for a misspelt name. */
 const MAY_MAKE_FILE: readonly OperationName[] = ["site", "seed"];
 
 function checkFile(operation: OperationName, file: string | null): void {

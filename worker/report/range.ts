@@ -14,6 +14,14 @@ interface RangeQuery {
   test?: boolean | undefined;
 }
 
+/** @throws ApiError `bad-request` for a range that ends before it begins */
+function inOrder(span: Span): Span {
+  if (span.from <= span.until) return span;
+  throw new ApiError("bad-request", "the range ends before it begins", {
+    errors: [{ at: "from", message: "is later than until" }],
+  });
+}
+
 /** The range of a report. Default: from the survey's first response until now. */
 export async function rangeOf(
   database: Database,
@@ -26,13 +34,7 @@ export async function rangeOf(
     const at = (await findFirstResponseTime(database, { site, survey, test })) ?? end;
     return interval ? Math.max(at, earliestStart(end, interval, tz ?? "UTC")) : at;
   };
-  const range = { from: from === undefined ? await first() : parseZonedTime(from, tz), until: end };
-  if (range.from > range.until) {
-    throw new ApiError("bad-request", "the range ends before it begins", {
-      errors: [{ at: "from", message: "is later than until" }],
-    });
-  }
-  return range;
+  return inOrder({ from: from === undefined ? await first() : parseZonedTime(from, tz), until: end });
 }
 
 /** The range of figures that read all responses by default: null where neither end is given. */
@@ -41,13 +43,9 @@ export function spanOf(
   now: number,
 ): Span | null {
   if (from === undefined && until === undefined) return null;
-  const span = {
+  return inOrder({
     from: from === undefined ? 0 : parseZonedTime(from, tz),
     until: until === undefined ? now : parseZonedTime(until, tz),
-  };
-  if (span.from <= span.until) return span;
-  throw new ApiError("bad-request", "the range ends before it begins", {
-    errors: [{ at: "from", message: "is later than until" }],
   });
 }
 

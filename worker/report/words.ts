@@ -7,18 +7,14 @@ import { type Tally, tallyKey } from "../../schema/metrics/tally.ts";
 import { createWordReader, type Side, WordComparison } from "../../schema/metrics/words.ts";
 import { answerTexts } from "../../schema/search/responseTexts.ts";
 import { ApiError } from "../http/apiError.ts";
-import { checkTheme } from "../http/checkTheme.ts";
-import { missingSurvey } from "../http/missingSurvey.ts";
-import type { Filters } from "../schemas/filters.ts";
 import type { WordsAnswer, wordsQuery } from "../schemas/results/words.ts";
 import type { Database } from "../store/database.ts";
 import { pause, scan } from "../store/rows/rowSlices.ts";
 import { mergeReads } from "../store/server/mergeReads.ts";
-import { listVersions } from "../store/surveys.ts";
 import { hasText } from "../store/texts/hasText.ts";
 import { headlineOf } from "./metric.ts";
 import { questionsOf } from "./questions.ts";
-import { rangeOf, toFullHour } from "./range.ts";
+import { surveyRows } from "./surveyRows.ts";
 
 type Query = v.InferOutput<typeof wordsQuery>;
 
@@ -67,15 +63,9 @@ export async function wordsReport(
   query: Query,
   now: number,
 ): Promise<WordsAnswer> {
-  const { survey, question, tz = "UTC", ...rest } = query;
+  const { question } = query;
   const database = mergeReads(given);
-  const [versions, range] = await Promise.all([
-    listVersions(database, site, survey),
-    rangeOf(database, site, query, now),
-    checkTheme(database, site, query),
-  ]);
-  const latest = versions.at(-1)?.definition;
-  if (!latest) throw await missingSurvey(database, site, survey);
+  const { versions, latest, filters, span } = await surveyRows(database, site, query, now);
   const score = headlineOf(latest.questions);
   if (!score)
     throw refused("survey", "asks no nps, csat or ces question, which tells the unhappy from the happy");
@@ -83,8 +73,6 @@ export async function wordsReport(
     question,
     versions.map(({ definition }) => definition),
   );
-  const span = toFullHour(range, now);
-  const filters = { ...rest, survey, tz } as Filters;
   const wordsOf = createWordReader();
   const comparison = new WordComparison();
   for await (const rows of scan(database, site, filters, {

@@ -174,7 +174,7 @@ export function surveyRoutes(services: Services, definitions: Definitions) {
       const survey = await found(c);
       if (c.req.query("confirm") !== survey.id) {
         const errors = [{ at: "confirm", message: `must be ${survey.id}: its responses are erased as well` }];
-        throw new ApiError("bad-request", "deleting a survey wants ?confirm=ID", { errors });
+        throw new ApiError("bad-request", "deleting a survey needs ?confirm=ID", { errors });
       }
       const { seq } = c.get("caller").site;
       for (let current = survey; ; current = await found(c)) {

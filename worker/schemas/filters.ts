@@ -65,7 +65,7 @@ export const filterEntries = {
     v.pipe(v.picklist(MOOD_NAMES), v.description("an nps, csat or ces answer in a group of that mood")),
   ),
   proved: v.optional(v.pipe(flag, v.description("whether it came by a link that the site signed"))),
-  answered: v.optional(v.pipe(flag, v.description("whether any question has an answer, skips apart"))),
+  answered: v.optional(v.pipe(flag, v.description("whether any question has an answer, skips not counted"))),
   q: v.optional(
     v.pipe(
       v.string(),

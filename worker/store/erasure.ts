@@ -51,7 +51,7 @@ export async function eraseResponse(
   return (outcomes[erasing.length - 1]?.rowsAffected ?? 0) > 0;
 }
 
-/** Erases rows in steps that hold nobody up. Each is buried by its id, because a resend may lack the name. */
+/** Erases rows in steps that hold nobody up. Each leaves a tombstone of its id, because a resend may lack the name. */
 async function eraseInSteps(database: Database, site: Site, ids: readonly string[], now: number) {
   const step = stepOf(database);
   for (let from = 0; from < ids.length; from += step) {
@@ -67,8 +67,8 @@ async function eraseInSteps(database: Database, site: Site, ids: readonly string
 
 /**
  * Erases everything on a person, for good, and what a user did before they were named: responses leave the reports, and
- * a late resend is refused. It goes in bounded steps, and returns when all of them are done. The first step buries the
- * names, so that no response of theirs comes in behind it.
+ * a late resend is refused. It goes in bounded steps, and returns when all of them are done. The first step inserts the
+ * names' tombstones, so that no response of theirs comes in behind it.
  *
  * @param name of a visitor or user
  * @returns how many responses there were
@@ -88,7 +88,7 @@ export async function erasePerson(
   while (ids.length > 0) {
     await eraseInSteps(database, site, ids, now);
     erased += ids.length;
-    // What was on its way when the names were buried.
+    // Responses that were on their way when the tombstones were inserted.
     const late = new NamedRows(database, site.seq, ["id"]);
     await late.add({ visitors: names, users: names });
     ids = [...late.rows.values()].map(({ id }) => String(id));

@@ -68,7 +68,7 @@ function operandError(question: Choosing, operator: Operator, operand: unknown):
   const isKnown = typeof operand === "string" && ids.includes(operand.trim().toLowerCase());
   return isKnown
     ? null
-    : `${JSON.stringify(operand)} is none of the choices of “${question.id}”, ${ids.join(", ")}${didYouMean(String(operand), ids)}`;
+    : `${JSON.stringify(operand)} is not one of the choices of “${question.id}”, ${ids.join(", ")}${didYouMean(String(operand), ids)}`;
 }
 
 /** The part of a spec that follows from the choices. @param own the kind's own operators */

@@ -78,5 +78,5 @@ export function factError(test: Test): string | null {
   const stray = values.find((value) => typeof value !== type);
   if (stray !== undefined) return `${JSON.stringify(stray)} must be a ${type}, as “${name}” is`;
   const noDevice = test.visitor === "device" ? values.find(isNoDevice) : undefined;
-  return noDevice === undefined ? null : `${JSON.stringify(noDevice)} is no device: ${DEVICES.join(", ")}`;
+  return noDevice === undefined ? null : `${JSON.stringify(noDevice)} is not a device: ${DEVICES.join(", ")}`;
 }

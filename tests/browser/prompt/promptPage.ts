@@ -70,7 +70,7 @@ export interface OpenedPrompt {
 }
 
 async function bundled(): Promise<Map<string, string>> {
-  const input = { prompt: fileURLToPath(new URL("../../../widget/prompt/index.ts", import.meta.url)) };
+  const input = { prompt: fileURLToPath(new URL("../../../widget/prompt/openPrompt.ts", import.meta.url)) };
   const build = await rollup({ input, plugins: plugins(), preserveEntrySignatures: "allow-extension" });
   const { output } = await build.generate({
     format: "es",

@@ -114,7 +114,7 @@ export function addPull(program: Command): Command {
     .addHelpText(
       "after",
       `${ABOUT_KEYS}
-It wants the scope read. Files that say the same are left as they are, and none is ever deleted.
+It needs the scope read. Files that say the same are left as they are, and none is ever deleted.
 
 Exit status: 0, 1 where a file could not be written, 2 for misuse.
 ${examples("earshot pull surveys", "EARSHOT_URL=https://collector.example earshot pull surveys --dry-run")}`,

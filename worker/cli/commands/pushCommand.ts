@@ -167,7 +167,7 @@ export function addPush(program: Command): Command {
     .addHelpText(
       "after",
       `${ABOUT_KEYS}
-It wants the scopes read and write. Errors in any file stop it before anything is sent; it asks nothing.
+It needs the scopes read and write. Errors in any file stop it before anything is sent; it asks nothing.
 
 Exit status: 0, 1 with errors or when a survey was refused, 2 for misuse.
 ${examples("earshot push surveys/*.json --dry-run", "earshot push cancel-offers.json --as cancel", "EARSHOT_URL=https://collector.example earshot push surveys/*.json")}`,

@@ -51,7 +51,7 @@ function sitesLines({ sites }: Sites): string {
 async function run(name: string | undefined, options: Options): Promise<void> {
   if (options.env && options.json) throw misuse("--env and --json can't go together");
   if (name === undefined) {
-    if (options.env) throw misuse("--env wants the name of the site to make");
+    if (options.env) throw misuse("--env needs the name of the site to make");
     const { sites } = await onDatabase("sites", {});
     console.log(options.json ? JSON.stringify({ sites }, null, 2) : sitesLines({ sites, collector: "" }));
     return;

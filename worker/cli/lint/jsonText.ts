@@ -131,7 +131,7 @@ class Scanner {
     return false;
   }
 
-  /** Goes past the brackets of nothing. */
+  /** Goes past an opening bracket. @returns whether its closing one follows at once, which is passed as well */
   #isEmpty(bracket: "}" | "]"): boolean {
     this.#at++;
     this.#skip();

@@ -7,17 +7,13 @@ import { isScored, type ScoredKind } from "../../../schema/metrics/moods.ts";
 import { tallyKey } from "../../../schema/metrics/tally.ts";
 import { groupsAskedOf } from "../../../schema/proof/askedOf.ts";
 import { ApiError } from "../../http/apiError.ts";
-import { checkTheme } from "../../http/checkTheme.ts";
-import { missingSurvey } from "../../http/missingSurvey.ts";
-import type { Filters } from "../../schemas/filters.ts";
 import type { DriversAnswer, driversQuery } from "../../schemas/results/drivers.ts";
 import type { Database } from "../../store/database.ts";
 import { scan } from "../../store/rows/rowSlices.ts";
 import { mergeReads } from "../../store/server/mergeReads.ts";
-import { listVersions } from "../../store/surveys.ts";
 import { headlineOf } from "../metric.ts";
 import { questionsOf } from "../questions.ts";
-import { rangeOf, toFullHour } from "../range.ts";
+import { surveyRows } from "../surveyRows.ts";
 import { versionsIn } from "../versions.ts";
 import { respondentOf } from "./respondents.ts";
 
@@ -70,20 +66,13 @@ export async function driversReport(
   query: Query,
   now: number,
 ): Promise<DriversAnswer> {
-  const { survey, question, tz = "UTC", ...rest } = query;
+  const { survey, question } = query;
   const database = mergeReads(given);
-  const [versions, range] = await Promise.all([
-    listVersions(database, site, survey),
-    rangeOf(database, site, query, now),
-    checkTheme(database, site, query),
-  ]);
-  if (versions.length === 0) throw await missingSurvey(database, site, survey);
+  const { versions, filters, span } = await surveyRows(database, site, query, now);
   const { score, kind } = scoredQuestion(
     question,
     versions.map(({ definition }) => definition),
   );
-  const span = toFullHour(range, now);
-  const filters = { ...rest, survey, tz } as Filters;
   const slices = scan(database, site, filters, { span });
   // The first slice comes with what tells how to read it.
   const [shown, first] = await Promise.all([

@@ -6,6 +6,6 @@ export const seenAnswer = v.array(
     origin: v.string(),
     path: v.pipe(v.string(), v.description("without query; `/` where the browser tells no more")),
     at: v.string(),
-    allowed: v.pipe(v.boolean(), v.description("whether the site's `origins` take it")),
+    allowed: v.pipe(v.boolean(), v.description("whether the site's `origins` allow it")),
   }),
 );
