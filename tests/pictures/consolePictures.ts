@@ -1,12 +1,14 @@
 /**
  * Makes the README's pictures of the console, on the demo's year. `EARSHOT_PICTURES=FOLDER npm run pictures` makes one of
- * every page there as well, wide and narrow, light and dark, with that year and without any response.
+ * every page there as well, wide and narrow, light and dark: with that year, with 12 answers, without any, without a
+ * survey, and with a collector that fails. `EARSHOT_PICTURES_OF=inbox,people` makes those of these pages alone.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { uuidv7 } from "../../widget/recorder/uuid.ts";
 import { type Demo, startDemo } from "../browser/demo/server.ts";
 import { openBrowser } from "../support/browser/browser.ts";
 
@@ -67,19 +69,72 @@ it("the console on the demo's year", async () => {
   await page.context().close();
 });
 
-it.runIf(folder)("every page, wide and narrow, light and dark, full and empty", async () => {
-  mkdirSync(folder ?? "", { recursive: true });
-  for (const [state, demo] of Object.entries({ year, empty: nothing })) {
-    for (const width of [1280, 390]) {
-      for (const colorScheme of ["light", "dark"] as const) {
-        const page = await signIn(demo, { viewport: { width, height: 800 }, colorScheme });
-        for (const [name, path] of Object.entries(PAGES)) {
-          await visit(page, demo, path);
-          const file = `${name}-${state}-${width}-${colorScheme}.png`;
-          await page.screenshot({ path: join(folder ?? "", file), fullPage: true, scale: "css" });
-        }
-        await page.context().close();
-      }
-    }
+const FAILURE = { status: 500, json: { code: "internal", message: "Something went wrong" } };
+/** What a page shows is read for each of these sites; `failing` is the year's, whose reads fail. */
+const SITES = ["year", "few", "empty", "bare", "failing"] as const;
+
+/** Twelve answers of the last days, two of them of a person with a name. */
+async function sendFew({ collector, read }: Demo): Promise<void> {
+  const { publicKey } = await read<{ publicKey: string }>("/v1/site");
+  const responses = Array.from({ length: 12 }, (_, i) => {
+    const at = Date.now() - i * 5 * 3_600_000 - 60_000;
+    return {
+      ...{ id: uuidv7(at), survey: "checkout-nps", version: 1, rev: 1, state: "started" },
+      answers: { score: [10, 9, 3, 8, 7, 10][i % 6] },
+      ...{ device: i % 2 ? "mobile" : "desktop", url: "https://shop.example/thanks" },
+      ...(i % 6 === 2 && { user: "customer-0042", traits: { plan: "pro" } }),
+      shownAt: new Date(at).toISOString(),
+    };
+  });
+  const body = JSON.stringify({ site: publicKey, responses });
+  const reply = await fetch(`${collector}/v1/responses`, { method: "POST", body });
+  expect(await reply.text()).not.toContain("rejected");
+}
+
+async function deleteSurveys({ collector, secretKey, read }: Demo): Promise<void> {
+  const headers = { authorization: `Bearer ${secretKey}` };
+  for (const { id } of (await read<{ surveys: { id: string }[] }>("/v1/surveys")).surveys)
+    await fetch(`${collector}/v1/surveys/${id}?confirm=${id}`, { method: "DELETE", headers });
+}
+
+/** The address of the person who was asked last. People are right within ten seconds of an answer. */
+async function personPath({ read }: Demo, hasPeople: boolean): Promise<string> {
+  for (let tries = 0; hasPeople && tries < 30; tries++) {
+    const { people } = await read<{ people: { id: string; named: boolean }[] }>("/v1/people");
+    const named = people.find((one) => one.named);
+    if (named) return `/people/${encodeURIComponent(named.id)}`;
+    await new Promise((done) => setTimeout(done, 500));
   }
+  return "/people/nobody";
+}
+
+/** Dark is looked at where there are answers. */
+const looksOf = (site: (typeof SITES)[number]): { width: number; colorScheme: "light" | "dark" }[] =>
+  (["light", "dark"] as const)
+    .filter((scheme) => scheme === "light" || site === "year" || site === "few")
+    .flatMap((colorScheme) => [1280, 390].map((width) => ({ width, colorScheme })));
+
+const isWanted = (name: string): boolean =>
+  process.env.EARSHOT_PICTURES_OF?.split(",").includes(name) ?? true;
+
+it.runIf(folder).each(SITES)("every page, wide and narrow: %s", async (site) => {
+  mkdirSync(folder ?? "", { recursive: true });
+  const demo = site === "year" || site === "failing" ? year : site === "empty" ? nothing : await startDemo();
+  if (site === "few") await sendFew(demo);
+  if (site === "bare") await deleteSurveys(demo);
+  const pages = Object.entries({
+    ...PAGES,
+    person: await personPath(demo, site !== "empty" && site !== "bare"),
+  }).filter(([name]) => isWanted(name));
+  for (const { width, colorScheme } of looksOf(site)) {
+    const page = await signIn(demo, { viewport: { width, height: 800 }, colorScheme });
+    if (site === "failing") await page.route(/\/v1\/(?!session)/, (route) => route.fulfill(FAILURE));
+    for (const [name, path] of pages) {
+      await visit(page, demo, path);
+      const file = `${name}-${site}-${width}-${colorScheme}.png`;
+      await page.screenshot({ path: join(folder ?? "", file), fullPage: true, scale: "css" });
+    }
+    await page.context().close();
+  }
+  if (site === "few" || site === "bare") await demo.stop();
 });

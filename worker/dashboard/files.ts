@@ -7,13 +7,16 @@ import charts from "./styles/charts.css?raw";
 import components from "./styles/components.css?raw";
 import definition from "./styles/definition.css?raw";
 import forms from "./styles/forms.css?raw";
+import gate from "./styles/gate.css?raw";
 import inbox from "./styles/inbox.css?raw";
 import install from "./styles/install.css?raw";
+import journey from "./styles/journey.css?raw";
 import layout from "./styles/layout.css?raw";
 import narrow from "./styles/narrow.css?raw";
 import overview from "./styles/overview.css?raw";
 import previewStyle from "./styles/preview.css?raw";
 import print from "./styles/print.css?raw";
+import response from "./styles/response.css?raw";
 import score from "./styles/score.css?raw";
 import theme from "./styles/theme.css?raw";
 import tokens from "./styles/tokens.css?raw";
@@ -31,13 +34,16 @@ export function dashboardPage(path: string): string {
 export const DASHBOARD_STYLE = [
   tokens,
   theme,
+  gate,
   layout,
   components,
   score,
   charts,
   answers,
   overview,
+  journey,
   forms,
+  response,
   inbox,
   definition,
   install,

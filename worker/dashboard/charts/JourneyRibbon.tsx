@@ -16,29 +16,34 @@ interface Props {
 
 /** The journey from above: a ribbon as wide as prompts were shown, divided by mood, and beside it each touchpoint. */
 export function JourneyRibbon({ touchpoints, children }: Props) {
+  const isEmpty = touchpoints.every(({ n }) => n === 0);
   const frame = { middle: WIDTH / 2, width: WIDTH - 8, top: 0, row: ROW };
   return (
     <div class="journey">
-      <p class="mood-legend small quiet">
-        {MOODS.map((mood) => (
-          <span key={mood}>
-            <span class="swatch" data-mood={mood} /> {overview.journey.moods[mood]}
-          </span>
-        ))}
-      </p>
-      <div class="journey-body">
-        <svg
-          class="journey-ribbon"
-          width={WIDTH}
-          height={ROW * touchpoints.length}
-          preserveAspectRatio="none"
-          viewBox={`0 0 ${WIDTH} ${ROW * touchpoints.length}`}
-          aria-hidden="true"
-        >
-          {ribbonPaths(touchpoints, frame).map(({ band, d }) => (
-            <path key={band} data-mood={band} d={d} />
+      {!isEmpty && (
+        <p class="mood-legend small quiet">
+          {MOODS.map((mood) => (
+            <span key={mood}>
+              <span class="swatch" data-mood={mood} /> {overview.journey.moods[mood]}
+            </span>
           ))}
-        </svg>
+        </p>
+      )}
+      <div class="journey-body">
+        {!isEmpty && (
+          <svg
+            class="journey-ribbon"
+            width={WIDTH}
+            height={ROW * touchpoints.length}
+            preserveAspectRatio="none"
+            viewBox={`0 0 ${WIDTH} ${ROW * touchpoints.length}`}
+            aria-hidden="true"
+          >
+            {ribbonPaths(touchpoints, frame).map(({ band, d }) => (
+              <path key={band} data-mood={band} d={d} />
+            ))}
+          </svg>
+        )}
         <ol class="journey-rows">
           {touchpoints.map((touchpoint) => (
             <li key={touchpoint.id}>{children(touchpoint)}</li>

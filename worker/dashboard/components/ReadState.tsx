@@ -11,7 +11,7 @@ export function ReadState<T>({ read, what }: { read: Read<T>; what: string }) {
   const { value, failure, isReading, again } = read;
   const { notUpToDate, notRead, reading } = texts.common;
   if (failure && !isReading) {
-    const title = value ? notUpToDate : notRead(what.charAt(0).toUpperCase() + what.slice(1));
+    const title = value ? notUpToDate : notRead(what);
     return <Notice slim={Boolean(value)} title={title} message={failure.message} onAgain={again} />;
   }
   if (value) return null;

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useApi } from "../api/apiContext.ts";
 import type { Failure } from "../api/client.ts";
 import { collectorUrl } from "../api/collectorUrl.ts";
@@ -24,7 +24,14 @@ export function Shell({ onSignOut, failure }: Props) {
   const { session } = useApi();
   const { Page, params } = pageAt(place.path);
   const words = texts.shell;
+  const nav = useRef<HTMLElement>(null);
   useEffect(followLinks, []);
+  // On a phone the navigation is wider than the window: the link of the page is moved into sight.
+  useEffect(() => {
+    const list = nav.current;
+    const link = list?.querySelector<HTMLElement>("[aria-current]");
+    if (list && link) list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+  }, [place.path]);
   return (
     <div class="shell">
       <a class="skip" href="#main">
@@ -37,7 +44,7 @@ export function Shell({ onSignOut, failure }: Props) {
             {session.site.name}
           </span>
         </p>
-        <nav class="pages" aria-label={words.nav}>
+        <nav class="pages" ref={nav} aria-label={words.nav}>
           <ul>
             {NAVIGATION.map(({ to, heading }) => (
               <li key={to}>

@@ -12,6 +12,8 @@ export const alerts = {
   none: {
     heading: "No alert yet",
     note: "An alert tells you by a webhook, Slack or mail: that somebody unhappy waits, that a score falls, that a person takes part less and less.",
+    example: "An example:",
+    exampleSays: "“When somebody answers unhappily after checkout, tell #support on Slack at once.”",
   },
   kinds: {
     falls: "A score falls",

@@ -1,7 +1,7 @@
 export const common = {
   retry: "Retry",
   notUpToDate: "Not up to date.",
-  notRead: (what: string) => `${what} could not be read.`,
+  notRead: (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)} could not be read.`,
   reading: (what: string) => `Reading ${what}…`,
   notSaved: "Not saved.",
   save: "Save",

@@ -19,6 +19,12 @@ export const inbox = {
     all: "Show all answers of the last 90 days",
     unhappy: "Nobody is unhappy and waiting. Well done.",
     nothing: "Nobody has answered in this time. Answers appear here by themselves as they come in.",
+    next: "See whether the tag is in your pages",
+    example: "An example:",
+    exampleScore: "NPS 3 of 10",
+    exampleValue: "3",
+    exampleWords: "The parcel came four days late, and nobody told me.",
+    exampleMore: "2 min. ago · After checkout · shop.example/thanks",
   },
   row: {
     handled: "handled",

@@ -21,10 +21,12 @@ export const journey = {
     `${percent(happy, 0)} happy, ${percent(neutral, 0)} neutral, ${percent(unhappy, 0)} unhappy`,
   states: { met: "met", missed: "missed", unknown: "not known yet" },
   target: (metric: string, atLeast: number) => `${metric} ${score(atLeast)}`,
-  n: (n: number) => `n = ${count(n)}`,
+  n: (n: number) => `n\u00a0=\u00a0${count(n)}`,
   atRisk: "Fewer answer than before: a sign that people leave.",
   empty: {
     heading: "No touchpoint yet",
+    next: "Name the first touchpoint",
+    example: "An example: Visit → Checkout → Delivery → Support → Cancellation",
     note: "A touchpoint is a stage of your customers’ way: the first visit, the checkout, the support. Name them in the order in which a customer meets them; a survey says by its field “touchpoint” which one it measures.",
   },
   form: {

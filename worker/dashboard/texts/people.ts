@@ -12,7 +12,10 @@ export const people = {
   left: "Left",
   show: "Show",
   more: "Show more",
-  none: "Nobody fits. People appear here as soon as they see a prompt.",
+  noneFits: "Nobody fits these filters.",
+  all: "Show everybody",
+  none: "Nobody was asked yet. People appear here as soon as they see a prompt: by the id that your pages give them, such as customer-42, or by one of the browser’s.",
+  next: "How a page says who somebody is",
   table: {
     person: "Person",
     last: "Last answer",

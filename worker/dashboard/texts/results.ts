@@ -153,6 +153,7 @@ export const results = {
     ofUnhappy: "of the unhappy",
     ofHappy: "of the happy",
     times: (unhappy: number, happy: number) => `${count(unhappy)} unhappy, ${count(happy)} happy`,
+    noTexts: "Nobody has written anything in this time.",
     read: (n: number, unhappy: number, happy: number) =>
       `Of ${n === 1 ? "1 text" : `${count(n)} texts`}: ${count(unhappy)} of the unhappy, ${count(happy)} of the happy.`,
   },

@@ -74,6 +74,9 @@ export function Alerts() {
           <section class="card empty">
             <h2>{alerts.none.heading}</h2>
             <p>{alerts.none.note}</p>
+            <p class="quiet">
+              {alerts.none.example} <q class="bare">{alerts.none.exampleSays}</q>
+            </p>
           </section>
         )}
         {list.length > 0 && (

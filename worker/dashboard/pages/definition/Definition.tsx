@@ -67,7 +67,8 @@ function Graph({ survey }: { survey: SurveyRecord }) {
   const { name = id, questions, endings = [] } = definition;
   return (
     <>
-      <div class="graph">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is moved sideways, by keyboard too */}
+      <div class="graph" tabIndex={0}>
         <img
           // The address stays the same over versions: another one makes the browser fetch it again.
           key={version}

@@ -18,18 +18,45 @@ interface Props {
   isFiltered: boolean;
 }
 
+/** What an answer looks like in the list. */
+function ExampleAnswer() {
+  const { example, exampleScore, exampleValue, exampleWords, exampleMore } = inbox.none;
+  return (
+    <figure>
+      <figcaption class="small quiet">{example}</figcaption>
+      <div class="inbox-row example">
+        <span class="score" data-tone="bad">
+          <span aria-hidden="true">{exampleValue}</span>
+          <span class="unseen">{exampleScore}</span>
+        </span>
+        <span class="inbox-words">
+          <span class="inbox-said quoted">{exampleWords}</span>
+          <span class="small quiet">{exampleMore}</span>
+        </span>
+      </div>
+    </figure>
+  );
+}
+
 /** What stands in place of an empty list: why it is empty, and the next step. */
 function NoAnswers({ isUnhappy, isFiltered }: Pick<Props, "isUnhappy" | "isFiltered">) {
-  const { heading, filtered, all, unhappy, nothing } = inbox.none;
+  const { heading, filtered, all, unhappy, nothing, next } = inbox.none;
   const why = isUnhappy ? unhappy : isFiltered ? filtered : nothing;
   return (
     <section class="card empty">
       <h2>{heading}</h2>
       <p>{why}</p>
-      {isFiltered && (
+      {isFiltered ? (
         <p>
           <a href={hrefOf("/inbox")}>{all}</a>
         </p>
+      ) : (
+        <>
+          <p>
+            <a href={hrefOf("/install")}>{next}</a>
+          </p>
+          <ExampleAnswer />
+        </>
       )}
     </section>
   );

@@ -17,7 +17,7 @@ interface Props {
 export function InboxRow({ response, survey, href, isChosen, now }: Props) {
   const { score, said, page } = answerRow(response, survey);
   const clock = promiseClock(response, survey?.definition.questions ?? [], now);
-  const given = said.filter(({ answer }) => typeof answer === "string");
+  const given = said.filter(({ id, answer }) => typeof answer === "string" && id !== score?.question);
   const best = given.find(({ quote }) => quote) ?? given[0];
   const words = inbox.row;
   return (

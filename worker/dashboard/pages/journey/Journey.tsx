@@ -50,6 +50,12 @@ export function JourneyPage({ place }: PageProps) {
         <section class="card empty">
           <h2>{words.empty.heading}</h2>
           <p>{words.empty.note}</p>
+          <p class="quiet">{words.empty.example}</p>
+          {canWrite && (
+            <button type="button" class="strong" onClick={() => setEditing(true)}>
+              {words.empty.next}
+            </button>
+          )}
         </section>
       )}
       {journey && !isEditing && journey.touchpoints.length > 0 && (

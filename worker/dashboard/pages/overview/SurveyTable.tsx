@@ -39,7 +39,11 @@ export function SurveyTable({ surveys, ...rest }: Props) {
       heading={words.heading}
       tools={
         <div class="card-tools">
-          {canWrite && <a href={hrefOf("/surveys/new")}>{overview.newSurvey}</a>}
+          {canWrite && (
+            <a class="button" href={hrefOf("/surveys/new")}>
+              {overview.newSurvey}
+            </a>
+          )}
           <CopyMenu figure={surveysFigure(told)} calls={calls.map(({ href }) => href)} />
         </div>
       }

@@ -41,30 +41,32 @@ export function ChurnCard() {
                 <a href={hrefOf("/people?atRisk=true")}>{words.atRisk(churn.atRisk)}</a>
               )}
             </p>
-            <table class="table stacked">
-              <thead>
-                <tr>
-                  <th scope="col">{words.band}</th>
-                  <th scope="col">{words.people}</th>
-                  <th scope="col">{words.left}</th>
-                  <th scope="col">{words.share}</th>
-                  <th scope="col">{words.interval}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {churn.bands.map(({ from, to, people: n, left, share, low, high }) => (
-                  <tr key={to} class={n < 30 ? "few" : ""}>
-                    <th scope="row">{to === 0 ? words.none : words.upTo(from, to)}</th>
-                    <td data-label={words.people}>{count(n)}</td>
-                    <td data-label={words.left}>{count(left)}</td>
-                    <td data-label={words.share}>{share === null ? "–" : `${score(share)} %`}</td>
-                    <td data-label={words.interval}>
-                      {low === null || high === null ? "–" : interval(low, high)}
-                    </td>
+            {churn.bands.some(({ people }) => people > 0) && (
+              <table class="table stacked">
+                <thead>
+                  <tr>
+                    <th scope="col">{words.band}</th>
+                    <th scope="col">{words.people}</th>
+                    <th scope="col">{words.left}</th>
+                    <th scope="col">{words.share}</th>
+                    <th scope="col">{words.interval}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {churn.bands.map(({ from, to, people: n, left, share, low, high }) => (
+                    <tr key={to} class={n < 30 ? "few" : ""}>
+                      <th scope="row">{to === 0 ? words.none : words.upTo(from, to)}</th>
+                      <td data-label={words.people}>{count(n)}</td>
+                      <td data-label={words.left}>{count(left)}</td>
+                      <td data-label={words.share}>{share === null ? "–" : `${score(share)} %`}</td>
+                      <td data-label={words.interval}>
+                        {low === null || high === null ? "–" : interval(low, high)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
           </>
         )}
       </Card>

@@ -6,7 +6,7 @@ import { Page } from "../../components/Page.tsx";
 import { SearchField } from "../../components/SearchField.tsx";
 import { changeQuery } from "../../filters/filters.ts";
 import type { PageProps } from "../../router/pageProps.ts";
-import { navigate } from "../../router/place.ts";
+import { hrefOf, navigate } from "../../router/place.ts";
 import { people as words } from "../../texts/people.ts";
 import { texts } from "../../texts/texts.ts";
 import { ChurnCard } from "./ChurnCard.tsx";
@@ -17,6 +17,18 @@ const CHOICES = [
   ["atRisk", "true", words.atRisk],
   ["left", "true", words.left],
 ] as const;
+
+/** What stands in place of an empty list, with the next step. */
+function NobodyFound({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <section class="card empty">
+      <p>{isFiltered ? words.noneFits : words.none}</p>
+      <p>
+        <a href={hrefOf(isFiltered ? "/people" : "/install")}>{isFiltered ? words.all : words.next}</a>
+      </p>
+    </section>
+  );
+}
 
 /** Who was asked, by their last prompt. */
 export function People({ place }: PageProps) {
@@ -67,7 +79,7 @@ export function People({ place }: PageProps) {
           {texts.common.reading(words.what)}
         </p>
       )}
-      {found?.length === 0 && <p class="card quiet">{words.none}</p>}
+      {found?.length === 0 && <NobodyFound isFiltered={Object.values(query).some(Boolean)} />}
       {found && found.length > 0 && <PeopleTable people={found} />}
       {list.hasMore && (
         <button type="button" class="more" disabled={list.isReading} onClick={list.more}>

@@ -34,11 +34,11 @@ export function Drivers({ scope, question, asked }: Props) {
       <th scope="row">
         <span class="quiet small">{filterWords(driver.by)}</span> {String(driver.value)}
       </th>
-      <td>
+      <td data-label={words.inside}>
         <b>{score(driver.inside)}</b>
       </td>
-      <td>{score(driver.outside)}</td>
-      <td>
+      <td data-label={words.outside}>{score(driver.outside)}</td>
+      <td data-label={words.difference}>
         <b
           class="change-words"
           data-tone={driver.significant ? (driver.difference > 0 ? "good" : "bad") : "plain"}
@@ -49,7 +49,7 @@ export function Drivers({ scope, question, asked }: Props) {
           {`${interval(driver.low, driver.high)}, ${driver.significant ? words.sure : words.unsure}`}
         </span>
       </td>
-      <td class="number">
+      <td class="number" data-label={results.n}>
         <Counted n={driver.n} by={{ [driver.by]: String(driver.value), [`question.${asked}`]: "answered" }} />
       </td>
     </tr>
@@ -64,7 +64,7 @@ export function Drivers({ scope, question, asked }: Props) {
       {read.value && groups.length === 0 && <p class="quiet">{words.empty}</p>}
       {groups.length > 0 && (
         <div class="scroll">
-          <table class="table">
+          <table class="table stacked">
             <caption class="unseen">{words.heading}</caption>
             <thead>
               <tr>
@@ -81,7 +81,7 @@ export function Drivers({ scope, question, asked }: Props) {
           </table>
         </div>
       )}
-      {read.value && <p class="small quiet">{words.tested(read.value.tested)}</p>}
+      {read.value && read.value.tested > 0 && <p class="small quiet">{words.tested(read.value.tested)}</p>}
       {read.value?.refused.map(({ by, groups: asked }) => (
         <p key={by} class="small quiet">
           {words.refused(filterWords(by), asked.join(", "))}

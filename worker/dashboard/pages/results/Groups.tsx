@@ -52,10 +52,10 @@ export function Groups({ report, metric, question, by, nameOf, place, call }: Pr
       <th scope="row">{nameOf(group.value)}</th>
       {group.score ? (
         <>
-          <td>
+          <td data-label={name}>
             <b>{`${score(group.score.score)}${unit}`}</b>
           </td>
-          <td class="row-interval">
+          <td class="row-interval" data-label={results.interval95}>
             <Interval bare {...group.score} ends={METRIC[metric]} />
             <span class="small quiet">{interval(group.score.low, group.score.high)}</span>
           </td>
@@ -65,7 +65,7 @@ export function Groups({ report, metric, question, by, nameOf, place, call }: Pr
           {missingWords(group.n)}
         </td>
       )}
-      <td class="number">
+      <td class="number" data-label={results.n}>
         <GroupCount n={group.n} group={group} by={by} more={{ [`question.${question}`]: "answered" }} />
       </td>
     </tr>
@@ -81,7 +81,7 @@ export function Groups({ report, metric, question, by, nameOf, place, call }: Pr
         <p class="quiet">{words.empty}</p>
       ) : (
         <div class="scroll">
-          <table class="table groups-table">
+          <table class="table groups-table stacked">
             <caption class="unseen">{results.by(name, filterWords(by))}</caption>
             <thead>
               <tr>

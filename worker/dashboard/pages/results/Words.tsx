@@ -106,7 +106,11 @@ export function Words({ scope }: { scope: Query }) {
             <Side heading={words.happy} mood="happy" told={value.happy} onTheme={onTheme} />
           </div>
           <MadeTheme made={made} undo={undo} write={write} />
-          <p class="small quiet">{words.read(value.read, value.groups.unhappy, value.groups.happy)}</p>
+          <p class="small quiet">
+            {value.read === 0
+              ? words.noTexts
+              : words.read(value.read, value.groups.unhappy, value.groups.happy)}
+          </p>
         </>
       )}
     </Card>
