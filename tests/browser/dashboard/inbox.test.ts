@@ -114,6 +114,18 @@ describe("the inbox", () => {
     await close(page);
   });
 
+  it("says in words what was asked and how it ended where nothing was written", async () => {
+    await say(3, 9, null);
+    await say(2, 3, null, { state: "dismissed", answers: { score: 3 } });
+    await say(1, 4, null, { state: "started", answers: { score: 4 } });
+    const { page } = await open();
+    await expect.poll(() => rows(page).count()).toBe(3);
+    const said = ["no words yet", "closed without words", "answered without words"];
+    for (const [at, words] of said.entries())
+      expect(await rows(page).nth(at).locator(".inbox-said").textContent()).toBe(`How likely? ${words}`);
+    await close(page);
+  });
+
   it("says how many unhappy answers are handled and open, and opens them by their numbers", async () => {
     await say(10, 2, "Cold");
     await say(8, 3, "Late");

@@ -4,6 +4,7 @@ import { walk } from "../../../schema/engine/flow.ts";
 import { interpolate } from "../../../schema/engine/interpolate.ts";
 import { scaleOf } from "../../../schema/kinds/scaleOf.ts";
 import type { StoredResponse, SurveyRecord } from "../api/apiTypes.ts";
+import { inbox } from "../texts/inbox.ts";
 import { isMetric, type Tone } from "./kinds.ts";
 import { toneOf } from "./scale.ts";
 
@@ -27,7 +28,9 @@ export interface AnswerRow {
   state: StoredResponse["state"];
   score: { question: string; value: number; tone: Tone; label: string } | null;
   path: string[];
-  /** without the question of the score, unless nothing else came */
+  /** the title of the question of the score, or of the first one; null where none is known */
+  asked: string | null;
+  /** without messages, which nobody answers, and without the question of the score, unless nothing else came */
   said: Said[];
   page: string;
   device: string;
@@ -36,7 +39,11 @@ export interface AnswerRow {
 /** What a visitor answered, in words: choices by their labels. */
 function wordsOf(question: Question | undefined, answer: Answer): string {
   if (answer === true) return "Agreed";
-  if (typeof answer === "number" || typeof answer === "boolean") return String(answer);
+  if (typeof answer === "number") {
+    const most = question && scaleOf(question)?.[1];
+    return most === undefined ? String(answer) : inbox.ofScale(answer, most);
+  }
+  if (typeof answer === "boolean") return String(answer);
   const labels = [answer].flat().map((picked) => {
     if (typeof picked !== "string") return picked.other;
     const choices = question && "choices" in question ? question.choices : [];
@@ -52,7 +59,7 @@ function saidOf(id: string, questions: readonly Question[], response: StoredResp
   const { answers, traits } = response;
   const question = questions.find((one) => one.id === id);
   const title = question ? interpolate(question.title, questions, answers, traits) : id;
-  const given = Object.hasOwn(answers, id) || question?.kind === "message";
+  const given = Object.hasOwn(answers, id);
   const answer = answers[id] ?? null;
   if (!given) return { id, title, answer: undefined, quote: false };
   if (answer === null || isBlank(answer)) return { id, title, answer: null, quote: false };
@@ -99,9 +106,14 @@ export function answerRow(response: StoredResponse, survey: SurveyVersionRead | 
   const score = scoreOf(questions, response.answers);
   const path = pathOf(response, survey);
   const told = path.length > 1 ? path.filter((question) => question !== score?.question) : path;
+  const isMessage = (id: string) => questions.some((one) => one.id === id && one.kind === "message");
+  const first = questions.find((one) => one.id === (score?.question ?? path[0]));
   return {
     ...{ id, at, state, device: device ?? "", score, path },
-    said: told.map((question) => saidOf(question, questions, response)),
+    asked: first ? interpolate(first.title, questions, response.answers, response.traits) : null,
+    said: told
+      .filter((question) => !isMessage(question))
+      .map((question) => saidOf(question, questions, response)),
     page: pageOf(response.url),
   };
 }

@@ -11,6 +11,7 @@ export const inbox = {
   more: "Show more",
   readingMore: "Reading more…",
   end: "These are all.",
+  ofScale: (answer: number, most: number) => `${answer} of ${most}`,
   fresh: (n: number) => (n === 1 ? "One new answer" : `${count(n)} new answers`),
   showFresh: (n: number) => (n === 1 ? "Show it" : "Show them"),
   none: {
@@ -29,7 +30,12 @@ export const inbox = {
   row: {
     handled: "handled",
     excluded: "left out",
-    nothingWritten: "no words",
+    ended: {
+      shown: "seen, not answered",
+      started: "no words yet",
+      completed: "answered without words",
+      dismissed: "closed without words",
+    },
   },
   clock: {
     left: (hours: number) => (hours < 1 ? "under an hour left" : `${hours} h left`),

@@ -1,5 +1,6 @@
 import type { StoredResponse, SurveyRecord } from "../../api/apiTypes.ts";
 import { answerRow } from "../../model/answerRow.ts";
+import { rowLine } from "../../model/rowLine.ts";
 import { ago, moment } from "../../model/times.ts";
 import { inbox } from "../../texts/inbox.ts";
 import { promiseClock } from "./promiseClock.ts";
@@ -15,10 +16,11 @@ interface Props {
 
 /** An answer as a line of the list: its score, what was written, and how long it may wait. */
 export function InboxRow({ response, survey, href, isChosen, now }: Props) {
-  const { score, said, page } = answerRow(response, survey);
-  const clock = promiseClock(response, survey?.definition.questions ?? [], now);
-  const given = said.filter(({ id, answer }) => typeof answer === "string" && id !== score?.question);
-  const best = given.find(({ quote }) => quote) ?? given[0];
+  const questions = survey?.definition.questions ?? [];
+  const row = answerRow(response, survey);
+  const { score, page } = row;
+  const line = rowLine(row, questions);
+  const clock = promiseClock(response, questions, now);
   const words = inbox.row;
   return (
     <li class="inbox-row">
@@ -28,8 +30,11 @@ export function InboxRow({ response, survey, href, isChosen, now }: Props) {
           <span class="unseen">{score?.label ?? inbox.view.noScore}</span>
         </span>
         <span class="inbox-words">
-          <span class={best?.quote ? "inbox-said quoted" : "inbox-said"}>
-            {best?.answer ?? <span class="quiet">{words.nothingWritten}</span>}
+          <span class={line.kind === "quote" ? "inbox-said quoted" : "inbox-said"}>
+            {line.title !== null && (
+              <span class={line.kind === "answer" ? "quiet" : ""}>{`${line.title} `}</span>
+            )}
+            <span class={line.kind === "nothing" ? "quiet" : ""}>{line.words}</span>
           </span>
           <span class="small quiet inbox-more">
             <time dateTime={response.at} title={moment(response.at)}>
