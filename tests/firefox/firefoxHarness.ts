@@ -18,7 +18,7 @@ export interface Stage {
   visit(path: string, size?: Size, before?: () => void): Promise<Page>;
 }
 
-/** Of two sizes of a window some versions of Firefox know the one alone, so what counts is what the page got. */
+/** Some versions of Firefox set only one of the two sizes of a window, so what counts is the size that the page got. */
 async function resize(page: Page, size: Size): Promise<void> {
   const unknown = await page.setViewport(size).catch((error: unknown) => String(error));
   await until(async () => {

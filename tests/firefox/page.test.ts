@@ -21,7 +21,7 @@ const withNavigation = () => undefined;
 const withoutNavigation = () =>
   Object.defineProperty(window, "navigation", { value: undefined, configurable: true });
 
-/** Each page view judges the survey that is due on load, and says so: where, is noted. */
+/** Each page view judges the survey that is due on load, and says so: the test notes on which page. */
 const noteViews = (page: Page) =>
   page.evaluate(() => {
     const views: string[] = [];

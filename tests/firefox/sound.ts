@@ -6,7 +6,7 @@ import { layoutFaults, lookOf } from "./layout.ts";
 import { click, find, region } from "./prompt.ts";
 import { TITLE } from "./walk.ts";
 
-/** The card has come in, and stands. */
+/** The card's entrance is over. */
 export const expectStill = (page: Page): Promise<void> =>
   until(async () => expect((await lookOf(page)).moving).toBe(0));
 

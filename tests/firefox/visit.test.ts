@@ -8,7 +8,7 @@ import { ARABIC, TITLE, walk } from "./walk.ts";
 const here = stage([walk]);
 const { visit } = here;
 
-/** A page that lies over all it can, short of the top layer. */
+/** A page that covers all it can, except the top layer. */
 const WALL = `<style nonce="host">* { letter-spacing: 3px !important } button { width: 400px !important }
   h1 { position: fixed; inset: 0; margin: 0; z-index: 2147483647; background: #fff }</style>`;
 

@@ -124,7 +124,7 @@ describe("the requests of /docs", () => {
     const routes = Object.entries(paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, { tags }]) => ({ route: `${method.toUpperCase()} ${path}`, tags })),
     );
-    // Parts of the script are nobody's to ask for; what later sections add is described by its schemas.
+    // Nobody requests the script's parts by hand; what later sections add is described by its schemas.
     const later = /\/(?:parts|v1\/(?:words|session))|^GET \/(?:metrics|s\/|earshot@)/;
     const known = new Set(EXAMPLES.map(({ route }) => route));
     expect(

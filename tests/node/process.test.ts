@@ -160,7 +160,7 @@ describe("a hostile connection", () => {
     ).toBe("413");
     expect(status(await raw(server, `${head}X: ${"y".repeat(20_000)}\r\n\r\n`))).toBe("431");
     expect(status(await raw(server, "\x16\x03\x01 hello\r\n\r\n"))).toBe("400");
-    // Cut off in the middle: nothing to answer, and nothing to fail.
+    // Cut off in the middle: there is nothing to answer, and nothing that may fail.
     expect(status(await raw(server, `${head}Content-Length: 50\r\n\r\n{"site"`))).toBeUndefined();
     expect((await server.request("/health")).status).toBe(200);
     expect(server.output()).not.toContain("internal:");

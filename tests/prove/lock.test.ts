@@ -28,7 +28,7 @@ it("a foreign process that grabs the file's lock makes 503, and no false acknowl
   expect(await taken).toBe(TIMES);
   expect(Object.keys(tally.statuses).filter((status) => !["200", "503"].includes(status))).toEqual([]);
   expect(tally.withoutRetryAfter).toBe(0);
-  // It serves on as if nothing had been.
+  // It goes on serving as if nothing had happened.
   const before = tally.acknowledged.size;
   await keepPosting(
     server,

@@ -40,7 +40,7 @@ async function createTenant(door: ReturnType<typeof doorOf>, word: string): Prom
 const snapshotOf = async ({ owner, ids: [survey = ""] }: Tenant): Promise<string> => {
   const paths = ["/v1/site", "/v1/surveys", `/v1/surveys/${survey}`, "/v1/responses", "/v1/keys"];
   const bodies = await Promise.all(paths.map(async (path) => (await owner.get(path)).body));
-  // When a key was last used is no thing of another site's.
+  // When a key was last used is not another site's data.
   return JSON.stringify(bodies, (name, value) => (/used/i.test(name) ? undefined : value));
 };
 

@@ -31,7 +31,7 @@ export async function startReceiver(port = 0): Promise<Receiver> {
   const behaviours = new Map<string | undefined, Behaviour>([[undefined, 204]]);
   const waiting = new Set<() => void>();
   const server = createServer(async (request, answer) => {
-    // A request that is cut off is none.
+    // A request that is cut off doesn't count.
     const body = await text(request).catch(() => null);
     if (body === null) return;
     const path = request.url ?? "";

@@ -20,7 +20,7 @@ const deliveries = async (owner: Owner, query = ""): Promise<Delivery[]> =>
 /** The only delivery, once it was tried. */
 const tried = (owner: Owner) =>
   eventually(async () => (await deliveries(owner)).find(({ lastStatus }) => lastStatus !== null));
-/** Has what waits of the site be due now, and sent as each minute does. */
+/** Makes the site's waiting deliveries due now, and sends them as the minute's job does. */
 async function dueNow({ publicKey }: Owner): Promise<void> {
   await door.sql(
     `UPDATE deliveries SET next_at = 0, claimed_until = 0 WHERE state = 'waiting' AND site = (

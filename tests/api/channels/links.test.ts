@@ -133,7 +133,7 @@ describe("a signed link", () => {
     expect(await tell(owner, first)).toEqual(["stored"]);
     expect((await open(url)).status).toBe(200);
     const end = { ...first, rev: 2, state: "completed", answers: { score: 9 } };
-    // In one batch too, the first is the one.
+    // In one batch too, only the first one counts.
     expect(await tell(owner, end, second)).toEqual(["stored", "link-used"]);
     expect(await tell(owner, end, completed(link))).toEqual(["duplicate", "link-used"]);
     const { status, html } = await open(url);

@@ -10,7 +10,7 @@ import { sumsOf, sumsOfTable } from "./sums.ts";
 const door = useDoor();
 const RUNS = 24;
 
-/** Puts definitions beside the app: the engine has to hold for any that there are, those that lint refuses too. */
+/** Stores definitions past the API: the engine must be right for any definition, also for those that lint refuses. */
 async function siteWith(definitions: Definitions): Promise<Owner & { seq: number }> {
   const owner = await createOwner(door);
   const [site] = await door.sql("SELECT seq FROM sites WHERE public_key = ?", [owner.publicKey]);

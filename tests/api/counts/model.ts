@@ -18,7 +18,7 @@ export interface ModelRow {
   ending: string | null;
 }
 
-/** Without what is null: null and absent are one. */
+/** Without nulls: null means absent. */
 function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== "object" || value === null) return value;

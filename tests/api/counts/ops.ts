@@ -73,7 +73,7 @@ function keptToPath(
   return Object.fromEntries(kept);
 }
 
-/** What a prompt's every rev says alike; one in twelve strays. */
+/** What all revs of a prompt have in common; one in twelve differs. */
 const constants = (prompt: number) => ({
   survey: prompt % 2 === 0 ? "first" : "second",
   version: 1 + (Math.floor(prompt / 2) % VERSIONS),
@@ -130,7 +130,7 @@ const operations = (definitions: Definitions): fc.Arbitrary<Operation> => {
         .array(sent, { minLength: 1, maxLength: 6 })
         .map((batch): Operation => ({ kind: "send", batch })),
     },
-    // The same again: what a widget does that heard no answer.
+    // The same sent again, as a widget does that got no reply.
     { weight: 2, arbitrary: sent.map((one): Operation => ({ kind: "send", batch: [one, one] })) },
     {
       weight: 1,

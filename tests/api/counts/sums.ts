@@ -1,4 +1,4 @@
-/** What the `counts` table has to say, reckoned afresh from rows; its own code from end to end. */
+/** What the `counts` table has to say, computed from the rows by code of its own. */
 import type { ModelQuestion } from "../../schema/model/definition.ts";
 import { choiceId } from "../../schema/model/facets.ts";
 import type { ModelRow } from "./model.ts";

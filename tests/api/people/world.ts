@@ -61,7 +61,7 @@ export interface Sent {
   excluded: boolean;
 }
 
-/** What a test chose: small numbers, so that people, names and touchpoints meet. */
+/** The size of a world: small numbers, so that people, names and touchpoints meet. */
 export interface Choice {
   survey: number;
   minutes: number;
@@ -124,7 +124,7 @@ function scoreOf({ survey, answers }: Sent): Score | null {
 
 const isStarted = ({ answers }: Sent): boolean => Object.values(answers).some((value) => value !== null);
 
-/** A hand's word on a person. */
+/** What an owner says of a person. */
 export interface Said {
   person: string;
   at: number;

@@ -89,7 +89,7 @@ const mood = ({ kind, points, value }: Answer) => {
 const asFive = (answer: Answer) =>
   answer.kind === "nps" ? answer.value : { happy: 5, neutral: 3, unhappy: 1 }[mood(answer)];
 
-/** What the journey says of a touchpoint, reckoned from all that was sent. */
+/** What the journey says of a touchpoint, computed from all that was sent. */
 function expected(
   all: readonly Prompt[],
   { id, name = id, listed = false, target }: { id: string; name?: string; listed?: boolean; target?: Target },

@@ -28,7 +28,7 @@ const more = question("more", "text");
 const note = question("note", "message");
 const stars = question("stars", "rating", { points: 5 });
 
-/** Version 2 asks otherwise: another touchpoint, one choice gone, questions that version 1 has not. */
+/** Version 2 differs: another touchpoint, one choice fewer, and questions that version 1 lacks. */
 export const VERSIONS = [
   {
     id: "mix",

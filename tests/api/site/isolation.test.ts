@@ -71,7 +71,7 @@ beforeAll(async () => {
   await three.putSurvey(npsSurvey({ id: "own" }));
   await three.put("/v1/themes/own", { name: "Own", words: ["words"] });
   await three.put("/v1/alerts/own", { when: alert.when, send: alert.send });
-  // Templates are nobody's: an unknown one is missing to all.
+  // Templates belong to no site: an unknown one is missing for all.
   things.set("templates", { foreign: "no-template", missing: "none-either" });
   routes = (await ownerRoutes()).filter(({ path }) => path !== "/v1/sites");
 });
@@ -89,7 +89,7 @@ const bodies: Record<string, unknown> = {
   POST: {},
   PUT: { at: "2026-01-01T00:00:00Z" },
 };
-/** A PUT makes what is not there, but for what is a part of something. */
+/** A PUT creates what is missing, unless it is a part of another thing. */
 const isOfThing = ({ method, path }: Operation): boolean => method !== "PUT" || path.endsWith("/left");
 
 async function call(owner: Owner, { method }: Operation, path: string) {

@@ -7,7 +7,7 @@ import { openDoor } from "../../support/runtime/runtime.ts";
 import { widgetBuild } from "../../support/widgetBuild.ts";
 import { OPEN, PROMISED } from "./routes.ts";
 
-/** They do what their path says. */
+/** POST routes without a body: their path says all. */
 const BODILESS = ["POST /v1/alerts/{id}/test", "POST /v1/deliveries/{id}/resend"];
 
 // biome-ignore lint/suspicious/noExplicitAny: the document is read as a client would, without a type to lean on

@@ -3,7 +3,7 @@ import { checkoutNps as example } from "../../schema/checkoutNps.ts";
 import { createOwner, npsSurvey } from "../../support/api/owner.ts";
 import { useDoor } from "../../support/api/useRuntime.ts";
 
-/** Its translation is of some texts only, of which there is a warning. */
+/** Only some of its texts are translated, for which there is a warning. */
 const { translations: _, ...checkoutNps } = example;
 
 const door = useDoor();

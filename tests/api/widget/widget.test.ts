@@ -46,7 +46,7 @@ describe("the widget's script", () => {
     "comes packed as small as can be, with its length, to a browser that takes %s",
     async (accepted, encoding) => {
       const answer = await get("/earshot.js", { "accept-encoding": accepted });
-      // On Workers it is the edge that packs.
+      // On Workers the edge compresses.
       if (door.name === "workerd") return expect(answer.status).toBe(200);
       expect(answer.headers.get("content-encoding")).toBe(encoding);
       expect(answer.headers.get("vary")).toMatch(/accept-encoding/i);

@@ -12,7 +12,7 @@ const whole = (page: Page) =>
     () => (document.querySelector("earshot-prompt")?.shadowRoot?.adoptedStyleSheets.length ?? 0) > 1,
   );
 
-/** Asked by the page, which waits for what comes of it. */
+/** Called by the page, which waits for the outcome. */
 async function asked(show = 'earshot("show", "nps")'): Promise<HostilePage> {
   const at = await open({ attributes: "data-manual", body: '<main><div id="place"></div></main>' });
   await at.page.waitForFunction("window.earshot");

@@ -26,7 +26,7 @@ const drips: Reply = (response) => {
 const moves = says("", { status: 302, location: "/login" });
 const fails = says("{}", { status: 500 });
 
-/** The reply in the place of what the collector says under a path. */
+/** The reply in place of the collector's own under a path. */
 const at =
   (part: string, reply: Reply): Fault =>
   (path, _, response) => {

@@ -43,7 +43,7 @@ const focused = (page: Page) =>
     );
   });
 
-/** A prompt that is whole: its second part has taken over. */
+/** A complete prompt: its second part has taken over. */
 async function prompted(plan: Parameters<typeof open>[0] = {}): Promise<HostilePage> {
   const at = await open({ body, ...plan });
   await at.page.getByRole("region", { name: NPS }).waitFor();

@@ -1,4 +1,4 @@
-/** Pages at war with what is put into them, and collectors that lie, before a collector that is sound. */
+/** Pages that work against what is put into them, and collectors that lie, in front of a healthy collector. */
 import { request as forward, type RequestListener, type Server } from "node:http";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
@@ -16,7 +16,7 @@ const survey = {
   show: { on: ["load"], pages: { not: ["/quiet/**"] } },
 };
 
-/** A page; what is left out is as on any site. */
+/** A page; a field that is left out is as on an ordinary site. */
 export interface HostilePlan {
   path?: string;
   /** before `<html>` */
@@ -84,7 +84,7 @@ const pageOf = (plan: HostilePlan, tag: string): string => {
   return whole.replaceAll("TAG", tag);
 };
 
-/** A collector that is sound behind one that does as `fault` says. */
+/** A healthy collector behind one that fails as `fault` says. */
 async function lie(collector: Collector, fault: Fault): Promise<{ server: Server; url: string }> {
   return listen((incoming, response) => {
     const { method, headers, url = "/" } = incoming;

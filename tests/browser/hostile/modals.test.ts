@@ -1,4 +1,4 @@
-/** Modals that are no `<dialog>`: they trap focus, and take clicks and the wheel. The libraries themselves. */
+/** Modals that are not a `<dialog>`: they trap focus, and take clicks and the wheel. The libraries themselves. */
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hostile, isOnTop, until } from "./hostileHarness.ts";

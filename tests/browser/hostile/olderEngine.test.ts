@@ -4,7 +4,7 @@ import { hostile, NPS } from "./hostileHarness.ts";
 
 const { open } = hostile();
 
-/** What Safari 15.0 has not, taken out before any script of the page runs. */
+/** What Safari 15.0 lacks, taken out before any script of the page runs. */
 const SAFARI_15 = `<script>
   const take = (owner, ...names) => { for (const name of names) delete owner[name]; };
   window.CSSStyleSheet = function () { throw new TypeError("Illegal constructor"); };
@@ -33,7 +33,7 @@ const SAFARI_15 = `<script>
     }
   </script>`;
 
-/** What Safari 16.4 has not. */
+/** What Safari 16.4 lacks. */
 const SAFARI_16 = `<script>
   const take = (owner, ...names) => { for (const name of names) delete owner[name]; };
   take(HTMLElement.prototype, "popover", "showPopover", "hidePopover", "togglePopover");

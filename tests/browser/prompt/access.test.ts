@@ -23,7 +23,7 @@ const size = (width: number, height: number): BrowserContextOptions => ({ viewpo
 const desktop = size(1280, 800);
 const phone = { ...size(390, 844), hasTouch: true };
 const narrow = size(320, 640);
-/** Twice a browser's own. */
+/** Twice the browser's default size of text. */
 const large = { fontSize: 32 };
 const windows: Record<string, LooksOptions> = {
   "on a desktop": desktop,

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 const press = (page: Page, name: string) =>
   page.locator("earshot-prompt").getByRole("button", { name, exact: true }).click({ timeout: 5000 });
-/** The copy of the visitor's state is where there is room. */
+/** The copy of the visitor's state lies in IndexedDB, where there is room. */
 const copied = (page: Page, what: RegExp) =>
   until(async () => {
     const copy = await page.evaluate(

@@ -100,7 +100,7 @@ export async function startFaultProxy(collectorOrigin: string): Promise<FaultPro
       fault = next;
       if (next === "refused") return close();
       if (!server) return listen();
-      // What hangs goes on hanging when the network is well again, as it does in life.
+      // What hangs goes on hanging when the network has recovered, as in reality.
       if (former !== "hang" && former !== "drip") for (const socket of sockets) socket.destroy();
     },
     met: () => met,

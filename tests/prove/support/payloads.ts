@@ -54,7 +54,7 @@ const CORES = [
   "<select autofocus onfocus=ran()>",
   "<textarea autofocus onfocus=ran()>",
 ];
-/** Ways out of what a text might stand in. */
+/** Texts that break out of what a text may stand in. */
 const AROUND: ((core: string) => string)[] = [
   (core) => core,
   (core) => `">${core}`,

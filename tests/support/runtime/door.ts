@@ -3,7 +3,7 @@ export interface Door {
   name: "node" | "workerd";
   /** sends a request to the app, as any client would */
   request(path: string, init?: RequestInit): Promise<Response>;
-  /** reads or changes the database beside the app: for what only time would bring about */
+  /** reads or changes the database past the app: for what otherwise takes time */
   sql(sql: string, args?: (string | number | null)[]): Promise<Record<string, unknown>[]>;
   /** runs the jobs that are due, as the minute's timer or cron trigger does */
   runJobs(): Promise<void>;

@@ -46,7 +46,7 @@ describe("shuffling", () => {
 
   it("is fair: each of three items comes first a third of the time", () => {
     const firsts: Record<string, number> = { a: 0, b: 0, c: 0 };
-    // Every pair of chances of a grid, so that the test itself has no luck.
+    // Every pair of random numbers from a grid, so that the test doesn't depend on chance.
     for (let i = 0; i < 30; i++) {
       for (let j = 0; j < 30; j++) {
         const chances = [0, (i + 0.5) / 30, (j + 0.5) / 30];

@@ -72,7 +72,7 @@ describe("a page view", () => {
           const inDay = here.sent.filter((other) => other.at >= at && other.at < at + DAY);
           expect(inDay.length).toBeLessThanOrEqual(60);
         }
-        // Whoever comes back once the collector is well again is served within the hour.
+        // Whoever comes back once the collector has recovered is served within the hour.
         here.answering = stored;
         await here.pass(70 * MINUTE);
         expect(await isDelivered(here)).toBe(true);

@@ -3,7 +3,7 @@ import { memoryStore, type Store, withFallback } from "../../../widget/recorder/
 import { snapshot } from "../build.ts";
 
 const never = new Promise<never>(() => undefined);
-/** A store of which these calls get no answer. */
+/** A store that doesn't answer these calls. */
 const silent = (...names: (keyof Store)[]): Store => ({
   ...memoryStore(),
   ...Object.fromEntries(names.map((name) => [name, () => never])),

@@ -26,7 +26,7 @@ interface Page {
   axe: { run(on: Element): Promise<{ violations: Finding[]; passes: Finding[] }> };
 }
 const page = window as unknown as Page;
-// The browser's own wants a click by hand not long before.
+// The browser's own needs a real click shortly before.
 navigator.clipboard.writeText = async () => {};
 
 const moment = () => new Promise((done) => setTimeout(done));
