@@ -67,6 +67,11 @@ export const definition = {
     mine: "Save mine over it",
     theirs: "Take what is saved",
   },
+  gone: {
+    heading: "This survey was deleted meanwhile",
+    note: "Nothing of yours is lost. Saved again, it begins anew, without the answers that were erased with it.",
+    again: "Save it as a new survey",
+  },
 };
 
 /** What the page of a new survey says. */

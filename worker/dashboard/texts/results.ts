@@ -4,6 +4,7 @@ const answers = (n: number): string => (n === 1 ? "1 answer" : `${count(n)} answ
 
 /** What the results of one survey say. */
 export const results = {
+  gone: (id: string) => `There is no survey “${id}” here: it may have been deleted.`,
   what: "the results",
   whatTrend: "the series",
   whatSurvey: "the survey",

@@ -11,7 +11,7 @@ import { EditorBox } from "../../editor/EditorBox.tsx";
 import type { PageProps } from "../../router/pageProps.ts";
 import { definition as words } from "../../texts/definition.ts";
 import { texts } from "../../texts/texts.ts";
-import { SurveyAbout, SurveyTabs } from "../results/SurveyHead.tsx";
+import { NoSurvey, SurveyAbout, SurveyTabs } from "../results/SurveyHead.tsx";
 import { DeleteSurvey } from "./DeleteSurvey.tsx";
 import { Difference } from "./Difference.tsx";
 import { FindingList } from "./FindingList.tsx";
@@ -38,6 +38,22 @@ function Tools({ state, survey }: { state: DefinitionState; survey: SurveyRecord
       </button>
       {canErase && <DeleteSurvey survey={survey} />}
     </>
+  );
+}
+
+/** Somebody else deleted the survey while it was edited here. */
+function Gone({ state }: { state: DefinitionState }) {
+  const { heading, note, again } = words.gone;
+  return (
+    <section class="card conflict" aria-labelledby="gone-heading">
+      <h2 class="label" id="gone-heading">
+        {heading}
+      </h2>
+      <p>{note}</p>
+      <button type="button" class="strong" disabled={state.isWriting} onClick={state.saveOver}>
+        {again}
+      </button>
+    </section>
   );
 }
 
@@ -94,13 +110,14 @@ export function Definition({ params }: PageProps) {
   const lastValue = useRef<unknown>(null);
   const parsed = parseText(text);
   if ("value" in parsed) lastValue.current = parsed.value;
+  if (state.isGone && !survey) return <NoSurvey id={id} />;
   return (
     <Page
       heading={survey?.definition.name ?? id}
       about={survey && <SurveyAbout survey={survey} />}
       tools={<SurveyTabs id={id} page="definition" />}
     >
-      <ReadState read={read} what={words.what} />
+      {!state.isGone && <ReadState read={read} what={words.what} />}
       <ReadState read={schema} what={words.whatSchema} />
       {survey && schema.value && text !== "" && (
         <div class="definition">
@@ -119,7 +136,13 @@ export function Definition({ params }: PageProps) {
             ) : (
               <p class="small quiet">{texts.common.readOnly}</p>
             )}
-            {state.isConflict ? <Conflict state={state} /> : <WriteFailure failure={state.failure} />}
+            {state.isGone ? (
+              canWrite && <Gone state={state} />
+            ) : state.isConflict ? (
+              <Conflict state={state} />
+            ) : (
+              <WriteFailure failure={state.failure} />
+            )}
             <EditorBox
               text={text}
               schema={schema.value}

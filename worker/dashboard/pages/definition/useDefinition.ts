@@ -37,7 +37,9 @@ export interface DefinitionState {
   /** somebody else saved meanwhile */
   isConflict: boolean;
   save: () => Promise<void>;
-  /** saves over what somebody else saved */
+  /** the survey isn't there, or no longer */
+  isGone: boolean;
+  /** saves over what somebody else saved, or anew what was deleted */
   saveOver: () => Promise<void>;
   /** goes back to what is saved */
   undo: () => void;
@@ -67,6 +69,7 @@ export function useDefinition(id: string): DefinitionState {
     setRestored(isOther);
     setText(isOther ? draft.text : saved);
   }, [saved, read.etag]);
+  const isGone = read.failure?.status === 404;
   const isDirty = base.current !== null && text !== base.current.text;
   const type = (next: string) => {
     setText(next);
@@ -77,7 +80,8 @@ export function useDefinition(id: string): DefinitionState {
     const outcome = await write.send("PUT", addresses.survey(id), { body, ifMatch: etag }, CHANGES);
     setConflict(outcome.kind === "failed" && outcome.status === 412);
     if (outcome.kind === "failed") {
-      if (outcome.status === 412) read.again();
+      // 404: it was deleted meanwhile, which reading it again tells.
+      if (outcome.status === 412 || outcome.status === 404) read.again();
       return;
     }
     base.current = { text: after, etag: outcome.etag };
@@ -91,12 +95,12 @@ export function useDefinition(id: string): DefinitionState {
     setRestored(false);
   };
   return {
-    ...{ read, text, saved, isDirty, isRestored, isConflict },
+    ...{ read, text, saved, isDirty, isRestored, isConflict, isGone },
     failure: write.failure,
     isWriting: write.isWriting,
     setText: type,
     save: () => saveWith(base.current?.etag ?? null),
-    saveOver: () => saveWith(read.etag),
+    saveOver: () => saveWith(isGone ? null : read.etag),
     undo: () => {
       write.forget();
       setConflict(false);

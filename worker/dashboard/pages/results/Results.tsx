@@ -30,7 +30,7 @@ import { Nobody } from "./Nobody.tsx";
 import { Notes } from "./Notes.tsx";
 import { QuestionPicker } from "./QuestionPicker.tsx";
 import { Questions } from "./Questions.tsx";
-import { SurveyAbout, SurveyTabs } from "./SurveyHead.tsx";
+import { NoSurvey, SurveyAbout, SurveyTabs } from "./SurveyHead.tsx";
 import { Texts } from "./Texts.tsx";
 import { useValueNames } from "./useValueNames.ts";
 import { Words } from "./Words.tsx";
@@ -63,6 +63,7 @@ export function Results({ params, place }: PageProps) {
   const detail = useRead(interval ? addresses.report(detailQuery) : null);
   const name = survey.value?.definition.name ?? id;
   const call = addresses.report({ ...scope, question, compare, by: compare && by }).href;
+  if (survey.failure?.status === 404 && !survey.value) return <NoSurvey id={id} />;
   return (
     <Page
       heading={name}

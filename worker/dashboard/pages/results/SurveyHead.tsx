@@ -1,6 +1,20 @@
 import type { SurveyRecord } from "../../api/apiTypes.ts";
+import { Page } from "../../components/Page.tsx";
 import { hrefOf } from "../../router/place.ts";
 import { results } from "../../texts/results.ts";
+import { shell } from "../../texts/shell.ts";
+
+/** The page of a survey that isn't there, or no longer. */
+export function NoSurvey({ id }: { id: string }) {
+  return (
+    <Page heading={id}>
+      <p>{results.gone(id)}</p>
+      <p>
+        <a href={hrefOf("/")}>{shell.notFound.back}</a>
+      </p>
+    </Page>
+  );
+}
 
 /** State, id and version of a survey, below its name. */
 export function SurveyAbout({ survey }: { survey: SurveyRecord }) {
