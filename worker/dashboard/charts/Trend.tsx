@@ -32,7 +32,7 @@ interface PictureProps {
 function Picture({ chart, marks, width, point }: PictureProps) {
   const { height, left, right, top, bottom } = FRAME;
   return (
-    <svg width={width} height={height} aria-hidden="true">
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {chart.grid.map(({ value, y }) => (
         <g key={value}>
           <line class={value === 0 ? "zero" : "rule"} x1={left} x2={width - right} y1={y} y2={y} />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Menu } from "../components/Menu.tsx";
+import { scopeWords } from "../figures/aboutFigures.ts";
 import { hrefOf, navigate, type Place } from "../router/place.ts";
 import { texts } from "../texts/texts.ts";
 import { AddFilter } from "./AddFilter.tsx";
@@ -100,6 +101,7 @@ export function FilterBar({ place, view, survey, children }: Props) {
       </Menu>
       <SavedViewMenu place={place} view={view} />
       {children}
+      <p class="printed">{scopeWords(view)}</p>
     </section>
   );
 }
