@@ -1,10 +1,10 @@
 /** What moves while a page of the console is being read, when the API is slow. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { uuidv7 } from "../../../widget/recorder/uuid.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { everyKind, openConsole, sendAnswers } from "./dashboardPage.ts";
+import { uuidv7 } from "../../../../widget/recorder/uuid.ts";
+import { openBrowser } from "../../../support/browser/browser.ts";
+import { type Collector, startCollector } from "../../../support/browser/collector.ts";
+import { everyKind, openConsole, sendAnswers } from "../dashboardPage.ts";
 
 let browser: Browser;
 let collector: Collector;

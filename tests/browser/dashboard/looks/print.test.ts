@@ -1,7 +1,7 @@
 /** What an owner prints for somebody who has no console. */
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { consoleStage, openConsole, sendAnswers } from "./dashboardPage.ts";
+import { consoleStage, openConsole, sendAnswers } from "../dashboardPage.ts";
 
 const here = consoleStage(async (collector) => {
   await sendAnswers(collector, 160);
