@@ -35,6 +35,7 @@ const lookUp = (
   args: [JSON.stringify(names), site],
 });
 
+/** The `+` keeps the planner from an index by site, through all of which it would go for each slice. */
 async function scanFor(database: Database, site: number, wanted: Wanted, columns: string): Promise<Row[]> {
   const found: Row[] = [];
   const [visitors, users] = [JSON.stringify([...wanted.visitors]), JSON.stringify([...wanted.users])];
@@ -42,7 +43,7 @@ async function scanFor(database: Database, site: number, wanted: Wanted, columns
   for (let low = Number(ends?.[0]?.low ?? 0); low <= Number(ends?.[0]?.high ?? -1); low += SLICE) {
     const [rows = []] = await database.read([
       {
-        sql: `SELECT ${columns} FROM responses WHERE seq >= ?1 AND seq < ?2 AND site = ?3 AND (
+        sql: `SELECT ${columns} FROM responses WHERE seq >= ?1 AND seq < ?2 AND +site = ?3 AND (
           visitor IN (SELECT value FROM json_each(?4)) OR "user" IN (SELECT value FROM json_each(?5)))`,
         args: [low, low + SLICE, site, visitors, users],
       },
