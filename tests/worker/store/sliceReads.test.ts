@@ -20,8 +20,8 @@ beforeAll(async () => {
   site = (await createSite(database, { name: "Shop" }, 0)).site.seq;
   await database.write([
     {
-      sql: `INSERT INTO responses (site, id, survey, version, rev, state, answers, visitor, device, shown_at, at, test, channel, tally, body)
-        VALUES (?, 'a', 'nps', 1, 1, 'shown', '{}', 'v_1', 'mobile', 0, 0, 0, 'widget', '{}', '')`,
+      sql: `INSERT INTO responses (site, id, survey, version, rev, state, answers, visitor, device, shown_at, at, test, channel, groups, tally, body)
+        VALUES (?, 'a', 'nps', 1, 1, 'shown', '{}', 'v_1', 'mobile', 0, 0, 0, 'widget', '[]', '{}', '')`,
       args: [site],
     },
   ]);
