@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { RESPONSE_FIELDS } from "../../schema/protocol/responseFields.ts";
-import { REJECT_CODES, RESULTS } from "../../schema/protocol/wire.ts";
+import { ERRORS, REJECT_CODES, RESULTS } from "../../schema/protocol/wire.ts";
 import { claimsOf, MARK, routeName, sectionsOf, untrue } from "./contractText.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -79,6 +79,7 @@ describe("the contract", () => {
     ["field of a response", Object.keys(RESPONSE_FIELDS)],
     ["result of ingest", RESULTS],
     ["reason to reject a response", REJECT_CODES],
+    ["error of a whole request", Object.keys(ERRORS)],
   ])("names each %s", (_, names) => {
     expect(names.filter((name) => !namesInCode.has(name))).toEqual([]);
   });
