@@ -45,11 +45,13 @@ describe("saved views", () => {
     const { page } = await open("/?device=mobile");
     await menu(page).focus();
     await page.keyboard.press("Enter");
+    await page.getByLabel("Name", { exact: true }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.insertText("Phones");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "View: Phones" }).waitFor();
     await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Rename Phones" }).waitFor();
     for (let i = 0; i < 2; i++) await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
       "Rename Phones",

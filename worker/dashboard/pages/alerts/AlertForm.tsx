@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import type { Alert, SavedAlert, Surveys } from "../../api/apiTypes.ts";
 import { keepTyped, readTyped } from "../../api/typedForms.ts";
@@ -39,7 +39,7 @@ export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
     return readTyped(kept, begin) ?? begin;
   });
   const [isTyped, setTyped] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isTyped) keepTyped(kept, draft);
   }, [draft, isTyped]);
   const [missing, setMissing] = useState<{ name?: string; send?: string }>({});

@@ -77,15 +77,17 @@ export function Deliveries({ alerts, turn }: Props) {
   );
   return (
     <Card heading={words.heading} says={words.says}>
-      <SelectField
-        label={words.state}
-        value={state}
-        options={[
-          { value: "", label: words.all },
-          ...STATES.map((one) => ({ value: one, label: words.states[one] })),
-        ]}
-        onChange={setState}
-      />
+      <div class="list-filter">
+        <SelectField
+          label={words.state}
+          value={state}
+          options={[
+            { value: "", label: words.all },
+            ...STATES.map((one) => ({ value: one, label: words.states[one] })),
+          ]}
+          onChange={setState}
+        />
+      </div>
       {list.failure && !list.isReading && (
         <Notice
           slim

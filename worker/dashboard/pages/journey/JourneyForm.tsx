@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import type { Journey } from "../../api/apiTypes.ts";
 import { keepTyped, readTyped } from "../../api/typedForms.ts";
@@ -31,7 +31,7 @@ export function JourneyForm({ journey: from, onDone }: Props) {
   const { send, isWriting, failure } = useWrite();
   const [drafts, setDrafts] = useState(() => withKeys(readTyped(KEPT, draftsOf(from)) ?? draftsOf(from)));
   const isFirst = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isFirst.current) keepTyped(KEPT, drafts);
     isFirst.current = false;
   }, [drafts]);

@@ -12,7 +12,9 @@ const words = people.person;
 function Answer({ response }: { response: StoredResponse }) {
   const survey = useRead(addresses.survey(response.survey)).value;
   const { score, said } = answerRow(response, survey);
-  const given = said.flatMap(({ answer }) => (typeof answer === "string" ? [answer] : []));
+  const given = said.flatMap(({ id, answer }) =>
+    typeof answer === "string" && id !== score?.question ? [answer] : [],
+  );
   return (
     <li>
       <a href={inboxHref({ response: response.id })}>

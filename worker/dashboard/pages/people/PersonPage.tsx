@@ -81,17 +81,19 @@ export function PersonPage({ params }: PageProps) {
       heading={person?.id ?? id}
       tools={canErase && person && <Erase id={person.id} onErased={() => setErased(true)} />}
     >
-      <p>
-        <a href={hrefOf("/people")}>{words.back}</a>
-      </p>
-      <ReadState read={read} what={words.what} />
-      {person && (
-        <div class="settings">
-          <Facts person={person} />
-          <LeavingCard person={person} />
-          <PersonAnswers responses={person.responses} />
-        </div>
-      )}
+      <div class="stack-of-cards">
+        <p>
+          <a href={hrefOf("/people")}>{words.back}</a>
+        </p>
+        <ReadState read={read} what={words.what} />
+        {person && (
+          <div class="settings">
+            <Facts person={person} />
+            <LeavingCard person={person} />
+            <PersonAnswers responses={person.responses} />
+          </div>
+        )}
+      </div>
     </Page>
   );
 }

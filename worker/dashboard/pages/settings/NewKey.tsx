@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import { useApi } from "../../api/apiContext.ts";
 import { keepTyped, keptName, readTyped } from "../../api/typedForms.ts";
@@ -36,7 +36,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   const [missing, setMissing] = useState<{ name?: string; scopes?: string }>({});
   const [secret, setSecret] = useState<string | null>(null);
   const isTyped = secret === null && draft !== NEW;
-  useEffect(() => keepTyped(KEPT, isTyped ? draft : null), [draft, isTyped]);
+  useLayoutEffect(() => keepTyped(KEPT, isTyped ? draft : null), [draft, isTyped]);
   const type = (field: Partial<KeyDraft>) => setDraft({ ...draft, ...field });
   const choose = (scope: Scope, isChosen: boolean) =>
     type({ scopes: isChosen ? [...scopes, scope] : scopes.filter((one) => one !== scope) });

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useState } from "preact/hooks";
 import { addresses } from "../../api/addresses.ts";
 import type { Site } from "../../api/apiTypes.ts";
 import { keepTyped, readTyped } from "../../api/typedForms.ts";
@@ -38,7 +38,7 @@ export function SiteForm({ site }: { site: Site }) {
   const [said, setSaid] = useState("");
   const changes = changesOf(draft, from);
   const isChanged = Object.keys(changes).length > 0;
-  useEffect(
+  useLayoutEffect(
     () => keepTyped(KEPT, isChanged ? { draft, from: draftOf(from) } : null),
     [draft, from, isChanged],
   );
