@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApi } from "../api/apiContext.ts";
 import { Field } from "../components/Field.tsx";
 import { Menu } from "../components/Menu.tsx";
@@ -50,7 +50,7 @@ function Content({ place, view, views, change, current, content, close }: Conten
   const box = useRef<HTMLDivElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
   // The button that had the focus went with its row.
-  useEffect(() => undo.current?.focus(), [deleted]);
+  useLayoutEffect(() => undo.current?.focus(), [deleted]);
   const focusHere = () => box.current?.focus();
   /** Why a name can't be taken, or undefined. */
   const wrongWith = (wanted: string, besides?: string): string | undefined => {

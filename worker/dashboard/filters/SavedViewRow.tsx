@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Field } from "../components/Field.tsx";
 import { filters } from "../texts/filters.ts";
 import { texts } from "../texts/texts.ts";
@@ -24,7 +24,7 @@ export function SavedViewRow({ view, href, isCurrent, onChoose, onRename, onDele
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const isRenaming = typed !== null;
-  useEffect(() => field.current?.select(), [isRenaming]);
+  useLayoutEffect(() => field.current?.select(), [isRenaming]);
   const stop = () => {
     setTyped(null);
     setError(undefined);
