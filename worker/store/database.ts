@@ -5,7 +5,7 @@ import { isStatementError, Unavailable } from "./databaseFault.ts";
 import type { BackedUp } from "./file/backup.ts";
 import type { FileConnection } from "./file/fileConnection.ts";
 import type { Reader } from "./file/reader.ts";
-import { createWriteTurns } from "./server/writeTurns.ts";
+import { againWhileBusy, createWriteTurns } from "./server/writeTurns.ts";
 
 /** What is opened, and opened again after a fault. */
 interface Connection {
@@ -30,6 +30,11 @@ export interface Database {
   readSets: ((statements: InStatement[]) => Promise<ResultSet[]>) | null;
   /** statements as one write transaction: all or nothing */
   write(statements: InStatement[]): Promise<ResultSet[]>;
+  /**
+   * The same for ingest, which has one under way at a time: on a server it waits for none of owners and jobs, each of
+   * which is a round trip.
+   */
+  commit(statements: InStatement[]): Promise<ResultSet[]>;
   /** on a file: synchronous work on the connection itself, as one write transaction; null on a server */
   transact: (<T>(work: (connection: FileConnection) => T) => Promise<T>) | null;
   /** on a file: a checked copy in a new file; null on a server, which keeps its own */
@@ -109,7 +114,7 @@ const READS = /^\s*(?:select|with|explain)\b/i;
 const isRead = (statement: InStatement): boolean =>
   READS.test(typeof statement === "string" ? statement : statement.sql);
 
-/** A client that has one write of this process under way at a time. */
+/** A client that has one write of owners or jobs under way at a time. */
 function withWriteTurns(client: Client): Client {
   const inTurn = createWriteTurns();
   return {
@@ -124,7 +129,8 @@ function withWriteTurns(client: Client): Client {
 /** A libSQL server. @param connect opens a client; called again after a fault */
 export function createDatabase(connect: () => Promise<Connection>): Database {
   const { use, close } = reconnecting(connect);
-  const client = withWriteTurns(clientOver(use, close));
+  const direct = clientOver(use, close);
+  const client = withWriteTurns(direct);
   const writes = new WriteWatch();
   return {
     isFile: false,
@@ -133,6 +139,7 @@ export function createDatabase(connect: () => Promise<Connection>): Database {
     read: async (statements) => rowsOf(await client.batch(statements, "read")),
     readSets: (statements) => client.batch(statements, "read"),
     write: (statements) => writes.watched(() => client.batch(statements, "write")),
+    commit: (statements) => writes.watched(() => againWhileBusy(() => direct.batch(statements, "write"))),
     transact: null,
     backUp: null,
     isFaulty: () => writes.isFaulty,
@@ -150,6 +157,7 @@ export function createFileDatabase(
   const { use, close } = reconnecting(connect);
   const client = clientOver(use, close);
   const writes = new WriteWatch();
+  const write = (statements: InStatement[]) => writes.watched(() => client.batch(statements, "write"));
   const truncate = async () => {
     const [row] = (await client.execute("PRAGMA wal_checkpoint(TRUNCATE)")).rows;
     // Nobody else reads or writes: a log that can't be emptied now is a fault.
@@ -161,7 +169,8 @@ export function createFileDatabase(
     all: async (sql, args = []) => (await client.execute({ sql, args })).rows,
     read: (statements) => reader.read(statements),
     readSets: null,
-    write: (statements) => writes.watched(() => client.batch(statements, "write")),
+    write,
+    commit: write,
     transact: (work) =>
       writes.watched(() => use((connection) => connection.transact(() => work(connection)))),
     isFaulty: () => writes.isFaulty,

@@ -25,7 +25,7 @@ function partsOf(items: readonly PreparedSnapshot[]): PreparedSnapshot[][] {
 async function write(database: Database, statements: InStatement[]) {
   for (let tries = 1; ; tries++) {
     try {
-      return await database.write(statements);
+      return await database.commit(statements);
     } catch (cause) {
       if (!(cause instanceof Unavailable) || tries === TRIES) throw cause;
     }

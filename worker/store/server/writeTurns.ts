@@ -16,10 +16,10 @@ interface Turn {
 
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
 
-/** Another isolate writes. Nothing was stored, so that another try is safe. */
+/** Somebody else writes just now. Nothing was stored, so that another try is safe. */
 const isServerBusy = (cause: unknown): boolean => cause instanceof Unavailable && isBusy(cause.cause);
 
-async function triedAgain<T>(write: () => Promise<T>): Promise<T> {
+export async function againWhileBusy<T>(write: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await write();
@@ -31,7 +31,7 @@ async function triedAgain<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Lets one write at a time go to a libSQL server, in the order in which they came. Of ten that come at once, sqld
+ * Lets one write of owners and jobs at a time go to a libSQL server, in the order in which they came. Of ten that come at once, sqld
  * 0.24 refuses some with SQLITE_BUSY after 0.2 s (https://github.com/libsql/sqld/issues/438), and now and then
  * none gets its lock any more. To see it: let `inTurn` call `write` at once and run `tests/api/report/report.test.ts`.
  *
@@ -51,7 +51,7 @@ export function createWriteTurns(): <T>(write: () => Promise<T>) => Promise<T> {
         mine.lookedAt = Date.now();
         while (turns[0] && turns[0] !== mine && isGone(turns[0], mine.lookedAt)) turns.shift();
       }
-      return await triedAgain(() => {
+      return await againWhileBusy(() => {
         mine.begun = Date.now();
         return write();
       });
