@@ -6,6 +6,9 @@ import { enter, inPrompt, nps, press, withPrompts } from "./promptWalk.ts";
 withPrompts();
 
 const away = ({ page }: OpenedPrompt) => page.mouse.move(2, 2);
+/** On a busy machine a timer of six seconds can be late. */
+const LATE = 20_000;
+
 /** Answered by mouse, which then leaves; milliseconds until it is gone, or Infinity. */
 async function lifeOf(prompt: OpenedPrompt, watched = 7000): Promise<number> {
   const begun = Date.now();
@@ -25,9 +28,9 @@ describe.concurrent("an ending", () => {
   it("that only thanks closes by itself after six seconds", () =>
     answered({}, async (prompt) => {
       await away(prompt);
-      const life = await lifeOf(prompt);
+      const life = await lifeOf(prompt, LATE);
       expect(life).toBeGreaterThan(5500);
-      expect(life).toBeLessThan(7000);
+      expect(life).toBeLessThan(LATE);
       expect(await prompt.kinds()).toEqual(["shown", "answered", "completed", "closed"]);
     }));
 
@@ -36,7 +39,9 @@ describe.concurrent("an ending", () => {
       await prompt.region.hover();
       expect(await lifeOf(prompt)).toBe(Number.POSITIVE_INFINITY);
       await away(prompt);
-      expect(await lifeOf(prompt)).toBeGreaterThan(5500);
+      const life = await lifeOf(prompt, LATE);
+      expect(life).toBeGreaterThan(5500);
+      expect(life).toBeLessThan(LATE);
     }));
 
   it("stays while focus is in it that came there by Tab", () =>
@@ -47,7 +52,7 @@ describe.concurrent("an ending", () => {
       expect(await prompt.focused()).toBe("Close");
       expect(await lifeOf(prompt)).toBe(Number.POSITIVE_INFINITY);
       await press(prompt, "Shift+Tab");
-      expect(await lifeOf(prompt)).toBeLessThan(7000);
+      expect(await lifeOf(prompt, LATE)).toBeLessThan(LATE);
     }));
 
   it("stays for whoever answered by keyboard alone, and has focus in it", () =>
