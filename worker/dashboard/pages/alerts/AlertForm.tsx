@@ -48,7 +48,7 @@ export function AlertForm({ alert, known, surveys, onSaved, onClose }: Props) {
   const when = whenOf(whole);
   const rehearsal = useRehearsal(when);
   const type = (field: Partial<AlertDraft>) => {
-    setDraft({ ...draft, ...field });
+    setDraft((before) => ({ ...before, ...field }));
     setTyped(true);
   };
   const close = () => {

@@ -36,15 +36,17 @@ export function ImportCard({ surveys }: { surveys: Surveys["surveys"] }) {
   const survey = useRead(draft.survey ? addresses.survey(draft.survey) : null);
   const questions = survey.value?.definition.questions ?? [];
   const type = (change: Partial<ImportDraft>) => {
-    setDraft({ ...draft, ...change });
+    setDraft((before) => ({ ...before, ...change }));
     setTold(null);
     forget();
   };
   const columns = head?.columns ?? [];
   const asked = questions.map(({ id, title }) => `${id} ${title}`).join("\n");
-  // The names are looked at anew for another survey's questions.
+  // The names are looked at anew for another survey's questions. They may come after a try: what it was refused for stays.
   useEffect(() => {
-    if (columns.length > 0) type({ fields: guessFields(columns, questions) });
+    if (columns.length === 0) return;
+    setDraft((before) => ({ ...before, fields: guessFields(columns, questions) }));
+    setTold(null);
   }, [head, asked]);
   const choose = async (chosen: File | null) => {
     setFile(chosen);

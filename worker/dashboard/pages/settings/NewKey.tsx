@@ -37,7 +37,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   const [secret, setSecret] = useState<string | null>(null);
   const isTyped = secret === null && draft !== NEW;
   useLayoutEffect(() => keepTyped(KEPT, isTyped ? draft : null), [draft, isTyped]);
-  const type = (field: Partial<KeyDraft>) => setDraft({ ...draft, ...field });
+  const type = (field: Partial<KeyDraft>) => setDraft((before) => ({ ...before, ...field }));
   const choose = (scope: Scope, isChosen: boolean) =>
     type({ scopes: isChosen ? [...scopes, scope] : scopes.filter((one) => one !== scope) });
   const giveUp = () => {

@@ -43,7 +43,7 @@ export function SiteForm({ site }: { site: Site }) {
     [draft, from, isChanged],
   );
   const type = (field: Partial<SiteDraft>) => {
-    setDraft({ ...draft, ...field });
+    setDraft((before) => ({ ...before, ...field }));
     setSaid("");
   };
   const save = async (event: SubmitEvent) => {
