@@ -1,7 +1,7 @@
 /** Reads for making all people of a site anew: the whole table in slices, a part of the people at a time. */
 import type { Row } from "@libsql/client";
 import type { Database } from "../database.ts";
-import { pause } from "../rows/rowSlices.ts";
+import { rowRanges } from "../rows/rowRanges.ts";
 
 /** Rows that one slice looks at. */
 const SLICE = 5_000;
@@ -12,32 +12,18 @@ export async function countRows(database: Database): Promise<number> {
   return Number(rows?.[0]?.n ?? 0);
 }
 
-/**
- * A slice is a range of rows: the `+` keeps the planner from an index by site (https://www.sqlite.org/optoverview.html#uplus),
- * through all of which it would go for each slice.
- */
-async function* slices(database: Database, sql: string, args: (string | number)[]): AsyncGenerator<Row[]> {
-  const [ends] = await database.read(["SELECT min(seq) AS low, max(seq) AS high FROM responses"]);
-  const high = Number(ends?.[0]?.high ?? -1);
-  for (let low = Number(ends?.[0]?.low ?? 0); low <= high; low += SLICE) {
-    const [rows = []] = await database.read([{ sql, args: [low, low + SLICE, ...args] }]);
-    if (rows.length > 0) yield rows;
-    await pause();
-  }
-}
-
 /** Rows of a site that name both a visitor and a user. */
 export const namingRows = (
   database: Database,
   site: number,
   columns: readonly string[],
 ): AsyncGenerator<Row[]> =>
-  slices(
-    database,
-    `SELECT seq, at, visitor, user, ${columns.join(", ")} FROM responses
+  rowRanges(database, {
+    sql: `SELECT seq, at, visitor, user, ${columns.join(", ")} FROM responses
      WHERE seq >= ?1 AND seq < ?2 AND +site = ?3 AND visitor IS NOT NULL AND "user" IS NOT NULL`,
-    [site],
-  );
+    args: [site],
+    size: SLICE,
+  });
 
 /** A share of the names, told by their last two characters. */
 const inShare = (name: string): string =>
@@ -50,15 +36,15 @@ export const rowsOfShare = (
   { share, shares }: { share: number; shares: number },
   columns: readonly string[],
 ): AsyncGenerator<Row[]> =>
-  slices(
-    database,
-    `SELECT r.seq, r.at, r.visitor, r.user, ${columns.map((column) => `r.${column}`).join(", ")}
+  rowRanges(database, {
+    sql: `SELECT r.seq, r.at, r.visitor, r.user, ${columns.map((column) => `r.${column}`).join(", ")}
      FROM responses r LEFT JOIN named_visitors n
        ON n.site = r.site AND n.visitor = r.visitor AND r."user" IS NULL
      WHERE r.seq >= ?1 AND r.seq < ?2 AND +r.site = ?3
        AND ${inShare('coalesce(r."user", n."user", r.visitor)')}`,
-    [site, share, shares],
-  );
+    args: [site, share, shares],
+    size: SLICE,
+  });
 
 /** Ids of a share of the people, as they stand. */
 export async function listShare(

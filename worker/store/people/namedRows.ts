@@ -1,6 +1,6 @@
 import type { InStatement, Row } from "@libsql/client";
 import type { Database } from "../database.ts";
-import { pause } from "../rows/rowSlices.ts";
+import { rowRanges } from "../rows/rowRanges.ts";
 
 /** Whose rows are looked for. */
 export interface Names {
@@ -35,22 +35,16 @@ const lookUp = (
   args: [JSON.stringify(names), site],
 });
 
-/** The `+` keeps the planner from an index by site, through all of which it would go for each slice. */
 async function scanFor(database: Database, site: number, wanted: Wanted, columns: string): Promise<Row[]> {
   const found: Row[] = [];
   const [visitors, users] = [JSON.stringify([...wanted.visitors]), JSON.stringify([...wanted.users])];
-  const [ends] = await database.read(["SELECT min(seq) AS low, max(seq) AS high FROM responses"]);
-  for (let low = Number(ends?.[0]?.low ?? 0); low <= Number(ends?.[0]?.high ?? -1); low += SLICE) {
-    const [rows = []] = await database.read([
-      {
-        sql: `SELECT ${columns} FROM responses WHERE seq >= ?1 AND seq < ?2 AND +site = ?3 AND (
-          visitor IN (SELECT value FROM json_each(?4)) OR "user" IN (SELECT value FROM json_each(?5)))`,
-        args: [low, low + SLICE, site, visitors, users],
-      },
-    ]);
-    found.push(...rows);
-    await pause();
-  }
+  const ranges = rowRanges(database, {
+    sql: `SELECT ${columns} FROM responses WHERE seq >= ?1 AND seq < ?2 AND +site = ?3 AND (
+      visitor IN (SELECT value FROM json_each(?4)) OR "user" IN (SELECT value FROM json_each(?5)))`,
+    args: [site, visitors, users],
+    size: SLICE,
+  });
+  for await (const rows of ranges) found.push(...rows);
   return found;
 }
 
