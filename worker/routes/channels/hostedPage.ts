@@ -90,20 +90,10 @@ async function personOfToken(
 export function hostedPageRoutes(services: Services, sites: SiteCache) {
   const { assets, database } = services;
   const build = buildOf(assets);
-  const routes = new Hono<AppEnv>();
-  // People type and shorten these addresses by hand: they are shown a page, whatever they wrote.
-  routes.get("/s/:key/:survey/", (c) => {
-    const [, survey = "", query = ""] = /([^/?]+)\/(\?.*)?$/.exec(c.req.url) ?? [];
-    return c.redirect(`../${survey}${query}`, 301); // relative, as a proxy may have put a path before ours
-  });
-  routes.get("/s/*", async (c, next) => {
-    if (/^\/s\/[^/]+\/[^/]+\/?$/.test(c.req.path)) return next();
-    const wanted = wantedLanguages(c.req.query("lang"), c.req.header("accept-language"));
-    return messagePage(c, wanted, ["missingTitle", "missing"], 404);
-  });
-  return routes.get("/s/:key/:survey", route, async (c) => {
+  const wantedBy = (c: Context) => wantedLanguages(c.req.query("lang"), c.req.header("accept-language"));
+  const routes = new Hono<AppEnv>().get("/s/:key/:survey", route, async (c) => {
     const query = c.req.query();
-    const wanted = wantedLanguages(query.lang, c.req.header("accept-language"));
+    const wanted = wantedBy(c);
     const key = c.req.param("key");
     const [site, live] = await Promise.all([
       siteOf(c, sites, key),
@@ -120,4 +110,10 @@ export function hostedPageRoutes(services: Services, sites: SiteCache) {
       return messagePage(c, wanted, ["linkTitle", person], person === "invalid" ? 404 : 410);
     return surveyPage(c, { site, survey: survey.definition, build, wanted, ...person });
   });
+  // People type and shorten these addresses by hand: they are shown a page, whatever they wrote.
+  routes.get("/s/:key/:survey/", (c) => {
+    const [, survey = "", query = ""] = /([^/?]+)\/(\?.*)?$/.exec(c.req.url) ?? [];
+    return c.redirect(`../${survey}${query}`, 301); // relative, as a proxy may have put a path before ours
+  });
+  return routes.get("/s/*", (c) => messagePage(c, wantedBy(c), ["missingTitle", "missing"], 404));
 }
