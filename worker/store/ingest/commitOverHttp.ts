@@ -1,6 +1,7 @@
 import type { InStatement } from "@libsql/client";
 import type { Database } from "../database.ts";
 import { Unavailable } from "../databaseFault.ts";
+import { isServerBusy } from "../server/writeTurns.ts";
 import { RULES, STORED } from "./judgement.ts";
 import type { Outcome, PreparedSnapshot } from "./prepared.ts";
 import { statementsOf } from "./statements.ts";
@@ -21,13 +22,16 @@ function partsOf(items: readonly PreparedSnapshot[]): PreparedSnapshot[][] {
   return parts;
 }
 
-/** A commit's reply can be lost on the way. To send it again is safe: what was stored is then a duplicate. */
+/**
+ * A commit's reply can be lost on the way. To send it again is safe: what was stored is then a duplicate. A busy server
+ * was asked again already.
+ */
 async function write(database: Database, statements: InStatement[]) {
   for (let tries = 1; ; tries++) {
     try {
       return await database.commit(statements);
     } catch (cause) {
-      if (!(cause instanceof Unavailable) || tries === TRIES) throw cause;
+      if (!(cause instanceof Unavailable) || isServerBusy(cause) || tries === TRIES) throw cause;
     }
   }
 }

@@ -17,7 +17,7 @@ interface Turn {
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
 
 /** Somebody else writes just now. Nothing was stored, so that another try is safe. */
-const isServerBusy = (cause: unknown): boolean => cause instanceof Unavailable && isBusy(cause.cause);
+export const isServerBusy = (cause: unknown): boolean => cause instanceof Unavailable && isBusy(cause.cause);
 
 export async function againWhileBusy<T>(write: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
