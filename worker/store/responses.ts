@@ -100,10 +100,11 @@ export interface Marks {
   excluded?: string | null | undefined;
 }
 
-/** The marks of a row are still those that were read, in the order of `marksIn`. */
-const UNCHANGED = "AND tags IS ?3 AND note IS ?4 AND handled IS ?5 AND excluded IS ?6";
-const marksIn = ({ tags, note, handled, excluded }: Row): InValue[] =>
-  [tags, note, handled, excluded].map((value) => value ?? null);
+const MARKS = ["tags", "note", "handled", "excluded"] as const;
+/** The marks of a row are still those that were read. @param place the parameter of one, by its place among them */
+const areStill = (place: (at: number) => string): string =>
+  MARKS.map((mark, at) => ` AND ${mark} IS ${place(at)}`).join("");
+const marksIn = (row: Row): InValue[] => MARKS.map((mark) => row[mark] ?? null);
 
 /** Takes a response out of the counts, or puts it back, where that changes anything. */
 function recountExcluded(
@@ -111,7 +112,7 @@ function recountExcluded(
   place: [site: number, id: string],
   unchanged: InValue[],
 ): InStatement[] {
-  const row = `site = ?1 AND id = ?2 AND test = 0 ${unchanged.length > 0 ? UNCHANGED : ""}`;
+  const row = `site = ?1 AND id = ?2 AND test = 0${unchanged.length > 0 ? areStill((at) => `?${at + 3}`) : ""}`;
   const changes =
     excluded === null
       ? { added: tallied(`${row} AND excluded IS NOT NULL`) }
@@ -140,9 +141,9 @@ export async function markResponse(
   if (excluded !== undefined) sets.push(["excluded = ?", excluded]);
   if (sets.length === 0) return findResponse(database, site, id);
   const unchanged = read ? marksIn(read) : [];
-  const guard = read ? UNCHANGED.replaceAll(/\?\d/g, "?") : "";
+  const guard = read ? areStill(() => "?") : "";
   const update = {
-    sql: `UPDATE responses SET ${sets.map(([sql]) => sql).join(", ")} WHERE site = ? AND id = ? ${guard} RETURNING *`,
+    sql: `UPDATE responses SET ${sets.map(([sql]) => sql).join(", ")} WHERE site = ? AND id = ?${guard} RETURNING *`,
     args: [...sets.map(([, value]) => value), site, id, ...unchanged],
   };
   const counted = excluded === undefined ? [] : recountExcluded(excluded, [site, id], unchanged);

@@ -103,7 +103,6 @@ const hasEnding = (endings: string): Where => ({
   args: [JSON.stringify(endings.split(",").map(endingKey))],
 });
 
-const NO_ENDING = { sql: "NOT EXISTS (SELECT 1 FROM json_each(tally) t WHERE substr(t.key, 1, ?) = ?)" };
 /** Responses that a report by this dimension has in its segment null. */
 function isWithout(dimension: string, site: number): Where {
   const [, kind, name = ""] = /^(trait|answer)\.(.+)$/s.exec(dimension) ?? [];
@@ -111,7 +110,11 @@ function isWithout(dimension: string, site: number): Where {
     const sql = `NOT EXISTS (SELECT 1 FROM json_each(${kind}s) e WHERE e.key = ? AND e.type <> 'null')`;
     return { sql, args: [name] };
   }
-  if (dimension === "ending") return { ...NO_ENDING, args: [endingKey("").length, endingKey("")] };
+  if (dimension === "ending") {
+    const beginning = endingKey("");
+    const sql = "NOT EXISTS (SELECT 1 FROM json_each(tally) t WHERE substr(t.key, 1, ?) = ?)";
+    return { sql, args: [beginning.length, beginning] };
+  }
   if (dimension === "url") return { sql: "url IS NULL", args: [] };
   if (dimension === "touchpoint") {
     const sql = `(survey, version) IN (SELECT survey, version FROM versions
