@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import type { Answers } from "../../../schema/engine/answer.ts";
 import { uuidv7 } from "../../../widget/recorder/uuid.ts";
 import { openBrowser } from "../../support/browser/browser.ts";
@@ -81,6 +81,24 @@ export function consoleStage(prepare: (collector: Collector) => Promise<unknown>
   afterAll(async () => {
     await here.browser?.close();
     await here.collector?.stop();
+  });
+  return here;
+}
+
+/** The same with a collector of its own for each test. @param prepare puts what each of them needs */
+export function freshConsoles(prepare: (collector: Collector) => Promise<unknown> = async () => undefined): {
+  browser: Browser;
+  collector: Collector;
+} {
+  const here = {} as { browser: Browser; collector: Collector };
+  beforeAll(async () => {
+    here.browser = await openBrowser();
+  });
+  afterAll(() => here.browser?.close());
+  beforeEach(async () => {
+    here.collector = await startCollector();
+    await prepare(here.collector);
+    return () => here.collector.stop();
   });
   return here;
 }

@@ -1,9 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { uuidv7 } from "../../../widget/recorder/uuid.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { keyWith, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
+import { freshConsoles, keyWith, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
 
 const HOUR = 3_600_000;
 const survey = {
@@ -15,17 +13,7 @@ const survey = {
   ],
 };
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  collector = await startCollector();
-  await collector.put(survey);
-  return () => collector.stop();
-});
+const here = freshConsoles((collector) => collector.put(survey));
 
 /** Sends a completed response that was shown so many hours ago. @returns its id */
 async function say(hoursAgo: number, score: number, more: string | null, fields = {}): Promise<string> {
@@ -35,16 +23,16 @@ async function say(hoursAgo: number, score: number, more: string | null, fields 
     ...{ id, survey: "checkout", version: 1, rev: 1, state: "completed", answers: { score, more } },
     ...{ shownAt: new Date(at).toISOString(), url: "https://shop.example/thanks", ...fields },
   };
-  const body = JSON.stringify({ site: collector.key, responses: [response] });
-  const reply = await collector.api("/v1/responses", { method: "POST", body });
+  const body = JSON.stringify({ site: here.collector.key, responses: [response] });
+  const reply = await here.collector.api("/v1/responses", { method: "POST", body });
   const { results }: { results: { result: string }[] } = await reply.json();
   expect(results[0]?.result).toBe("stored");
   return id;
 }
 const stored = async (id: string): Promise<Record<string, unknown>> =>
-  (await collector.api(`/v1/responses/${id}`)).json();
-const open = async (path = "/inbox", as = collector) => {
-  const opened = await openConsole(browser, as, path);
+  (await here.collector.api(`/v1/responses/${id}`)).json();
+const open = async (path = "/inbox", as = here.collector) => {
+  const opened = await openConsole(here.browser, as, path);
   await opened.page.getByRole("heading", { level: 1, name: "Inbox" }).waitFor();
   return opened;
 };
@@ -59,12 +47,12 @@ describe("the inbox", () => {
       await say(2, 10, "Great"),
       await say(1, 1, "Nobody answers"),
     ];
-    const context = await browser.newContext();
+    const context = await here.browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${collector.url}/dashboard/inbox`);
+    await page.goto(`${here.collector.url}/dashboard/inbox`);
     await page.getByLabel("Secret key of your site").waitFor();
     await page.keyboard.press("Tab");
-    await page.keyboard.insertText(collector.secretKey);
+    await page.keyboard.insertText(here.collector.secretKey);
     await page.keyboard.press("Enter");
     const article = page.getByRole("article");
     await article.getByText("Nobody answers").waitFor();
@@ -131,7 +119,10 @@ describe("the inbox", () => {
     await say(8, 3, "Late");
     const id = await say(5, 1, "Rude");
     await say(4, 10, "Great");
-    await collector.api(`/v1/responses/${id}`, { method: "PATCH", body: JSON.stringify({ handled: true }) });
+    await here.collector.api(`/v1/responses/${id}`, {
+      method: "PATCH",
+      body: JSON.stringify({ handled: true }),
+    });
     const { page } = await open();
     const line = page.getByText("unhappy in this time:", { exact: false });
     await expect.poll(() => line.textContent()).toMatch(/^3 unhappy in this time: 1 handled, 2 open\./);
@@ -149,7 +140,7 @@ describe("the inbox", () => {
     await say(2, 9, null, { state: "shown", answers: {} });
     const { page } = await open();
     await expect.poll(() => rows(page).count()).toBe(1);
-    await page.goto(`${collector.url}/dashboard/inbox?answered=all`);
+    await page.goto(`${here.collector.url}/dashboard/inbox?answered=all`);
     await expect.poll(() => rows(page).count()).toBe(2);
     await close(page);
   });
@@ -227,7 +218,7 @@ describe("the inbox", () => {
   it("shows what another owner saved meanwhile beside what was typed, and overwrites it only on purpose", async () => {
     const id = await say(1, 2, "Cold");
     const mark = (marks: object) =>
-      collector.api(`/v1/responses/${id}`, { method: "PATCH", body: JSON.stringify(marks) });
+      here.collector.api(`/v1/responses/${id}`, { method: "PATCH", body: JSON.stringify(marks) });
     const { page, faults } = await open();
     const note = page.getByLabel("Note");
     await note.fill("Mine");
@@ -264,7 +255,7 @@ describe("the inbox", () => {
       if (route.request().method() === "PATCH" && isFirst) {
         isFirst = false;
         const body = JSON.stringify({ note: "Theirs" });
-        await collector.api(`/v1/responses/${id}`, { method: "PATCH", body });
+        await here.collector.api(`/v1/responses/${id}`, { method: "PATCH", body });
       }
       await route.continue();
     });
@@ -282,7 +273,7 @@ describe("the inbox", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved.").waitFor();
     const body = JSON.stringify({ note: "Theirs" });
-    await collector.api(`/v1/responses/${id}`, { method: "PATCH", body });
+    await here.collector.api(`/v1/responses/${id}`, { method: "PATCH", body });
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Not undone: somebody else changed it since.").waitFor();
     expect(await stored(id)).toMatchObject({ note: "Theirs" });
@@ -313,7 +304,7 @@ describe("the inbox", () => {
 
   it("offers a read-only key nothing that it may not do", async () => {
     await say(1, 2, "Cold");
-    const { page } = await open("/inbox", await keyWith(collector, ["read"]));
+    const { page } = await open("/inbox", await keyWith(here.collector, ["read"]));
     await page.getByRole("article").getByText("Cold").waitFor();
     for (const name of ["Handled", "Exclude", "Save", "Undo"])
       expect([name, await page.getByRole("button", { name, exact: true }).count()]).toEqual([name, 0]);

@@ -1,19 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { uuidv7 } from "../../../widget/recorder/uuid.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { keyWith, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
+import type { Collector } from "../../support/browser/collector.ts";
+import { freshConsoles, keyWith, openConsole, wrongInAnyLook } from "./dashboardPage.ts";
 
 const DAY = 86_400_000;
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  collector = await startCollector();
+const here = freshConsoles(async (collector) => {
   await collector.put({
     id: "checkout",
     name: "After checkout",
@@ -23,13 +15,18 @@ beforeEach(async () => {
       { id: "more", kind: "text", title: "Why?" },
     ],
   });
-  await say("ann", 2, "Cold coffee", 1);
-  await say("ann", 9, "Good", 5);
-  await say("Béa/Ωlga", 10, "Great", 2);
-  return () => collector.stop();
+  await say(collector, "ann", 2, "Cold coffee", 1);
+  await say(collector, "ann", 9, "Good", 5);
+  await say(collector, "Béa/Ωlga", 10, "Great", 2);
 });
 
-async function say(user: string, score: number, more: string, daysAgo: number): Promise<void> {
+async function say(
+  collector: Collector,
+  user: string,
+  score: number,
+  more: string,
+  daysAgo: number,
+): Promise<void> {
   const at = Date.now() - daysAgo * DAY;
   const response = {
     ...{ id: uuidv7(at), survey: "checkout", version: 1, rev: 1, state: "completed", user },
@@ -38,7 +35,7 @@ async function say(user: string, score: number, more: string, daysAgo: number): 
   const body = JSON.stringify({ site: collector.key, responses: [response] });
   expect((await collector.api("/v1/responses", { method: "POST", body })).ok).toBe(true);
 }
-const open = (path: string, as = collector) => openConsole(browser, as, path);
+const open = (path: string, as = here.collector) => openConsole(here.browser, as, path);
 const close = (page: Page) => page.context().close();
 /** People are right within ten seconds of an answer. */
 const untilThere = (page: Page, name: string) =>
@@ -76,7 +73,7 @@ describe("the people", () => {
     await page.getByLabel("Reason").fill("Moved away");
     await page.getByRole("button", { name: "Mark as left" }).click();
     await page.getByText("Moved away").waitFor();
-    const person = await (await collector.api("/v1/people/ann")).json();
+    const person = await (await here.collector.api("/v1/people/ann")).json();
     expect(person.left).toMatchObject({ reason: "Moved away" });
     await page.getByRole("button", { name: "Has not left" }).click();
     await page.getByRole("button", { name: "Mark as left" }).waitFor();
@@ -93,12 +90,12 @@ describe("the people", () => {
       .waitFor();
     await page.getByRole("button", { name: "Erase for good" }).click();
     await page.getByText("Everything on ann is erased for good.").waitFor();
-    expect((await collector.api("/v1/visitors/ann")).status).toBe(404);
+    expect((await here.collector.api("/v1/visitors/ann")).status).toBe(404);
     await close(page);
   });
 
   it("offer a read-only key neither erasing nor marking", async () => {
-    const { page } = await open("/people/ann", await keyWith(collector, ["read"]));
+    const { page } = await open("/people/ann", await keyWith(here.collector, ["read"]));
     await page.getByText("Has not left", { exact: false }).waitFor();
     for (const name of ["Erase", "Mark as left"])
       expect([name, await page.getByRole("button", { name }).count()]).toEqual([name, 0]);

@@ -1,21 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { everyKind, openConsole, sendAnswers, wrongInAnyLook } from "./dashboardPage.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { everyKind, freshConsoles, openConsole, sendAnswers, wrongInAnyLook } from "./dashboardPage.ts";
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  collector = await startCollector();
-  return () => collector.stop();
-});
+const here = freshConsoles();
 
-const open = (path: string, options = {}) => openConsole(browser, collector, path, options);
+const open = (path: string, options = {}) => openConsole(here.browser, here.collector, path, options);
 const menu = (page: Page) => page.getByRole("button", { name: /^View/ });
 const searchOf = (page: Page) => new URL(page.url()).searchParams;
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -31,7 +20,7 @@ describe("saved views", () => {
     await menu(page).click();
     await saveAs(page, "Mobile, unhappy");
     await page.getByRole("button", { name: "View: Mobile, unhappy" }).waitFor();
-    await page.goto(`${collector.url}/dashboard/journey?device=tablet&x=1`);
+    await page.goto(`${here.collector.url}/dashboard/journey?device=tablet&x=1`);
     await menu(page).click();
     await page.getByRole("link", { name: "Mobile, unhappy" }).click();
     await page.getByRole("button", { name: "View: Mobile, unhappy" }).waitFor();
@@ -77,7 +66,7 @@ describe("saved views", () => {
     await page.getByRole("button", { name: "Save this view" }).click();
     await page.getByText("Give the view a name.").waitFor();
     await saveAs(page, "Phones");
-    await page.goto(`${collector.url}/dashboard?device=tablet`);
+    await page.goto(`${here.collector.url}/dashboard?device=tablet`);
     await menu(page).click();
     await saveAs(page, " phones");
     await page.getByText("A saved view has this name already.").waitFor();
@@ -90,7 +79,7 @@ describe("saved views", () => {
     await menu(page).click();
     await saveAs(page, "Phones");
     const other = await page.context().newPage();
-    await other.goto(`${collector.url}/dashboard/journey`);
+    await other.goto(`${here.collector.url}/dashboard/journey`);
     await menu(other).click();
     await other.getByRole("link", { name: "Phones" }).waitFor();
     await menu(page).click();
@@ -126,8 +115,8 @@ describe("saved views", () => {
   });
 
   it("have no finding of axe in any width and colour scheme, and fit 320 px", async () => {
-    await collector.put(everyKind);
-    await sendAnswers(collector, 10);
+    await here.collector.put(everyKind);
+    await sendAnswers(here.collector, 10);
     const opened = await open("/surveys/every-kind?device=mobile");
     const { page } = opened;
     await menu(page).click();

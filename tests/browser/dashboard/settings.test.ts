@@ -1,23 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
-import { type Collector, startCollector } from "../../support/browser/collector.ts";
-import { everyKind, keyWith, openConsole, sendAnswers, wrongInAnyLook } from "./dashboardPage.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import {
+  everyKind,
+  freshConsoles,
+  keyWith,
+  openConsole,
+  sendAnswers,
+  wrongInAnyLook,
+} from "./dashboardPage.ts";
 
-let browser: Browser;
-let collector: Collector;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  collector = await startCollector();
-  return () => collector.stop();
-});
+const here = freshConsoles();
 
-const read = async (path: string) => (await collector.api(path)).json();
-const open = async (path: string, as = collector) => {
-  const opened = await openConsole(browser, as, path);
+const read = async (path: string) => (await here.collector.api(path)).json();
+const open = async (path: string, as = here.collector) => {
+  const opened = await openConsole(here.browser, as, path);
   await opened.page.getByRole("heading", { level: 1 }).waitFor();
   return opened;
 };
@@ -61,7 +57,10 @@ describe("the settings", () => {
     const { page } = await open("/settings");
     await page.getByLabel("Quiet days").fill("21");
     await page.getByText("Your changes are not saved yet.").waitFor();
-    await collector.api("/v1/site", { method: "PATCH", body: JSON.stringify({ timezone: "Asia/Tokyo" }) });
+    await here.collector.api("/v1/site", {
+      method: "PATCH",
+      body: JSON.stringify({ timezone: "Asia/Tokyo" }),
+    });
     await page.reload();
     await expect.poll(() => page.getByLabel("Quiet days").inputValue()).toBe("21");
     expect(await page.getByLabel("Time zone").inputValue()).toBe("Asia/Tokyo");
@@ -72,8 +71,8 @@ describe("the settings", () => {
   });
 
   it("say how many answers a shorter retention erases, before it is saved", async () => {
-    await collector.put(everyKind);
-    await sendAnswers(collector, 20);
+    await here.collector.put(everyKind);
+    await sendAnswers(here.collector, 20);
     const { page } = await open("/settings");
     await page.getByText("Older answers are erased for good", { exact: false }).waitFor();
     const old = Date.now() - 10 * 86_400_000;
@@ -99,7 +98,7 @@ describe("the settings", () => {
     await dialog.getByLabel("Name").fill("Team");
     await dialog.getByRole("button", { name: "Save" }).click();
     const secret = await page.getByRole("figure", { name: "Secret key" }).locator("code").textContent();
-    const asTeam = await fetch(`${collector.url}/v1/surveys`, {
+    const asTeam = await fetch(`${here.collector.url}/v1/surveys`, {
       headers: { authorization: `Bearer ${secret}` },
     });
     expect(asTeam.status).toBe(200);
@@ -139,7 +138,7 @@ describe("the settings", () => {
   });
 
   it("ask before the key is revoked that signed in, and sign out with it", async () => {
-    const own = await keyWith(collector, ["read", "keys"]);
+    const own = await keyWith(here.collector, ["read", "keys"]);
     const { page } = await open("/settings", own);
     await page.getByRole("button", { name: "Revoke read keys" }).click();
     await page.getByRole("button", { name: "Revoke and sign out" }).click();
@@ -148,7 +147,7 @@ describe("the settings", () => {
   });
 
   it("offer a read-only key nothing that it may not do", async () => {
-    const { page } = await open("/settings", await keyWith(collector, ["read"]));
+    const { page } = await open("/settings", await keyWith(here.collector, ["read"]));
     await page.getByText("Your key may only read", { exact: false }).waitFor();
     for (const name of ["Save", "New key"])
       expect([name, await page.getByRole("button", { name }).count()]).toEqual([name, 0]);
@@ -172,7 +171,7 @@ describe("the journey", () => {
   const touchpoints = async (): Promise<{ id: string; name: string; listed: boolean }[]> =>
     (await read("/v1/journey")).touchpoints;
   const put = (...names: string[]) =>
-    collector.api("/v1/journey", {
+    here.collector.api("/v1/journey", {
       method: "PUT",
       body: JSON.stringify({ touchpoints: names.map((name) => ({ id: name.toLowerCase(), name })) }),
     });
@@ -256,8 +255,8 @@ describe("the journey", () => {
   });
 
   it("shows scores, moods and targets, and each number opens what it counts", async () => {
-    await collector.put(everyKind);
-    await sendAnswers(collector, 20);
+    await here.collector.put(everyKind);
+    await sendAnswers(here.collector, 20);
     const { page } = await open("/journey");
     const row = page.getByRole("row", { name: /^checkout/ });
     await row.getByText(/% happy/).waitFor();
@@ -272,8 +271,8 @@ describe("the journey", () => {
 
   it("has no finding of axe in any width and colour scheme, read or edited", async () => {
     await put("Visit", "Checkout");
-    await collector.put(everyKind);
-    await sendAnswers(collector, 10);
+    await here.collector.put(everyKind);
+    await sendAnswers(here.collector, 10);
     const opened = await open("/journey");
     await opened.page.getByRole("row", { name: /^Visit/ }).waitFor();
     expect(await wrongInAnyLook(opened)).toEqual([]);
