@@ -7,20 +7,13 @@ import { trendFigure } from "../figures/trendFigure.ts";
 import type { Interval } from "../filters/range.ts";
 import { METRIC } from "../model/kinds.ts";
 import { interval, score } from "../model/numbers.ts";
-import { bucketAt, type Chart, nearest, type Point, seriesChart } from "../model/seriesChart.ts";
+import { type Chart, type Mark, marksOf, nearest, type Point, seriesChart } from "../model/seriesChart.ts";
 import { day } from "../model/times.ts";
 import { results } from "../texts/results.ts";
 import { TrendTable } from "./TrendTable.tsx";
 
 const FRAME = { height: 240, left: 40, right: 12, top: 22, bottom: 28 };
 const words = results.trend;
-
-interface Mark {
-  note: Note;
-  x: number;
-  /** its place among the notes, from 1 */
-  number: number;
-}
 
 interface PictureProps {
   chart: Chart;
@@ -98,13 +91,7 @@ export function Trend({ series, metric, question, interval: by, notes, call }: P
       </Card>
     );
   }
-  const inner = frame.width - frame.left - frame.right;
-  const marks = notes.flatMap((note, place): Mark[] => {
-    const bucket = bucketAt(series, note.at);
-    const x =
-      frame.left + (inner * Math.min(bucket ?? 0, series.length - 1)) / Math.max(1, series.length - 1);
-    return bucket === null ? [] : [{ note, x, number: place + 1 }];
-  });
+  const marks = marksOf(series, notes, frame);
   const last = chart.points.length - 1;
   const chosen = Math.min(at ?? last, last);
   const point = chart.points[chosen];

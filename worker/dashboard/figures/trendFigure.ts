@@ -2,7 +2,7 @@ import { wrap } from "../../diagram/textLines.ts";
 import { element, escapeXml } from "../../diagram/xml.ts";
 import type { Bucket, Metric, Note } from "../api/apiTypes.ts";
 import { METRIC } from "../model/kinds.ts";
-import { bucketAt, type Point, seriesChart } from "../model/seriesChart.ts";
+import { marksOf, type Point, seriesChart } from "../model/seriesChart.ts";
 import { day } from "../model/times.ts";
 import { results } from "../texts/results.ts";
 import type { Figure } from "./figure.ts";
@@ -26,13 +26,7 @@ function drawingOf(series: readonly Bucket[], metric: Metric, notes: readonly No
   if (!chart) return { content: "", height: 0 };
   const { left, right, top, bottom } = EDGES;
   const floor = HEIGHT - bottom;
-  const inner = width - left - right;
-  const marks = notes.flatMap((note, at) => {
-    const bucket = bucketAt(series, note.at);
-    if (bucket === null) return [];
-    const last = Math.max(1, series.length - 1);
-    return [{ note, number: String(at + 1), x: left + (inner * Math.min(bucket, last)) / last }];
-  });
+  const marks = marksOf(series, notes, frame);
   const legend = marks.flatMap(({ note, number }) =>
     wrap(`${number}: ${day(note.at)}, ${note.text}`, { width, size: 11, most: 2 }),
   );
@@ -58,7 +52,7 @@ function drawingOf(series: readonly Bucket[], metric: Metric, notes: readonly No
           y2: floor,
           stroke: COLOURS.quiet,
           "stroke-dasharray": "3 3",
-        }) + element("text", { x, y: top - 7, "text-anchor": "middle", ...SMALL }, number),
+        }) + element("text", { x, y: top - 7, "text-anchor": "middle", ...SMALL }, String(number)),
     ),
     ...chart.bands.map((d) => pathOf(d, { fill: COLOURS.band, "fill-opacity": 0.5 })),
     ...chart.lines.map((d) => pathOf(d, { fill: "none", stroke: COLOURS.accent, "stroke-width": 2 })),

@@ -13,15 +13,19 @@ export interface RowLine {
   kind: "quote" | "answer" | "nothing";
 }
 
+/** What was answered beside the score. */
+export const givenBesideScore = ({ said, score }: AnswerRow) =>
+  said.flatMap(({ id, title, answer, quote }) =>
+    typeof answer === "string" && id !== score?.question ? [{ id, title, answer, quote }] : [],
+  );
+
 /**
  * What was written; else what was chosen; else a further score. Where there is a score alone, or not even that: what was
  * asked, and how it ended.
  */
 export function rowLine(row: AnswerRow, questions: readonly Question[]): RowLine {
-  const { said, score, state, asked } = row;
-  const given = said.flatMap(({ id, title, answer, quote }) =>
-    typeof answer === "string" && id !== score?.question ? [{ id, title, answer, quote }] : [],
-  );
+  const { state, asked } = row;
+  const given = givenBesideScore(row);
   const isScale = (id: string): boolean => {
     const question = questions.find((one) => one.id === id);
     return question !== undefined && scaleOf(question) !== null;

@@ -1,4 +1,4 @@
-import type { Bucket, Metric } from "../api/apiTypes.ts";
+import type { Bucket, Metric, Note } from "../api/apiTypes.ts";
 import { METRIC } from "./kinds.ts";
 
 /** A bucket that has a score, in the picture's pixels. */
@@ -103,7 +103,7 @@ export function nearest(points: readonly Point[], x: number): number {
 }
 
 /** Where a moment lies between the buckets of a series: 1.5 is in the middle of the second one; null outside. */
-export function bucketAt(series: readonly Bucket[], at: string): number | null {
+function bucketAt(series: readonly Bucket[], at: string): number | null {
   const time = Date.parse(at);
   const starts = series.map(({ start }) => Date.parse(start));
   const length = (starts[1] ?? Number.NaN) - (starts[0] ?? Number.NaN);
@@ -112,4 +112,27 @@ export function bucketAt(series: readonly Bucket[], at: string): number | null {
   const start = starts[bucket] ?? 0;
   const part = (time - start) / ((starts[bucket + 1] ?? start + length) - start);
   return part <= 1 ? bucket + part : null;
+}
+
+/** A note on the axis of time. */
+export interface Mark {
+  note: Note;
+  x: number;
+  /** its place among the notes, from 1 */
+  number: number;
+}
+
+/** The notes that lie within a series, where they stand in its picture. */
+export function marksOf(
+  series: readonly Bucket[],
+  notes: readonly Note[],
+  { width, left, right }: Pick<Frame, "width" | "left" | "right">,
+): Mark[] {
+  const last = series.length - 1;
+  return notes.flatMap((note, place) => {
+    const bucket = bucketAt(series, note.at);
+    if (bucket === null) return [];
+    const x = left + ((width - left - right) * Math.min(bucket, last)) / Math.max(1, last);
+    return [{ note, x, number: place + 1 }];
+  });
 }

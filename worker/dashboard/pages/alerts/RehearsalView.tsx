@@ -22,8 +22,7 @@ function Strip({ fired, from }: { fired: readonly { at: string }[]; from: string
 
 /** What an alert would have done, before it is saved. */
 export function RehearsalView({ read }: { read: RehearsalRead }) {
-  const { rehearsal, failure } = read;
-  const isReading = read.isReading || (!rehearsal && !failure);
+  const { rehearsal, failure, isReading } = read;
   return (
     <div class="rehearsal">
       <h3>{words.heading}</h3>

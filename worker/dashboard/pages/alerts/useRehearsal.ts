@@ -18,7 +18,7 @@ export interface RehearsalRead {
 export function useRehearsal(when: unknown): RehearsalRead {
   const { client } = useApi();
   const [held, setHeld] = useState<Omit<RehearsalRead, "rehearse">>({
-    ...{ rehearsal: null, failure: null, isReading: false },
+    ...{ rehearsal: null, failure: null, isReading: true },
   });
   const [turn, setTurn] = useState(0);
   const body = JSON.stringify({ when });

@@ -4,6 +4,7 @@ import { useRead } from "../../api/useRead.ts";
 import { Card } from "../../components/Card.tsx";
 import { inboxHref } from "../../filters/inboxHref.ts";
 import { answerRow } from "../../model/answerRow.ts";
+import { givenBesideScore } from "../../model/rowLine.ts";
 import { moment } from "../../model/times.ts";
 import { people } from "../../texts/people.ts";
 
@@ -11,10 +12,9 @@ const words = people.person;
 
 function Answer({ response }: { response: StoredResponse }) {
   const survey = useRead(addresses.survey(response.survey)).value;
-  const { score, said } = answerRow(response, survey);
-  const given = said.flatMap(({ id, answer }) =>
-    typeof answer === "string" && id !== score?.question ? [answer] : [],
-  );
+  const row = answerRow(response, survey);
+  const { score } = row;
+  const given = givenBesideScore(row).map(({ answer }) => answer);
   return (
     <li>
       <a href={inboxHref({ response: response.id })}>
