@@ -89,7 +89,8 @@ export default {
     const pulse = setInterval(() => undefined, PULSE);
     try {
       const answer = Promise.resolve(app.fetch(request, variables, context));
-      // A visitor or owner may go away meanwhile. A write that workerd cuts off then can keep the database locked.
+      // When a client goes away, production ends what it asked for, and workerd on its own machine does not
+      // (https://github.com/cloudflare/workerd/pull/5062). A write that is cut off so can keep the database locked.
       context.waitUntil(answer.catch(() => undefined));
       return await answer;
     } finally {
