@@ -4,8 +4,8 @@ import { JOBS, runJobs } from "./runJobs.ts";
 /** Commits within this many milliseconds share a run, and runs are at least so far apart. */
 const GAP_MS = 250;
 /**
- * A Worker's context lives 30 s past its reply (https://developers.cloudflare.com/workers/runtime-apis/context), so under steady
- * load a later commit takes the work over.
+ * A Worker's context lives 30 s past its reply (https://developers.cloudflare.com/workers/runtime-apis/context), so
+ * under steady load a later commit takes the work over.
  */
 const LIFE_MS = 15_000;
 

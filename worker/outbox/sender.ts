@@ -22,8 +22,8 @@ export async function sendIfDue({
 /** Longer than a try takes. A claim that is older is a dead process's. */
 const CLAIM_MS = 25_000;
 /**
- * A Worker's context lives 30 s past its reply (https://developers.cloudflare.com/workers/runtime-apis/context): what is due later
- * is left to another call.
+ * A Worker's context lives 30 s past its reply (https://developers.cloudflare.com/workers/runtime-apis/context): what is
+ * due later is left to another call.
  */
 const LIFE_MS = 12_000;
 

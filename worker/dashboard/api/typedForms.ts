@@ -13,7 +13,10 @@ export function readTyped<T extends object>(name: string, like: T): T | null {
   return kept !== null && shapeOf(kept) === shapeOf(like) ? (kept as T) : null;
 }
 
-/** Keeps what was typed; null forgets it. Call it in a layout effect: others run too late for a reload just after the last key. */
+/**
+ * Keeps what was typed; null forgets it. Call it in a layout effect: others run too late for a reload just after the
+ * last key.
+ */
 export function keepTyped(name: string, typed: object | null): void {
   tabStorage.write(START + name, typed);
 }

@@ -15,8 +15,8 @@ interface Waiting {
 const MAX_COMMIT = 1_000;
 const MAX_WAITING = 20_000;
 /**
- * A Worker's context lives 30 s past its reply (https://developers.cloudflare.com/workers/runtime-apis/context), so under steady
- * load a later request takes the work over.
+ * A Worker's context lives 30 s past its reply (https://developers.cloudflare.com/workers/runtime-apis/context), so
+ * under steady load a later request takes the work over.
  */
 const WORKER_LIFE_MS = 5_000;
 

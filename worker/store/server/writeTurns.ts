@@ -2,7 +2,10 @@ import { isBusy, Unavailable } from "../databaseFault.ts";
 
 /** Milliseconds between two looks whether it is one's turn. */
 const LOOK = 2;
-/** A call of the client ends by then: who has the turn for longer has been cancelled by workerd, and so has who looks no more. */
+/**
+ * A call of the client ends by then: who has the turn for longer has been cancelled by workerd, and so has who looks no
+ * more.
+ */
 const LONGEST_CALL = 6_000;
 const LONGEST_SILENCE = 1_000;
 const TRIES = 5;
@@ -31,9 +34,9 @@ export async function againWhileBusy<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Lets one write of owners and jobs at a time go to a libSQL server, in the order in which they came. Of ten that come at once, sqld
- * 0.24 refuses some with SQLITE_BUSY after 0.2 s (https://github.com/libsql/sqld/issues/438), and now and then
- * none gets its lock any more. To see it: let `inTurn` call `write` at once and run `tests/api/report/report.test.ts`.
+ * Lets one write of owners and jobs at a time go to a libSQL server, in the order in which they came. Of ten that come
+ * at once, sqld 0.24 refuses some with SQLITE_BUSY after 0.2 s (https://github.com/libsql/sqld/issues/438), and now and
+ * then none gets its lock any more. To see it: let `inTurn` call `write` at once and run `tests/api/report/report.test.ts`.
  *
  * Who waits looks by timers of its own, because on Workers no request may be woken by another one.
  */

@@ -42,7 +42,7 @@ export function ImportCard({ surveys }: { surveys: Surveys["surveys"] }) {
   };
   const columns = head?.columns ?? [];
   const asked = questions.map(({ id, title }) => `${id} ${title}`).join("\n");
-  // The names are looked at anew for another survey's questions. They may come after a try: what it was refused for stays.
+  // The names are looked at anew for another survey's questions. They may come after a try, whose refusal stays.
   useEffect(() => {
     if (columns.length === 0) return;
     setDraft((before) => ({ ...before, fields: guessFields(columns, questions) }));
