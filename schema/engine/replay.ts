@@ -28,6 +28,17 @@ const refuse = (code: RejectCode, id: string, message: string): Judgement => ({
   message,
 });
 
+const maps = new WeakMap<Survey, ReadonlyMap<string, Question>>();
+
+/** A survey's questions by id, made once: replays of one definition follow each other. */
+function questionsOf(survey: Survey): ReadonlyMap<string, Question> {
+  const known = maps.get(survey);
+  if (known) return known;
+  const made = new Map(survey.questions.map((question) => [question.id, question]));
+  maps.set(survey, made);
+  return made;
+}
+
 /** The first answer that its question does not take, on the path or not. */
 function findInvalid(questions: ReadonlyMap<string, Question>, answers: Answers): Judgement | null {
   for (const [id, value] of Object.entries(answers)) {
@@ -45,7 +56,7 @@ function findInvalid(questions: ReadonlyMap<string, Question>, answers: Answers)
  * question again it ended at the first ending, as in the widget.
  */
 export function replay(survey: Survey, state: ResponseState, given: Answers, traits: Traits): Judgement {
-  const questions = new Map(survey.questions.map((question) => [question.id, question]));
+  const questions = questionsOf(survey);
   const answered = Object.keys(given).find((id) => !isBlank(given[id]));
   if (state === "shown" && answered !== undefined)
     return refuse("invalid", answered, "a response of state `shown` must have no answers");

@@ -53,10 +53,10 @@ export function endingOf(tally: Tally): string | null {
 /** By key (`""`, `score|nps`, `why|choice|price`): which columns the response adds 1 to, a bit each. */
 export type Tally = Record<string, number>;
 
+const BITS = Object.fromEntries(COLUMNS.map((column, i) => [column, 1 << i])) as Record<Column, number>;
 /** The bit of a column in a mask. */
-export const bitOf = (column: Column): number => 1 << COLUMNS.indexOf(column);
-const bits = (flags: Partial<Record<Column, boolean>>): number =>
-  COLUMNS.reduce((mask, column) => (flags[column] ? mask | bitOf(column) : mask), 0);
+export const bitOf = (column: Column): number => BITS[column];
+const bitIf = (condition: boolean, column: Column): number => (condition ? BITS[column] : 0);
 
 /**
  * The key of a question's row. Kind and scale are part of the key, so that answers on different scales are never added
@@ -74,7 +74,8 @@ export const choiceKey = (question: Question, choice: string): string => `${tall
 function addQuestion(tally: Tally, question: Question, answers: Answers, wasAsked: boolean): void {
   const value = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
   const isAnswered = value !== null && value !== undefined;
-  let mask = bits({ asked: wasAsked, answered: isAnswered, skipped: wasAsked && value === null });
+  let mask =
+    bitIf(wasAsked, "asked") | bitIf(isAnswered, "answered") | bitIf(wasAsked && value === null, "skipped");
   if (isAnswered && scaleOf(question) && typeof value === "number") mask |= bitOf(scaleColumn(value));
   tally[tallyKey(question)] = mask;
   if (!isAnswered) return;
@@ -99,13 +100,12 @@ export function tallyOf(
 ): Tally {
   const started = hasAnswer(answers);
   const tally: Tally = {
-    [FUNNEL_KEY]: bits({
-      [FUNNEL.shown]: true,
-      [FUNNEL.started]: started,
-      [FUNNEL.completed]: state === "completed",
-      [FUNNEL.fulfilled]: state === "completed" && started,
-      [FUNNEL.dismissed]: state === "dismissed",
-    }),
+    [FUNNEL_KEY]:
+      bitOf(FUNNEL.shown) |
+      bitIf(started, FUNNEL.started) |
+      bitIf(state === "completed", FUNNEL.completed) |
+      bitIf(state === "completed" && started, FUNNEL.fulfilled) |
+      bitIf(state === "dismissed", FUNNEL.dismissed),
   };
   for (const question of survey.questions)
     if (path.includes(question.id)) addQuestion(tally, question, answers, true);

@@ -14,6 +14,8 @@ const MOST = 5_000;
 export interface SiteCache {
   /** the site of a public key, if the request's page may use it; `onFound` gets it before that is known. @throws `unknown-site`, `origin-not-allowed` */
   admit(c: Context, publicKey: string, onFound?: (site: Site) => void): Promise<Site>;
+  /** the same without a promise, where its settings are fresh; null where they have to be read. @throws `origin-not-allowed` */
+  admitKnown(c: Context, publicKey: string): Site | null;
   /** drops the cached settings: they have changed, and are read before their next use */
   forget(publicKey: string): void;
 }
@@ -68,10 +70,15 @@ export function createSiteCache(services: Services): SiteCache {
     lookUps.set(publicKey, mine);
     return mine;
   }
+  function findFresh(publicKey: string): Site | null {
+    const cached = known.get(publicKey);
+    return cached && now() - cached.at <= FRESH ? cached.site : null;
+  }
   async function find(c: Context, publicKey: string): Promise<Site | null> {
+    const current = findFresh(publicKey);
+    if (current) return current;
     const cached = known.get(publicKey);
     const age = cached ? now() - cached.at : Number.POSITIVE_INFINITY;
-    if (cached && age <= FRESH) return cached.site;
     const fresh = lookUp(publicKey);
     // Other requests may still wait for this look-up after its own request ends; they get its error.
     keepAlive(
@@ -87,6 +94,11 @@ export function createSiteCache(services: Services): SiteCache {
       if (!site) throw new ApiError("unknown-site", refusalOf(publicKey));
       onFound?.(site);
       checkOrigin(c, services, site);
+      return site;
+    },
+    admitKnown(c, publicKey) {
+      const site = findFresh(publicKey);
+      if (site) checkOrigin(c, services, site);
       return site;
     },
     forget(publicKey) {

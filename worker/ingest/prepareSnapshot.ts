@@ -21,10 +21,12 @@ import { quickSnapshot } from "./quickSnapshot.ts";
 const OLDEST = 400 * 86_400_000;
 
 /** A snapshot of the right shape, or the place where its shape is wrong. */
+export type ReadSnapshot = { snapshot: Incoming } | { fault: Fault };
+
 export function readSnapshot(
   item: unknown,
   findFault: (value: unknown) => Fault | null = findBadText,
-): { snapshot: Incoming } | { fault: Fault } {
+): ReadSnapshot {
   const bad = findFault(item);
   if (bad) return { fault: bad };
   const quick = quickSnapshot(item);

@@ -2,15 +2,15 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import type { Survey } from "../../schema/definition/survey.ts";
 import { LIST_FOR_OBJECT } from "../../schema/definition/validationMessage.ts";
-import type { findBadText } from "../../schema/protocol/json.ts";
 import { snapshotSchema } from "../../schema/protocol/responseFields.ts";
 import type { Result } from "../../schema/protocol/wire.ts";
-import { isPublicKey, type SiteCache } from "../config/siteCache.ts";
+import type { SiteCache } from "../config/siteCache.ts";
 import { ApiError } from "../http/apiError.ts";
 import { describeRoute } from "../http/describeRoute.ts";
 import { faultsOf } from "../http/parse.ts";
 import { readJson } from "../http/readBody.ts";
-import { prepareSnapshot, readSnapshot } from "../ingest/prepareSnapshot.ts";
+import { createLookUps } from "../ingest/lookUps.ts";
+import { prepareSnapshot, type ReadSnapshot, readSnapshot } from "../ingest/prepareSnapshot.ts";
 import { type CheckedLink, checkLink } from "../links/link.ts";
 import { resultsAnswer } from "../schemas/answers.ts";
 import { batchSchema } from "../schemas/batch.ts";
@@ -42,38 +42,32 @@ function refused(item: unknown, at: string, message: string): Item {
 }
 
 interface Context {
+  site: Site;
   now: number;
   isPrivate: boolean;
   link: CheckedLink | null;
 }
 
-/** An item and its definition. The look-up runs beside the site's. */
-interface ReadItem {
-  item: unknown;
-  read: ReturnType<typeof readSnapshot>;
-  definition: Survey | null;
-}
-
-async function readItem(
-  item: unknown,
-  publicKey: string,
-  definitions: Definitions,
-  findFault: typeof findBadText,
-): Promise<ReadItem> {
-  const read = readSnapshot(item, findFault);
-  if ("fault" in read || !isPublicKey(publicKey)) return { item, read, definition: null };
-  const { survey, version } = read.snapshot;
-  return { item, read, definition: await definitions.find(publicKey, survey, version) };
-}
-
 /** The signed link that an item came by, or null. */
-const checkedLink = async (site: Site, read: ReadItem["read"]): Promise<CheckedLink | null> =>
-  "snapshot" in read && read.snapshot.link != null ? checkLink(site, read.snapshot.link) : null;
+const linkOf = (read: ReadSnapshot): string | null =>
+  "snapshot" in read ? (read.snapshot.link ?? null) : null;
 
-function prepareItem({ item, read, definition }: ReadItem, site: Site, context: Context): Item {
+/** Checks the signed links that items came by; null for one that came by none. */
+async function checkLinks(site: Site, items: readonly ReadSnapshot[]): Promise<(CheckedLink | null)[]> {
+  const links = items.map(linkOf);
+  if (links.every((link) => link === null)) return [];
+  return Promise.all(links.map((link) => (link === null ? null : checkLink(site, link))));
+}
+
+function prepareItem(item: unknown, read: ReadSnapshot, definition: Survey | null, context: Context): Item {
   if ("fault" in read) return refused(item, read.fault.at, read.fault.message);
   const { id, rev } = read.snapshot;
-  return { id, rev, prepared: prepareSnapshot(site, read.snapshot, definition, context), refusal: null };
+  return {
+    id,
+    rev,
+    prepared: prepareSnapshot(context.site, read.snapshot, definition, context),
+    refusal: null,
+  };
 }
 
 /** The pointers refer to the request's body. */
@@ -105,24 +99,21 @@ const route = describeRoute({
 
 /** `POST /v1/responses` */
 export function ingestRoutes(services: Services, writer: Writer, sites: SiteCache, definitions: Definitions) {
+  const lookUp = createLookUps(services, sites, definitions);
   return new Hono<AppEnv>().post("/v1/responses", route, async (c) => {
     const { value, findFault } = await readJson(c);
     const batch = readBatch(value);
-    // Started together, so that on a remote database these look-ups take one round trip.
-    const looking = Promise.all([
-      sites.admit(c, batch.site),
-      ...batch.responses.map((item) => readItem(item, batch.site, definitions, findFault)),
-    ]);
-    // Other requests may wait for the same look-ups, even if this request is aborted.
-    services.keepAlive(
-      c,
-      looking.catch(() => undefined),
-    );
-    const [site, ...read] = await services.waitForOther(looking);
+    const read = batch.responses.map((item) => readSnapshot(item, findFault));
+    const { site, definitions: found } = await lookUp(c, batch.site, read);
     const isPrivate = c.req.header("sec-gpc") === "1" || c.req.header("dnt") === "1";
-    const context = { now: services.now(), isPrivate };
-    const links = await Promise.all(read.map(({ read: one }) => checkedLink(site, one)));
-    const items = read.map((one, i) => prepareItem(one, site, { ...context, link: links[i] ?? null }));
+    const now = services.now();
+    const links = await checkLinks(site, read);
+    const items = read.map((one, i) =>
+      prepareItem(batch.responses[i], one, found[i] ?? null, {
+        ...{ site, now, isPrivate },
+        link: links[i] ?? null,
+      }),
+    );
     const ready = items.flatMap(({ prepared }) => (prepared ? [prepared] : []));
     const written = writer.write(ready);
     if (written.working) services.keepAlive(c, written.working);

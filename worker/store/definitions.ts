@@ -10,13 +10,17 @@ const WRITES_NOTHING = "UPDATE facts SET value = value WHERE false";
 export interface Definitions {
   /** the pinned definition of a site's survey, or null; by the site's public key, so that nothing waits for the site */
   find(publicKey: string, survey: string, version: number): Promise<Survey | null>;
+  /** the same without a promise, where it was read already; null where it has to be looked up */
+  findKnown(publicKey: string, survey: string, version: number): Survey | null;
   /** the survey was deleted: its versions are gone, and their numbers never come back */
   forget(publicKey: string, survey: string): void;
 }
 
 /** Definitions by version, read once: requests that miss at one time share the look-up. */
 export function createDefinitions(database: Database): Definitions {
-  const known = new Map<string, Promise<Survey | null>>();
+  const known = new Map<string, { reading: Promise<Survey | null>; found: Survey | null }>();
+  // Neither a public key nor a number holds a space.
+  const keyOf = (publicKey: string, survey: string, version: number) => `${publicKey} ${version} ${survey}`;
   async function read(publicKey: string, survey: string, version: number): Promise<Survey | null> {
     const statement = {
       sql: `SELECT v.definition FROM sites s
@@ -32,22 +36,25 @@ export function createDefinitions(database: Database): Definitions {
   }
   return {
     find(publicKey, survey, version) {
-      const key = JSON.stringify([publicKey, survey, version]);
+      const key = keyOf(publicKey, survey, version);
       const cached = known.get(key);
-      if (cached) return cached;
+      if (cached) return cached.reading;
       if (known.size >= MOST) known.clear();
-      const mine = read(publicKey, survey, version);
+      const mine = { reading: read(publicKey, survey, version), found: null as Survey | null };
       known.set(key, mine);
       const drop = () => {
         if (known.get(key) === mine) known.delete(key);
       };
-      // What is not there now may be put in a moment.
-      mine.then((found) => found ?? drop(), drop);
-      return mine;
+      mine.reading.then((found) => {
+        mine.found = found;
+        if (!found) drop(); // it may be put in a moment
+      }, drop);
+      return mine.reading;
     },
+    findKnown: (publicKey, survey, version) => known.get(keyOf(publicKey, survey, version))?.found ?? null,
     forget(publicKey, survey) {
-      const prefix = JSON.stringify([publicKey, survey]).slice(0, -1);
-      for (const key of known.keys()) if (key.startsWith(`${prefix},`)) known.delete(key);
+      for (const key of known.keys())
+        if (key.startsWith(`${publicKey} `) && key.endsWith(` ${survey}`)) known.delete(key);
     },
   };
 }

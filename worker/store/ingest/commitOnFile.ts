@@ -24,30 +24,33 @@ const USED = `SELECT 1 AS found FROM responses
   WHERE site = ? AND link = ? AND link IS NOT NULL AND state = 'completed' AND id <> ?`;
 const TOMBSTONE = "SELECT 1 AS found FROM tombstones WHERE hash = ?";
 
+type Row = Record<string, Value> | undefined;
+
 /** Look-ups that many snapshots of a commit share. */
 function createLookUps(connection: FileConnection) {
-  const known = new Map<string, Record<string, Value> | undefined>();
-  const find = (sql: string, ...args: Value[]) => {
-    const name = `${sql}\n${args.join("\n")}`;
-    if (!known.has(name)) known.set(name, connection.prepare(sql).get(args));
-    return known.get(name);
+  /** Remembers the rows of a statement by its arguments. */
+  const remembering = (sql: string) => {
+    const known = new Map<string, Row>();
+    return (...args: Value[]): Row => {
+      const name = args.join("\n");
+      if (!known.has(name)) known.set(name, connection.prepare(sql).get(args));
+      return known.get(name);
+    };
   };
+  const survey = remembering(SURVEY);
+  const version = remembering(VERSION);
+  const anyTombstone = remembering(HAS_TOMBSTONES);
   return {
-    survey: (site: Value, id: Value) => find(SURVEY, site, id),
-    hasVersion: (site: Value, id: Value, version: Value) => !!find(VERSION, site, id, version),
+    survey,
+    hasVersion: (site: Value, id: Value, number: Value) => !!version(site, id, number),
     isUsed: ({ fields: { site, link, id } }: PreparedSnapshot) =>
       connection.prepare(USED).get([site, link, id]) !== undefined,
     isErased: ({ fields, tombstones }: PreparedSnapshot) =>
-      !!find(HAS_TOMBSTONES, fields.site) &&
-      tombstones().some((hash) => connection.prepare(TOMBSTONE).get([hash])),
+      !!anyTombstone(fields.site) && tombstones().some((hash) => connection.prepare(TOMBSTONE).get([hash])),
   };
 }
 
-function factsOf(
-  item: PreparedSnapshot,
-  row: Record<string, Value> | undefined,
-  lookUps: ReturnType<typeof createLookUps>,
-): Facts {
+function factsOf(item: PreparedSnapshot, row: Row, lookUps: ReturnType<typeof createLookUps>): Facts {
   const { site, survey, version, rev, shown_at, body, at } = item.fields;
   const found = lookUps.survey(site, survey);
   const closedAt = found?.closed_at ?? null;
