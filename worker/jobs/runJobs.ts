@@ -36,13 +36,15 @@ interface Options {
   isStart?: boolean;
   /** responses were stored: the jobs run however recent their last run */
   isAfterCommit?: boolean;
+  /** the process ends: a job stops soon, and the next start continues it */
+  isStopping?: () => boolean;
 }
 
 /** @returns whether it ran to its end; false also if it was not due, or another isolate has its lease */
 async function runJob(
   job: Job,
   services: JobServices,
-  { isStart = false, isAfterCommit = false }: Options,
+  { isStart = false, isAfterCommit = false, isStopping = () => false }: Options,
 ): Promise<boolean> {
   const { database, now } = services;
   const start = now();
@@ -57,7 +59,7 @@ async function runJob(
   let outcome: JobOutcome = "failed";
   let isDone = false;
   try {
-    isDone = await job.run(services, () => now() - start > runMs);
+    isDone = await job.run(services, () => isStopping() || now() - start > runMs);
     outcome = isDone ? "done" : "unfinished";
   } finally {
     services.metrics.jobs.add({ job: job.name, outcome });
@@ -76,6 +78,7 @@ async function runJob(
 export async function runJobs(services: JobServices, options: Options = {}): Promise<boolean> {
   let areDone = true;
   for (const job of options.jobs ?? JOBS) {
+    if (options.isStopping?.()) return false;
     try {
       areDone = (await runJob(job, services, options)) && areDone;
     } catch (cause) {
@@ -93,8 +96,9 @@ export async function runJobs(services: JobServices, options: Options = {}): Pro
  */
 export function startJobs(services: JobServices & Pick<Services, "every">): (ms: number) => Promise<void> {
   let running: Promise<unknown> | null = null;
+  let hasStopped = false;
   const run = (isStart: boolean) => {
-    running ??= runJobs(services, { isStart }).finally(() => {
+    running ??= runJobs(services, { isStart, isStopping: () => hasStopped }).finally(() => {
       running = null;
     });
   };
@@ -102,6 +106,7 @@ export function startJobs(services: JobServices & Pick<Services, "every">): (ms:
   const stop = services.every(MINUTE, () => run(false));
   return async (ms) => {
     stop();
+    hasStopped = true;
     // A job that is cut off continues after the next start.
     await Promise.race([running, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
   };

@@ -36,8 +36,9 @@ export function createWakeUp(
       await wait(GAP_MS);
       if (hasStopped) return;
       isWanted = false;
-      if (!(await runJobs(services, { jobs, isAfterCommit: true }))) isWanted = true;
-    } while (isWanted && services.now() < until);
+      if (!(await runJobs(services, { jobs, isAfterCommit: true, isStopping: () => hasStopped })))
+        isWanted = true;
+    } while (isWanted && !hasStopped && services.now() < until);
   }
   return {
     wake() {

@@ -87,6 +87,28 @@ describe("jobs that follow commits", () => {
     await run;
   });
 
+  it("end soon after the stop, and leave the rest to the next start", async () => {
+    const services = await servicesOnFile();
+    let steps = 0;
+    const endless: Job = {
+      ...watchedJob().job,
+      async run(_, isOver) {
+        while (!isOver()) {
+          steps++;
+          await new Promise((go) => setTimeout(go, 5));
+        }
+        return false;
+      },
+    };
+    const { wake, stop } = createWakeUp(services, [endless, { ...endless, name: "next" }]);
+    const run = wake();
+    while (steps === 0) await new Promise((go) => setTimeout(go, 5));
+    await stop(60_000);
+    await run;
+    const begun = await services.database.all("SELECT name FROM jobs");
+    expect(begun.map(({ name }) => name)).toEqual(["watched"]);
+  });
+
   it("begin no run after the stop", async () => {
     const services = await servicesOnFile();
     const { job, runs } = watchedJob();
