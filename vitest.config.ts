@@ -4,7 +4,12 @@ import { buildId } from "./widget/build/buildId.mjs";
 import { builtAssets } from "./worker/assets/builtAssets.mjs";
 import { rawFiles } from "./worker/assets/rawFiles.mjs";
 
-const cores = Math.max(2, availableParallelism());
+/**
+ * Files that run at once. Each waits for a page, a process or a server a good part of its time, so it is one more than
+ * there are cores. With two more, tests of what happens within 300 ms begin to fail. It is one number, because Vitest runs
+ * projects beside each other only where they agree on it: so no core idles while the last file of a project ends.
+ */
+const maxWorkers = Math.max(2, availableParallelism()) + 1;
 
 /** Tests that build the widget, compile a project, or search a large space: seconds a file, so not of `npm run check`. */
 const proofs = [
@@ -17,9 +22,10 @@ const proofs = [
 ];
 /** Tests of focus and of time, in which a second browser beside the first one is heard. */
 const alone = [
+  "tests/browser/dashboard/looks/layoutShift.test.ts",
   "tests/browser/demo/*.test.ts",
   "tests/browser/delivery/kill.test.ts",
-  "tests/browser/prompt/keyboard.test.ts",
+  "tests/browser/prompt/{keyboard,unread}.test.ts",
 ];
 
 /**
@@ -28,7 +34,7 @@ const alone = [
  */
 const tier = (test: TestProjectInlineConfiguration["test"]): TestProjectInlineConfiguration => ({
   plugins: [rawFiles(), builtAssets(), buildId("tests")],
-  test: { isolate: false, maxWorkers: cores, ...test },
+  test: { isolate: false, maxWorkers, ...test },
 });
 
 const api = (runtime: "node" | "workerd") =>
@@ -70,29 +76,15 @@ export default defineConfig({
       api("node"),
       api("workerd"),
       tier({ name: "node", include: ["tests/node/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }),
-      // These wait more than they compute, so one more of them than there are cores.
-      tier({
-        ...browser,
-        name: "browser",
-        include: ["tests/browser/**/*.test.ts"],
-        exclude: alone,
-        maxWorkers: cores + 1,
-        sequence: { groupOrder: 1 },
-      }),
+      tier({ ...browser, name: "browser", include: ["tests/browser/**/*.test.ts"], exclude: alone }),
       // Short forms of the proofs that `npm run prove` runs at their whole size.
-      tier({
-        ...browser,
-        name: "prove",
-        include: ["tests/prove/*.test.ts"],
-        maxWorkers: cores + 1,
-        sequence: { groupOrder: 1 },
-      }),
+      tier({ ...browser, name: "prove", include: ["tests/prove/*.test.ts"] }),
       tier({
         ...browser,
         name: "browser-alone",
         include: alone,
         maxWorkers: 1,
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 1 },
       }),
     ],
   },

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import {
   type Collector,
   close as closeServer,
@@ -28,9 +28,9 @@ async function startHook() {
 }
 
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await borrowBrowser();
 });
-afterAll(() => browser?.close());
+afterAll(() => returnBrowser(browser));
 beforeEach(async () => {
   [collector, hook] = await Promise.all([startCollector(), startHook()]);
   await collector.put(everyKind);

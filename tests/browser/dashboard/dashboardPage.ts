@@ -1,11 +1,13 @@
 /** The dashboard in a real browser, on a collector with answers to a survey of every kind. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import type { RunOptions } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import type { Answers } from "../../../schema/engine/answer.ts";
 import { uuidv7 } from "../../../widget/recorder/uuid.ts";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { AXE_OPTIONS } from "../../support/browser/axeOptions.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Collector, startCollector } from "../../support/browser/collector.ts";
 
 const DAY = 86_400_000;
@@ -74,12 +76,12 @@ export function consoleStage(prepare: (collector: Collector) => Promise<unknown>
 } {
   const here = {} as { browser: Browser; collector: Collector };
   beforeAll(async () => {
-    [here.browser, here.collector] = await Promise.all([openBrowser(), startCollector()]);
+    [here.browser, here.collector] = await Promise.all([borrowBrowser(), startCollector()]);
     await here.collector.put(everyKind);
     await prepare(here.collector);
   });
   afterAll(async () => {
-    await here.browser?.close();
+    await returnBrowser(here.browser);
     await here.collector?.stop();
   });
   return here;
@@ -92,9 +94,9 @@ export function freshConsoles(prepare: (collector: Collector) => Promise<unknown
 } {
   const here = {} as { browser: Browser; collector: Collector };
   beforeAll(async () => {
-    here.browser = await openBrowser();
+    here.browser = await borrowBrowser();
   });
-  afterAll(() => here.browser?.close());
+  afterAll(() => returnBrowser(here.browser));
   beforeEach(async () => {
     here.collector = await startCollector();
     await prepare(here.collector);
@@ -145,14 +147,15 @@ export async function openResults(
 }
 
 const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-type Axe = { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+type Axe = { run(options: RunOptions): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 
 /** What axe finds on the page, all its rules. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  // Given by the debugger: the page's own policy takes no script but the collector's.
-  await page.evaluate(await readFile(axeFile, "utf8"));
+  // Given by the debugger, once a page: the page's own policy takes no script but the collector's.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await readFile(axeFile, "utf8"));
   const violations = await page.evaluate(
-    async () => (await (Reflect.get(window, "axe") as Axe).run()).violations,
+    async (options) => (await (Reflect.get(window, "axe") as Axe).run(options)).violations,
+    AXE_OPTIONS,
   );
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,

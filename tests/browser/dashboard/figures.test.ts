@@ -1,13 +1,13 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Collector, startCollector } from "../../support/browser/collector.ts";
 import { everyKind, openConsole, sendAnswers } from "./dashboardPage.ts";
 
 let browser: Browser;
 let collector: Collector;
 beforeAll(async () => {
-  [browser, collector] = await Promise.all([openBrowser(), startCollector()]);
+  [browser, collector] = await Promise.all([borrowBrowser(), startCollector()]);
   await collector.put({
     ...everyKind,
     endings: [
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await sendAnswers(collector, 160);
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await collector?.stop();
 });
 

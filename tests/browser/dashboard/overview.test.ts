@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../support/browser/browser.ts";
 import { type Collector, startCollector } from "../../support/browser/collector.ts";
 import { axeFindings, everyKind, openConsole, sendAnswers } from "./dashboardPage.ts";
 
@@ -8,7 +8,7 @@ let browser: Browser;
 let collector: Collector;
 let newcomer: Collector;
 beforeAll(async () => {
-  [browser, collector, newcomer] = await Promise.all([openBrowser(), startCollector(), startCollector()]);
+  [browser, collector, newcomer] = await Promise.all([borrowBrowser(), startCollector(), startCollector()]);
   await collector.put(everyKind);
   await collector.put({ ...everyKind, id: "few", name: "Few answers", touchpoint: "pricing" });
   const journey = {
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await sendAnswers(collector, 3, "few");
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await collector?.stop();
   await newcomer?.stop();
 });

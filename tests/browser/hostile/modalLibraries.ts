@@ -94,8 +94,16 @@ export async function libraryScript(script: string, renamed: Record<string, stri
   return escaped(output[0].code);
 }
 
-/** The body of a page that has that library's modal. */
-export async function modalPage(name: string): Promise<string> {
+const pages = new Map<string, Promise<string>>();
+
+/** The body of a page that has that library's modal, bundled once for all tests. */
+export function modalPage(name: string): Promise<string> {
+  const page = pages.get(name) ?? bundledPage(name);
+  pages.set(name, page);
+  return page;
+}
+
+async function bundledPage(name: string): Promise<string> {
   const script = await libraryScript(SCRIPTS[name] ?? "");
   const styles = createRequire(import.meta.url).resolve("bootstrap/dist/css/bootstrap.min.css");
   const style = name === "bootstrap" ? `<style>${await readFile(styles, "utf8")}</style>` : "";

@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { uuidv7 } from "../../../../widget/recorder/uuid.ts";
-import { openBrowser } from "../../../support/browser/browser.ts";
+import { borrowBrowser, returnBrowser } from "../../../support/browser/browser.ts";
 import { type Collector, startCollector } from "../../../support/browser/collector.ts";
 import { everyKind, openConsole, sendAnswers } from "../dashboardPage.ts";
 
@@ -10,7 +10,7 @@ let browser: Browser;
 let collector: Collector;
 let empty: Collector;
 beforeAll(async () => {
-  [browser, collector, empty] = await Promise.all([openBrowser(), startCollector(), startCollector()]);
+  [browser, collector, empty] = await Promise.all([borrowBrowser(), startCollector(), startCollector()]);
   await collector.put({ ...everyKind, name: "Every kind of question that there is" });
   await collector.put({ ...everyKind, id: "few", name: "A few answers", touchpoint: "support" });
   await sendAnswers(collector, 60);
@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await browser?.close();
+  await returnBrowser(browser);
   await collector?.stop();
   await empty?.stop();
 });
@@ -97,7 +97,7 @@ async function shaky(page: Page, { url }: Collector, paths: readonly string[]) {
   return found;
 }
 
-describe.each([390, 1280])("on a slow API, at %i px", (width) => {
+describe.concurrent.each([390, 1280])("on a slow API, at %i px", (width) => {
   it("what is read stays where it is while the rest of a page loads", async () => {
     const page = await openSlow(collector, width);
     expect(await shaky(page, collector, [...PAGES, ...WITH_ANSWERS])).toEqual({});
