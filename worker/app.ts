@@ -129,7 +129,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.options("/v1/sites/:key/config", preflight);
   app.use("/v1/sites/:key/config", openToPages, limited);
   app.use("/parts/:build/first.js", limited);
-  app.use("/s/*", limited);
+  app.use("/s/*", openToPages, limited);
   app.post("/v1/responses", openToPages, limited);
   app.options("/v1/responses", preflight);
   for (const path of ["/v1/responses/:id", "/v1/visitors/:id", "/v1/people/:id/left", "/v1/surveys/:id"])

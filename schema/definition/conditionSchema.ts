@@ -1,5 +1,6 @@
 /** The shape of conditions (contract section 4): a junction, or one subject with exactly one operator. */
 import * as v from "valibot";
+import { number } from "./fieldSchemas.ts";
 import { LIMITS } from "./limits.ts";
 
 export type Scalar = string | number | boolean;
@@ -51,7 +52,7 @@ export const GROUPS = [
   "easy",
 ] as const;
 
-const scalar = v.union([v.string(), v.number(), v.boolean()]);
+const scalar = v.union([v.string(), number, v.boolean()]);
 const strings = v.array(v.string());
 const operators = {
   answered: v.optional(v.boolean()),
@@ -59,11 +60,11 @@ const operators = {
   isNot: v.optional(scalar),
   in: v.optional(v.array(scalar)),
   notIn: v.optional(v.array(scalar)),
-  below: v.optional(v.number()),
-  atMost: v.optional(v.number()),
-  above: v.optional(v.number()),
-  atLeast: v.optional(v.number()),
-  between: v.optional(v.strictTuple([v.number(), v.number()])),
+  below: v.optional(number),
+  atMost: v.optional(number),
+  above: v.optional(number),
+  atLeast: v.optional(number),
+  between: v.optional(v.strictTuple([number, number])),
   group: v.optional(v.picklist(GROUPS)),
   has: v.optional(v.string()),
   hasAny: v.optional(strings),

@@ -29,6 +29,8 @@ export const id = v.pipe(
   v.regex(ID, "must be an id: a small letter, then up to 63 small letters, digits, _ or -"),
 );
 export const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
+/** JSON can write numbers that are none any more once they are read: `1e999` would be stored as null. */
+export const number = v.pipe(v.number(), v.finite("is too large a number"));
 export const locale = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$/, "must be a language tag, such as en or pt-BR"),

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { type Kind, type Question, SPECS } from "../kinds/registry.ts";
 import { link } from "../kinds/shared/commonFields.ts";
 import { type Condition, whoCondition } from "./conditionSchema.ts";
-import { colour, id, isDay, locale, said, text, url } from "./fieldSchemas.ts";
+import { colour, id, isDay, locale, number, said, text, url } from "./fieldSchemas.ts";
 import { LIMITS } from "./limits.ts";
 
 /** One question; the fields beside the common ones depend on `kind`. */
@@ -39,12 +39,17 @@ const trigger = v.union([
 ]);
 const globs = v.array(v.pipe(text, v.maxLength(LIMITS.url)));
 const INSTANT = "must be an RFC 3339 time, such as 2026-11-21T10:00:00Z";
+const RFC_3339 = /T.+(?:Z|[+-]\d\d:\d\d)$/;
 const instant = v.pipe(
   v.string(),
   v.isoTimestamp(INSTANT),
   v.rawCheck(({ dataset, addIssue }) => {
-    // A text that isn't a time has its message already.
-    if (dataset.typed && !dataset.issues && !isDay(dataset.value.slice(0, 10)))
+    // A text that isn't a time has its message already. Browsers read an ISO offset such as +02 as no time at all.
+    if (
+      dataset.typed &&
+      !dataset.issues &&
+      !(isDay(dataset.value.slice(0, 10)) && RFC_3339.test(dataset.value))
+    )
       addIssue({ message: INSTANT });
   }),
 );
@@ -70,7 +75,7 @@ const show = v.strictObject({
   cap: v.optional(
     said("completed responses after which it stops", v.pipe(v.number(), v.integer(), v.minValue(0))),
   ),
-  priority: v.optional(said("higher first when several may show, default 0", v.number())),
+  priority: v.optional(said("higher first when several may show, default 0", number)),
   inline: v.optional(said("CSS selector: rendered in place there, not floating", text)),
 });
 

@@ -46,6 +46,8 @@ function traitError(traits: SentTraits): string | null {
     if (value !== null && !["string", "number", "boolean"].includes(typeof value)) {
       return `“${name}” must be a string, a number or a boolean`;
     }
+    // JSON can write numbers that are none any more once they are read: `1e999` would be stored as null.
+    if (typeof value === "number" && !Number.isFinite(value)) return `“${name}” is too large a number`;
   }
   return null;
 }

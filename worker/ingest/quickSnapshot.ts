@@ -32,7 +32,7 @@ function areTraits(value: unknown): boolean {
       const trait = value[name];
       if (name.length > LIMITS.traitName) return false;
       if (typeof trait === "string") return trait.length <= LIMITS.traitValue;
-      return trait === null || typeof trait === "number" || typeof trait === "boolean";
+      return trait === null || Number.isFinite(trait) || typeof trait === "boolean";
     })
   );
 }

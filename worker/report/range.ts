@@ -32,7 +32,8 @@ export async function rangeOf(
   const end = until === undefined ? now : parseZonedTime(until, tz);
   const first = async () => {
     const at = (await findFirstResponseTime(database, { site, survey, test })) ?? end;
-    return interval ? Math.max(at, earliestStart(end, interval, tz ?? "UTC")) : at;
+    // Of what ended before the first response there is nothing to report, which is no mistake in the range.
+    return Math.min(end, interval ? Math.max(at, earliestStart(end, interval, tz ?? "UTC")) : at);
   };
   return inOrder({ from: from === undefined ? await first() : parseZonedTime(from, tz), until: end });
 }

@@ -10,7 +10,7 @@ import { newNote, noteQuery } from "../schemas/notes.ts";
 import { noteAnswer, notesAnswer } from "../schemas/reportAnswers.ts";
 import { parseZonedTime } from "../schemas/zonedTime.ts";
 import type { AppEnv, Services } from "../services.ts";
-import { createNote, deleteNote, listNotes, type Note } from "../store/reports/notes.ts";
+import { createNote, deleteNote, hasNote, listNotes, type Note } from "../store/reports/notes.ts";
 import { mergeReads } from "../store/server/mergeReads.ts";
 import { findSurvey } from "../store/surveys.ts";
 
@@ -54,6 +54,8 @@ const shown = ({ id, at, text, url, survey }: Note) => ({
   survey,
 });
 
+const missing = () => new ApiError("not-found", "there is no such note");
+
 /** `/v1/notes` */
 export function noteRoutes(services: Services) {
   const { database, now } = services;
@@ -95,8 +97,10 @@ export function noteRoutes(services: Services) {
       return c.json({ notes: notes.map(shown) });
     })
     .delete("/v1/notes/:id", docs.delete, ownerOnly(services, "write"), async (c) => {
-      if (!(await deleteNote(database, c.get("caller").site.seq, c.req.param("id"))))
-        throw new ApiError("not-found", "there is no such note");
+      const [site, id] = [c.get("caller").site.seq, c.req.param("id")];
+      if (!(await hasNote(database, site, id))) throw missing();
+      refuseParameters(c);
+      if (!(await deleteNote(database, site, id))) throw missing();
       return c.body(null, 204);
     });
 }

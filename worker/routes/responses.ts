@@ -1,4 +1,5 @@
-import { Hono } from "hono";
+import type { Row } from "@libsql/client";
+import { type Context, Hono } from "hono";
 import { responseSchema } from "../../schema/protocol/responseFields.ts";
 import { ownerOnly } from "../http/access.ts";
 import { ApiError } from "../http/apiError.ts";
@@ -56,8 +57,9 @@ const docs = {
     summary: "Erase a response",
     description: "For good: the response leaves the reports, and a late resend is refused.",
     scope: "erase",
+    headers: { "If-Match": "the ETag from the last read" },
     ok: { status: 204, description: "the response is erased" },
-    errors: ["not-found"],
+    errors: ["not-found", "version-mismatch"],
   }),
 };
 
@@ -69,6 +71,14 @@ const missing = () => new ApiError("not-found", "there is no such response");
 /** `/v1/responses`, the owner's side of it */
 export function responseRoutes(services: Services) {
   const { database, now } = services;
+  /** The row that an `If-Match` is about. Without one nothing is read first: on Workers each read is a round trip. */
+  const readGuarded = async (c: Context<AppEnv>, site: number, id: string): Promise<Row | null> => {
+    if (c.req.header("if-match") === undefined) return null;
+    const read = await findResponse(database, site, id);
+    if (!read) throw missing();
+    checkMatch(c, tagOf(responseOf(read)), WHAT);
+    return read;
+  };
   return new Hono<AppEnv>()
     .get("/v1/responses", docs.list, ownerOnly(services, "read"), async (c) => {
       const { limit = 50, cursor, ...filters } = parseZonedQuery(listQuery, c);
@@ -92,13 +102,9 @@ export function responseRoutes(services: Services) {
       const noted = parseBody(marks, await readCleanJson(c));
       const site = c.get("caller").site.seq;
       const id = c.req.param("id").toLowerCase();
-      // Without a condition nothing is read first: on Workers each read is a round trip.
-      const isGuarded = c.req.header("if-match") !== undefined;
-      const read = isGuarded ? await findResponse(database, site, id) : null;
-      if (isGuarded && !read) throw missing();
-      checkMatch(c, read && tagOf(responseOf(read)), WHAT);
+      const read = await readGuarded(c, site, id);
       const row = await markResponse(database, site, id, noted, now(), read);
-      if (!row) throw isGuarded ? versionMismatch(WHAT) : missing();
+      if (!row) throw read ? versionMismatch(WHAT) : missing();
       const following = services.afterCommit?.();
       if (following) services.keepAlive(c, following);
       const response = responseOf(row);
@@ -106,13 +112,11 @@ export function responseRoutes(services: Services) {
       return c.json(response);
     })
     .delete("/v1/responses/:id", docs.delete, ownerOnly(services, "erase"), async (c) => {
-      const isGone = await eraseResponse(
-        database,
-        c.get("caller").site,
-        c.req.param("id").toLowerCase(),
-        now(),
-      );
-      if (!isGone) throw missing();
+      const { site } = c.get("caller");
+      const id = c.req.param("id").toLowerCase();
+      const read = await readGuarded(c, site.seq, id);
+      if (!(await eraseResponse(database, site, id, now(), read)))
+        throw read ? versionMismatch(WHAT) : missing();
       return c.body(null, 204);
     });
 }

@@ -46,8 +46,9 @@ const docs = {
     summary: "Delete a theme",
     description: "The responses stay as they are.",
     scope: "write",
+    headers: { "If-Match": "the ETag from the last read" },
     ok: { status: 204, description: "the theme is deleted" },
-    errors: ["not-found"],
+    errors: ["not-found", "version-mismatch"],
   }),
 };
 
@@ -97,7 +98,12 @@ export function themeRoutes(services: Services) {
     })
     .delete("/v1/themes/:id", docs.delete, ownerOnly(services, "write"), async (c) => {
       const { seq } = c.get("caller").site;
-      if (!(await deleteTheme(database, seq, c.req.param("id")))) throw missing();
+      const before = await findTheme(database, seq, c.req.param("id"));
+      if (!before) throw missing();
+      refuseParameters(c);
+      const isGuarded = checkMatch(c, tagOf(before), WHAT);
+      if (!(await deleteTheme(database, seq, before.id, isGuarded ? before : null)))
+        throw isGuarded ? versionMismatch(WHAT) : missing();
       return c.body(null, 204);
     });
 }

@@ -1,4 +1,4 @@
-import type { InStatement } from "@libsql/client";
+import type { InStatement, InValue } from "@libsql/client";
 import type { CountedTrait } from "../../schema/db/tables.ts";
 import { COLUMNS } from "../../schema/metrics/tally.ts";
 import { registerValues, traitDeltas, traitTotals } from "./traits/traitCounts.ts";
@@ -74,7 +74,7 @@ export const tallied = (condition: string): string =>
   `SELECT *, at / ${HOUR} AS hour, 1 AS times FROM responses WHERE ${condition}`;
 
 /** Deletes the rows of a condition, and leaves what they counted. */
-export const deleteRows = (condition: string, args: (string | number)[]): InStatement => ({
+export const deleteRows = (condition: string, args: InValue[]): InStatement => ({
   sql: `DELETE FROM responses WHERE ${condition}`,
   args,
 });
@@ -83,7 +83,7 @@ export const deleteRows = (condition: string, args: (string | number)[]): InStat
  * Statements that erase the rows of a condition and take them out of the counts; the last one deletes the rows. Goes into
  * one transaction, which `afterErasure` ends.
  */
-export function eraseRows(condition: string, args: (string | number)[]): InStatement[] {
+export function eraseRows(condition: string, args: InValue[]): InStatement[] {
   const taken = tallied(`${COUNTED} AND ${condition}`);
   return [...recount("", { taken }).map((sql) => ({ sql, args })), deleteRows(condition, args)];
 }

@@ -1,4 +1,4 @@
-import type { InStatement } from "@libsql/client";
+import type { InStatement, Row } from "@libsql/client";
 import { sha256 } from "../http/hash.ts";
 import { erasePersonFirings } from "./alerts/firings.ts";
 import { DIMENSIONS, deleteRows, eraseRows } from "./counts.ts";
@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { NamedRows } from "./people/namedRows.ts";
 import { erasePeople } from "./people/personChanges.ts";
 import { readPerson } from "./people/personRows.ts";
+import { areStill, marksIn } from "./responses.ts";
 import { pause } from "./rows/rowSlices.ts";
 import type { Site } from "./sites.ts";
 import { afterErasure } from "./traits/traitCounts.ts";
@@ -31,14 +32,24 @@ const tombstonesOf = (site: Site, ids: readonly string[], now: number): InStatem
     now,
   );
 
-/** Erases a response for good. @returns whether there was one */
+/**
+ * Erases a response for good.
+ *
+ * @param read the row whose marks must still stand; null: whatever they are
+ * @returns whether there was one, with those marks
+ */
 export async function eraseResponse(
   database: Database,
   site: Site,
   id: string,
   now: number,
+  read: Row | null = null,
 ): Promise<boolean> {
-  const erasing = eraseRows("site = ?1 AND id = ?2", [site.seq, id]);
+  const unchanged = read ? areStill((at) => `?${at + 3}`) : "";
+  const erasing = eraseRows(`site = ?1 AND id = ?2${unchanged}`, [
+    ...[site.seq, id],
+    ...(read ? marksIn(read) : []),
+  ]);
   const outcomes = await database.write([
     ...erasing,
     {

@@ -102,9 +102,9 @@ export interface Marks {
 
 const MARKS = ["tags", "note", "handled", "excluded"] as const;
 /** The marks of a row are still those that were read. @param place the parameter of one, by its place among them */
-const areStill = (place: (at: number) => string): string =>
+export const areStill = (place: (at: number) => string): string =>
   MARKS.map((mark, at) => ` AND ${mark} IS ${place(at)}`).join("");
-const marksIn = (row: Row): InValue[] => MARKS.map((mark) => row[mark] ?? null);
+export const marksIn = (row: Row): InValue[] => MARKS.map((mark) => row[mark] ?? null);
 
 /** Takes a response out of the counts, or puts it back, where that changes anything. */
 function recountExcluded(

@@ -32,7 +32,8 @@ describe("GET /s/PK/SURVEY", () => {
       headers.get("x-robots-tag"),
       headers.get("cache-control"),
       headers.get("referrer-policy"),
-    ]).toEqual(["noindex", "no-store", "no-referrer"]);
+      headers.get("access-control-allow-origin"),
+    ]).toEqual(["noindex", "no-store", "no-referrer", "*"]);
     expect(html).toContain('<meta name="robots" content="noindex">');
     expect(html).toContain("This survey needs JavaScript.");
   });

@@ -143,6 +143,17 @@ describe("a signed link", () => {
     expect(await tell(owner, completed(many), completed(many))).toEqual(["stored", "stored"]);
   });
 
+  it("has one spelling: a signature that decodes to the same bytes is no signature", async () => {
+    const url = await sign({ user: "u1" });
+    const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const twin = digits[digits.indexOf(url.slice(-1)) ^ 1];
+    for (const other of [`${url.slice(0, -1)}${twin}`, `${url}=`, `${url}!`, `${url}%20`]) {
+      expect([other, (await open(other)).status]).toEqual([other, 404]);
+      const link = tokenOf(other);
+      expect([other, await tell(owner, completed(link))]).toEqual([other, ["link-invalid"]]);
+    }
+  });
+
   it("names nobody who sends GPC", async () => {
     const sent = completed(tokenOf(await sign({ user: "u1" })));
     await owner.send([sent], { "sec-gpc": "1" });
@@ -160,6 +171,12 @@ describe("a signed link", () => {
       const { status } = await owner.post("/v1/links", { survey: "nps", ...wrong });
       expect([wrong, status]).toEqual([wrong, 422]);
     }
+    const tooLarge = await door.request("/v1/links", {
+      method: "POST",
+      headers: { authorization: `Bearer ${owner.secretKey}`, "content-type": "application/json" },
+      body: '{"survey":"nps","traits":{"worth":1e999}}',
+    });
+    expect([tooLarge.status, (await tooLarge.json()).errors?.[0].at]).toEqual([422, "/traits"]);
     const { body } = await owner.post("/v1/keys", { name: "team", scopes: ["read"] });
     const answer = await door.request("/v1/links", {
       method: "POST",

@@ -85,6 +85,13 @@ describe("a field of another type or range", () => {
       );
     for (const field of ["version", "rev"])
       expect(told({ body: await (await post(door, body(field))).json() })).toEqual(["invalid"]);
+    const trait = JSON.stringify({
+      site: target.owner.publicKey,
+      responses: [snapshot({ traits: { worth: "HERE" } })],
+    });
+    expect(told({ body: await (await post(door, trait.replace('"HERE"', "1e999"))).json() })).toEqual([
+      "invalid",
+    ]);
     const answer = JSON.stringify({
       site: target.owner.publicKey,
       responses: [snapshot({ state: "started", answers: { score: "HERE" } })],

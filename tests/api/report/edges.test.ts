@@ -127,6 +127,17 @@ describe("a report", () => {
     ]);
   });
 
+  it("is empty where it ends before the first response, whatever its buckets", async () => {
+    const owner = await withSurvey();
+    await owner.send([snapshot()]);
+    for (const more of ["", "&interval=day", "&interval=month&by=device&compare=previous"]) {
+      const { status, body } = await owner.get(`/v1/report?survey=nps&until=2020-01-01${more}`);
+      const end = "2020-01-01T00:00:00.000Z";
+      expect([more, status, body.from, body.until, body.funnel?.shown]).toEqual([more, 200, end, end, 0]);
+      expect(body.series ?? []).toEqual([]);
+    }
+  });
+
   it("has segments without a metric where no question has one", async () => {
     const owner = await withSurvey(scored("text"));
     await owner.send([snapshot({ survey: "one" })]);

@@ -44,7 +44,7 @@ const SENT = {
     answers: { score: 10 },
     visitor: "v_1",
     user: "42",
-    traits: { plan: "pro", seats: 3, beta: true, ratio: 0.5 },
+    traits: { plan: "pro", seats: 3, beta: true, ratio: 0.5, total: 0.1 + 0.2, worth: 1e21 },
   }),
   passive: snapshot({
     shownAt: at(2),
@@ -125,6 +125,11 @@ describe("filters of responses", () => {
     ],
     ["survey=all", ["set", "blank", "neutral"]],
     ["survey=nps&version=2", ["priced"]],
+    // As JSON, and so a report's segment, writes them.
+    ["trait.total=0.30000000000000004", ["promoter"]],
+    ["trait.worth=1e%2B21", ["promoter"]],
+    [`answer.age=40..${"9".repeat(400)}`, ["blank"]],
+    [`answer.age=-${"9".repeat(400)}..-3`, ["set"]],
     ["version=1&survey=all", ["set", "blank", "neutral"]],
     ["state=shown", ["shown"]],
     ["state=started", ["detractor"]],

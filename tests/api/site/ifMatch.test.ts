@@ -1,7 +1,7 @@
 /** Alerts, themes and the journey are guarded against lost updates as surveys are (contract section 9). */
 import { describe, expect, it } from "vitest";
 import { createShop } from "../../support/api/alerts.ts";
-import type { Owner } from "../../support/api/owner.ts";
+import { type Owner, snapshot } from "../../support/api/owner.ts";
 import { useDoor } from "../../support/api/useRuntime.ts";
 
 const door = useDoor();
@@ -45,6 +45,37 @@ describe.each(things)("%s", (path, body) => {
     expect(statuses).toEqual([200, ...Array<number>(names.length - 1).fill(412)]);
     const winner = names[answers.findIndex(({ status }) => status === 200)];
     expect(JSON.stringify((await owner.get(path)).body)).toContain(`"${winner}"`);
+  });
+});
+
+describe("a deletion", () => {
+  it.each(things.slice(0, 2))("of %s takes what was read, and nothing newer", async (path, body) => {
+    const owner = await createShop(door);
+    const first = (await owner.put(path, body("first"))).headers.get("etag") ?? "";
+    const second = (await owner.put(path, body("second"))).headers.get("etag") ?? "";
+    const late = await owner.delete(path, { "if-match": first });
+    expect([late.status, late.body.code, late.body.errors[0].at]).toEqual([
+      412,
+      "version-mismatch",
+      "If-Match",
+    ]);
+    expect(await etagAt(owner, path)).toBe(second);
+    expect((await owner.delete(path, { "if-match": `"other", W/${second}` })).status).toBe(204);
+    expect((await owner.delete(path, { "if-match": second })).status).toBe(404);
+  });
+
+  it("of a response takes no marks that were not read", async () => {
+    const owner = await createShop(door);
+    const sent = snapshot();
+    await owner.send([sent]);
+    const path = `/v1/responses/${sent.id}`;
+    const etag = await etagAt(owner, path);
+    await owner.patch(path, { note: "keep it" });
+    expect((await owner.delete(path, { "if-match": etag })).status).toBe(412);
+    expect((await owner.get(path)).body.note).toBe("keep it");
+    expect((await owner.delete(path, { "if-match": await etagAt(owner, path) })).status).toBe(204);
+    expect((await owner.delete(path, { "if-match": "*" })).status).toBe(404);
+    expect((await owner.get("/v1/report?survey=nps")).body.funnel.shown).toBe(0);
   });
 });
 

@@ -54,7 +54,22 @@ it("a write with a parameter changes nothing", async () => {
   expect((await owner.put("/v1/themes/new?nobody=1", { name: "New", words: ["new"] })).status).toBe(400);
   expect((await owner.post("/v1/links?nobody=1", { survey: "nps" })).status).toBe(400);
   expect((await owner.post("/v1/alerts/known/test?nobody=1", {})).status).toBe(400);
+  const note = await owner.post("/v1/notes", { at: new Date().toISOString(), text: "Release" });
+  for (const thing of ["alerts/known", "themes/known", `notes/${note.body.id}`])
+    expect([thing, (await owner.delete(`/v1/${thing}?nobody=1`)).status]).toEqual([thing, 400]);
+  for (const list of ["alerts", "themes", "notes"])
+    expect((await owner.get(`/v1/${list}`)).body[list]).toHaveLength(1);
   expect((await owner.get("/v1/themes/new")).status).toBe(404);
   expect((await owner.get("/v1/deliveries")).body.deliveries).toEqual([]);
   expect((await owner.get("/v1/journey")).body.touchpoints).toMatchObject([{ listed: false }]);
+});
+
+it("a deletion of what is not there is missing too, and a message is sent again only without parameters", async () => {
+  for (const thing of ["alerts", "themes", "notes"])
+    expect([thing, (await owner.delete(`/v1/${thing}/none?nobody=1`)).status]).toEqual([thing, 404]);
+  expect((await owner.post("/v1/deliveries/none/resend?nobody=1", {})).status).toBe(404);
+  await owner.post("/v1/alerts/known/test", {});
+  const [delivery] = (await owner.get("/v1/deliveries")).body.deliveries;
+  expect((await owner.post(`/v1/deliveries/${delivery.id}/resend?nobody=1`, {})).status).toBe(400);
+  expect((await owner.post(`/v1/deliveries/${delivery.id}/resend`, {})).status).toBe(200);
 });

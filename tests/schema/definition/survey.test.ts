@@ -216,6 +216,7 @@ describe("the shape of a condition", () => {
 
   it("is told where it is wrong within a list of jumps too", () => {
     expect(when({ answer: "score", below: "7" })).toEqual([`${at}/below`]);
+    expect(when({ answer: "score", below: Number.POSITIVE_INFINITY })).toEqual([`${at}/below`]);
     expect(wrongIn(survey([nps("score", { next: [jump("end"), JSON.parse("{}")] })]))).toEqual([
       "/questions/0/next/1/to",
     ]);
@@ -231,6 +232,10 @@ describe("the rest of a definition", () => {
     ["a sample over 1", { show: { sample: 1.5 } }, "/show/sample"],
     ["a negative rest", { show: { restDays: -1 } }, "/show/restDays"],
     ["a time that is none", { show: { from: "tomorrow" } }, "/show/from"],
+    ["a time whose offset no browser reads", { show: { until: "2026-11-21T10:00:00+02" } }, "/show/until"],
+    ["an offset without its colon", { show: { from: "2026-11-21T10:00:00+0200" } }, "/show/from"],
+    ["a time with a blank in it", { show: { from: "2026-11-21 10:00:00Z" } }, "/show/from"],
+    ["a number too large to store", { show: { priority: Number.POSITIVE_INFINITY } }, "/show/priority"],
     ["a day that its month lacks", { show: { from: "2026-02-30T10:00:00Z" } }, "/show/from"],
     ["a month that is none", { show: { until: "2026-13-01T10:00:00Z" } }, "/show/until"],
     [

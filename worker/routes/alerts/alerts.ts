@@ -71,8 +71,9 @@ const docs = {
     summary: "Delete an alert",
     description: "Messages of it that still wait are not sent.",
     scope: "write",
+    headers: { "If-Match": "the ETag from the last read" },
     ok: { status: 204, description: "the alert is deleted" },
-    errors: ["not-found"],
+    errors: ["not-found", "version-mismatch"],
   }),
   test: describeRoute({
     tag,
@@ -164,7 +165,12 @@ export function alertRoutes(services: Services, sites: SiteCache) {
       return c.json(shown(alert));
     })
     .delete("/v1/alerts/:id", docs.delete, ownerOnly(services, "write"), async (c) => {
-      if (!(await deleteAlert(database, c.get("caller").site.seq, c.req.param("id")))) throw missing();
+      const { site } = c.get("caller");
+      const before = await find(site.seq, c.req.param("id"));
+      refuseParameters(c);
+      const isGuarded = checkMatch(c, tagOf(before), WHAT);
+      if (!(await deleteAlert(database, site.seq, before.id, isGuarded ? before.revision : null)))
+        throw isGuarded ? versionMismatch(WHAT) : missing();
       return c.body(null, 204);
     })
     .post("/v1/alerts/:id/test", docs.test, ownerOnly(services, "write"), async (c) => {

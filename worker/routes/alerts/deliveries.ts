@@ -3,12 +3,12 @@ import { ownerOnly } from "../../http/access.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { cursorOf, readCursor } from "../../http/cursor.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
-import { parseQuery } from "../../http/parse.ts";
+import { parseQuery, refuseParameters } from "../../http/parse.ts";
 import { shownDelivery } from "../../outbox/shownDelivery.ts";
 import { deliveriesAnswer, deliveriesQuery, deliveryAnswer } from "../../schemas/alerts.ts";
 import type { AppEnv, Services } from "../../services.ts";
 import { findAlert } from "../../store/alerts/alerts.ts";
-import { listDeliveries, resendDelivery } from "../../store/alerts/deliveries.ts";
+import { findDeliveries, listDeliveries, resendDelivery } from "../../store/alerts/deliveries.ts";
 import { mergeReads } from "../../store/server/mergeReads.ts";
 
 const tag = "Alerts" as const;
@@ -31,6 +31,8 @@ const docs = {
     errors: ["not-found"],
   }),
 };
+
+const missing = () => new ApiError("not-found", "there is no such delivery");
 
 /** `/v1/deliveries` */
 export function deliveryRoutes(services: Services) {
@@ -55,8 +57,11 @@ export function deliveryRoutes(services: Services) {
       return c.json({ deliveries: page.map(shownDelivery), nextCursor });
     })
     .post("/v1/deliveries/:id/resend", docs.resend, ownerOnly(services, "write"), async (c) => {
-      const sent = await resendDelivery(database, c.get("caller").site.seq, c.req.param("id"), now());
-      if (!sent) throw new ApiError("not-found", "there is no such delivery");
+      const [site, id] = [c.get("caller").site.seq, c.req.param("id")];
+      if ((await findDeliveries(database, site, [id])).length === 0) throw missing();
+      refuseParameters(c);
+      const sent = await resendDelivery(database, site, id, now());
+      if (!sent) throw missing();
       const sending = services.sendSoon?.();
       if (sending) services.keepAlive(c, sending);
       return c.json(shownDelivery(sent));

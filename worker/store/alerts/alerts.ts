@@ -108,14 +108,28 @@ export async function putAlert(
   return row ? Number(row.revision) : null;
 }
 
-/** Deletes an alert. What it would still have sent is not sent. @returns whether there was one */
-export async function deleteAlert(database: Database, site: number, id: string): Promise<boolean> {
+/**
+ * Deletes an alert. What it would still have sent is not sent.
+ *
+ * @param expected the revision that it must still have; null: whatever it has
+ * @returns whether there was one, with that revision
+ */
+export async function deleteAlert(
+  database: Database,
+  site: number,
+  id: string,
+  expected: number | null,
+): Promise<boolean> {
+  const isGone = "NOT EXISTS (SELECT 1 FROM alerts WHERE site = ?1 AND id = ?2)";
   const [gone] = await database.write([
-    { sql: "DELETE FROM alerts WHERE site = ? AND id = ?", args: [site, id] },
-    { sql: "DELETE FROM firings WHERE site = ? AND alert = ?", args: [site, id] },
+    {
+      sql: "DELETE FROM alerts WHERE site = ?1 AND id = ?2 AND (?3 IS NULL OR revision = ?3)",
+      args: [site, id, expected],
+    },
+    { sql: `DELETE FROM firings WHERE site = ?1 AND alert = ?2 AND ${isGone}`, args: [site, id] },
     {
       sql: `UPDATE deliveries SET state = 'failed', last_status = 'the alert was deleted'
-        WHERE site = ? AND alert = ? AND state = 'waiting'`,
+        WHERE site = ?1 AND alert = ?2 AND state = 'waiting' AND ${isGone}`,
       args: [site, id],
     },
     ...noteAlerts(site),

@@ -3,7 +3,7 @@ import type { InValue, Row } from "@libsql/client";
 import { COLUMNS, FUNNEL, FUNNEL_KEY } from "../../../schema/metrics/tally.ts";
 import type { Dimension } from "../counts.ts";
 import type { Database } from "../database.ts";
-import { asText } from "../rows/filters.ts";
+import { isWrittenAs, writtenAs } from "../rows/filters.ts";
 import { BEYOND } from "../traits/traitCounts.ts";
 
 /** Whole hours of Unix time, half open, and the bucket of a report that they belong to. */
@@ -95,9 +95,9 @@ export async function readCounts(
             args: [...place, FUNNEL_KEY],
           },
           {
-            sql: `SELECT CAST(slot AS TEXT) AS slot, value, ? IS NULL OR ${asText("json_type(value)", "value ->> '$'")} = ? AS is_wanted
+            sql: `SELECT CAST(slot AS TEXT) AS slot, value, ? IS NULL OR ${isWrittenAs("json_type(value)", "value ->> '$'")} AS is_wanted
               FROM trait_values WHERE trait = ?`,
-            args: [text, text, trait],
+            args: [text, ...(text === null ? [null, null] : writtenAs(text)), trait],
           },
         ]),
   ]);

@@ -43,6 +43,14 @@ export const listNotes = (
     )
     .orderBy(asc(notes.at), asc(notes.id));
 
+export async function hasNote(database: Database, site: number, id: string): Promise<boolean> {
+  const found = await database.orm
+    .select({ id: notes.id })
+    .from(notes)
+    .where(and(eq(notes.site, site), eq(notes.id, id)));
+  return found.length > 0;
+}
+
 /** @returns whether there was such a note */
 export async function deleteNote(database: Database, site: number, id: string): Promise<boolean> {
   const gone = await database.orm

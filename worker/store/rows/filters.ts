@@ -17,33 +17,47 @@ export const allOf = (parts: readonly Where[]): Where => ({
 const equals = (column: string, value: InValue | undefined): Where[] =>
   value === undefined ? [] : [{ sql: `"${column}" = ?`, args: [value] }];
 
-/** A JSON value as a query's parameter writes it. */
-export const asText = (type: string, value: string): string =>
-  `CASE ${type} WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(${value} AS TEXT) END`;
+/**
+ * A JSON value is what a query's parameter writes. SQLite writes numbers in up to 15 digits, and with another exponent
+ * than JSON has: a number is compared as what it is, too. Takes `writtenAs` of the parameter.
+ */
+export const isWrittenAs = (type: string, value: string): string =>
+  `(CASE ${type} WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(${value} AS TEXT) END = ?
+    OR ${type} IN ('integer', 'real') AND ${value} = ?)`;
+
+/** A parameter's text, and the number that JSON writes so, or null. */
+export const writtenAs = (text: string): [text: string, number: number | null] => {
+  const number = Number(text);
+  return [text, Number.isFinite(number) && String(number) === text ? number : null];
+};
+
+/** A number that SQL can be given: libSQL takes none beyond the largest. */
+const finite = (text: string): number =>
+  Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, Number(text)));
 
 const RANGE = /^(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?$/;
 
 function traitIs(name: string, value: string): Where {
-  const sql = `EXISTS (SELECT 1 FROM json_each(traits) t WHERE t.key = ? AND ${asText("t.type", "t.value")} = ?)`;
-  return { sql, args: [name, value] };
+  const sql = `EXISTS (SELECT 1 FROM json_each(traits) t WHERE t.key = ? AND ${isWrittenAs("t.type", "t.value")})`;
+  return { sql, args: [name, ...writtenAs(value)] };
 }
 
 /** A value, a range `lo..hi`, or on a set: has it. A typed other counts as `other`. */
 function answerIs(id: string, value: string): Where {
   const range = RANGE.exec(value);
   if (range && value !== "..") {
-    const low = range[1] === undefined ? -Number.MAX_VALUE : Number(range[1]);
-    const high = range[2] === undefined ? Number.MAX_VALUE : Number(range[2]);
+    const low = finite(range[1] ?? "-Infinity");
+    const high = finite(range[2] ?? "Infinity");
     const sql = `EXISTS (SELECT 1 FROM json_each(answers) a WHERE a.key = ? AND a.type IN ('integer', 'real')
       AND a.value BETWEEN ? AND ?)`;
     return { sql, args: [id, low, high] };
   }
-  const one = `a.type NOT IN ('array', 'object', 'null') AND ${asText("a.type", "a.value")} = ?`;
+  const one = `a.type NOT IN ('array', 'object', 'null') AND ${isWrittenAs("a.type", "a.value")}`;
   const typed = "a.type = 'object' AND ? = 'other'";
   const set = `a.type = 'array' AND EXISTS (
     SELECT 1 FROM json_each(a.value) m WHERE CASE m.type WHEN 'object' THEN 'other' ELSE m.value END = ?)`;
   const sql = `EXISTS (SELECT 1 FROM json_each(answers) a WHERE a.key = ? AND (${one} OR ${typed} OR ${set}))`;
-  return { sql, args: [id, value, value, value] };
+  return { sql, args: [id, ...writtenAs(value), value, value] };
 }
 
 const [ASKED, ANSWERED, SKIPPED] = [bitOf("asked"), bitOf("answered"), bitOf("skipped")];

@@ -20,6 +20,14 @@ export async function findTheme(database: Database, site: number, id: string): P
   return found ?? null;
 }
 
+/** The theme is still as it was read. */
+const isStill = ({ name, words, surveys }: Theme) =>
+  and(
+    eq(themes.name, name),
+    eq(themes.words, words),
+    sql`${themes.surveys} IS ${surveys && JSON.stringify(surveys)}`,
+  );
+
 /**
  * @param expected what must still be there; null: whatever is
  * @returns whether it was as expected
@@ -37,23 +45,25 @@ export async function putTheme(
     .onConflictDoUpdate({
       target: [themes.site, themes.id],
       set: fields,
-      ...(expected && {
-        setWhere: and(
-          eq(themes.name, expected.name),
-          eq(themes.words, expected.words),
-          sql`${themes.surveys} IS ${expected.surveys && JSON.stringify(expected.surveys)}`,
-        ),
-      }),
+      ...(expected && { setWhere: isStill(expected) }),
     })
     .returning({ id: themes.id });
   return put.length > 0;
 }
 
-/** @returns whether there was such a theme */
-export async function deleteTheme(database: Database, site: number, id: string): Promise<boolean> {
+/**
+ * @param expected what must still be there; null: whatever is
+ * @returns whether there was such a theme, as expected
+ */
+export async function deleteTheme(
+  database: Database,
+  site: number,
+  id: string,
+  expected: Theme | null,
+): Promise<boolean> {
   const gone = await database.orm
     .delete(themes)
-    .where(and(eq(themes.site, site), eq(themes.id, id)))
+    .where(and(eq(themes.site, site), eq(themes.id, id), expected ? isStill(expected) : undefined))
     .returning({ id: themes.id });
   return gone.length > 0;
 }
