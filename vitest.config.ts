@@ -23,7 +23,7 @@ const proofs = [
 /** Tests of focus and of time, in which a second browser beside the first one is heard. */
 const alone = [
   "tests/browser/dashboard/looks/layoutShift.test.ts",
-  "tests/browser/demo/*.test.ts",
+  "tests/browser/demo/minute.test.ts",
   "tests/browser/delivery/kill.test.ts",
   "tests/browser/prompt/{keyboard,unread}.test.ts",
 ];

@@ -1,4 +1,5 @@
 /** What an alert sends, and what becomes of it (contract section 17). */
+import type { ServerResponse } from "node:http";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { answered, createShop, detractors, eventually, useReceiver } from "../../support/api/alerts.ts";
@@ -149,7 +150,8 @@ describe("a delivery", () => {
   });
 
   it("to a receiver that hangs holds no other up", async () => {
-    receiver.at().behave(() => undefined, "/hangs");
+    const hanging: ServerResponse[] = [];
+    receiver.at().behave((answer) => void hanging.push(answer), "/hangs");
     const owner = await createShop(door);
     await owner.put("/v1/alerts/hanging", { when: detractors, send: [{ webhook: receiver.url("/hangs") }] });
     await owner.put("/v1/alerts/other", {
@@ -162,6 +164,8 @@ describe("a delivery", () => {
     expect(Date.now() - from).toBeLessThan(5_000);
     expect(receiver.at().received.filter(({ path }) => path === "/hangs")).toHaveLength(2);
     await owner.delete("/v1/alerts/hanging");
+    // The tests after this one need not wait until the sender gives up.
+    for (const answer of hanging) answer.destroy();
   });
 
   it("tells nothing of a response that was erased meanwhile", async () => {
