@@ -8,7 +8,7 @@ const door = useDoor();
 let owner: Owner;
 
 /** Older routes of one thing or of all things, which pass over parameters that they don't know. */
-const LENIENT = ["keys", "session", "site", "surveys", "templates", "visitors"];
+const LENIENT = ["keys", "site", "surveys", "templates", "visitors"];
 /** Filters of `/v1/responses`, whose routes by id are as old as those. */
 const isLenient = (path: string): boolean =>
   LENIENT.includes(path.split("/")[2] ?? "") || path === "/v1/responses/{id}";
@@ -72,4 +72,19 @@ it("a deletion of what is not there is missing too, and a message is sent again 
   const [delivery] = (await owner.get("/v1/deliveries")).body.deliveries;
   expect((await owner.post(`/v1/deliveries/${delivery.id}/resend?nobody=1`, {})).status).toBe(400);
   expect((await owner.post(`/v1/deliveries/${delivery.id}/resend`, {})).status).toBe(200);
+});
+
+it("a session is neither made, read nor ended with a parameter", async () => {
+  const ask = (method: string, path: string, headers: Record<string, string>, body?: string) =>
+    door.request(path, { method, headers, ...(body !== undefined && { body }) });
+  const json = { "content-type": "application/json" };
+  const key = JSON.stringify({ key: owner.secretKey });
+  expect((await ask("POST", "/v1/session?nobody=1", json, key)).status).toBe(400);
+  const made = await ask("POST", "/v1/session", json, key);
+  const cookie = (made.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const { origin } = new URL((await owner.post("/v1/links", { survey: "nps" })).body.url);
+  for (const method of ["GET", "DELETE"])
+    expect((await ask(method, "/v1/session?nobody=1", { cookie, origin })).status).toBe(400);
+  const read = await ask("GET", "/v1/session", { cookie });
+  expect(await read.json()).toMatchObject({ site: { publicKey: owner.publicKey } });
 });

@@ -3,7 +3,7 @@ import { refusalOf } from "../../http/access.ts";
 import { ApiError } from "../../http/apiError.ts";
 import { describeRoute } from "../../http/describeRoute.ts";
 import { createMinuteCounts } from "../../http/limits/minuteCounts.ts";
-import { parseBody } from "../../http/parse.ts";
+import { parseBody, refuseParameters } from "../../http/parse.ts";
 import { readCleanJson } from "../../http/readBody.ts";
 import { readSession, refuseForeignPage, startSession, stopSession } from "../../http/sessionCookie.ts";
 import { newSession, sessionAnswer } from "../../schemas/site/session.ts";
@@ -23,7 +23,7 @@ const docs = {
     scope: null,
     body: { schema: newSession },
     ok: { status: 204, description: "signed in" },
-    errors: ["bad-json", "invalid", "unauthorized", "cross-site", "too-many-requests"],
+    errors: ["bad-request", "bad-json", "invalid", "unauthorized", "cross-site", "too-many-requests"],
   }),
   get: describeRoute({
     tag,
@@ -33,13 +33,14 @@ const docs = {
       description: "the site and the key of the session; null when nobody is signed in",
       schema: sessionAnswer,
     },
+    errors: ["bad-request"],
   }),
   delete: describeRoute({
     tag,
     summary: "Sign out of the console",
     scope: null,
     ok: { status: 204, description: "nobody is signed in any more" },
-    errors: ["cross-site"],
+    errors: ["bad-request", "cross-site"],
   }),
 };
 
@@ -49,6 +50,7 @@ export function sessionRoutes(services: Services) {
   return new Hono<AppEnv>()
     .post("/v1/session", docs.create, async (c) => {
       refuseForeignPage(c, services);
+      refuseParameters(c);
       const { key: secret } = parseBody(newSession, await readCleanJson(c));
       // Counted before the look-up, so that many at once are no way around it.
       if (tries.add(c) > TRIES && services.rateLimit > 0)
@@ -63,6 +65,7 @@ export function sessionRoutes(services: Services) {
       return c.body(null, 204);
     })
     .get("/v1/session", docs.get, async (c) => {
+      refuseParameters(c);
       const session = await readSession(c, services);
       c.header("cache-control", "no-store");
       if (!session) return c.json(null);
@@ -74,6 +77,7 @@ export function sessionRoutes(services: Services) {
       });
     })
     .delete("/v1/session", docs.delete, async (c) => {
+      refuseParameters(c);
       await stopSession(c, services);
       c.header("cache-control", "no-store");
       return c.body(null, 204);
