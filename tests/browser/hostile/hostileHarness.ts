@@ -169,9 +169,10 @@ function pageIn(
     async answer() {
       const region = page.getByRole("region", { name: NPS });
       await region.waitFor({ timeout: 8000 });
+      // Settled, for `finished` rejects where the prompt's second part takes over amid the animation and cancels it.
       await page
         .locator("earshot-prompt section")
-        .evaluate((section) => Promise.all(section.getAnimations().map((each) => each.finished)));
+        .evaluate((section) => Promise.allSettled(section.getAnimations().map((each) => each.finished)));
       await region.getByRole("radio", { name: "9", exact: true }).click({ timeout: 5000 });
       await page.getByRole("textbox", { name: "What is the reason?" }).fill("It works", { timeout: 5000 });
       await page.getByRole("button", { name: "Send" }).click({ timeout: 5000 });
