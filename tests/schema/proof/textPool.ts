@@ -35,7 +35,7 @@ const domains = spelled(["a", "b", "q", "."], 4).filter((text) =>
   text.split(".").every((label) => label !== ""),
 );
 const names = spelled(["a", "b", "q", "."], 2);
-const heads = [...spelled(["a", "b", "q", "/", "."], 3), "q.q/", "q.q/q"];
+const heads = [...spelled(["a", "b", "q", "/", "."], 3), "q.q/", "q.q/q", "a.b/", "a.b/q"];
 const addresses = spelled(["a", "b", "q", "/", "."], 5);
 
 /** Texts for words spelled with a, b and blanks: all short ones, and long ones that hold the words. */
