@@ -75,10 +75,21 @@ export default defineConfig({
       // The same files through both doors: a rule that holds in one place holds in the other.
       api("node"),
       api("workerd"),
-      tier({ name: "node", include: ["tests/node/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }),
+      tier({
+        name: "node",
+        include: ["tests/node/**/*.test.ts"],
+        setupFiles: ["tests/node/cleanUp.ts"],
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
       tier({ ...browser, name: "browser", include: ["tests/browser/**/*.test.ts"], exclude: alone }),
       // Short forms of the proofs that `npm run prove` runs at their whole size.
-      tier({ ...browser, name: "prove", include: ["tests/prove/*.test.ts"] }),
+      tier({
+        ...browser,
+        name: "prove",
+        include: ["tests/prove/*.test.ts"],
+        setupFiles: ["tests/node/cleanUp.ts"],
+      }),
       tier({
         ...browser,
         name: "browser-alone",

@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
 import { ADMIN_TOKEN, type Door } from "../support/runtime/door.ts";
 
 const CLI = fileURLToPath(new URL("../../dist/cli.mjs", import.meta.url));
@@ -20,11 +19,13 @@ export interface Process {
 
 const started: ChildProcess[] = [];
 const folders: string[] = [];
-afterAll(() => {
-  for (const child of started)
+
+/** Ends what a file started and left running, and removes its folders: `cleanUp.ts` calls it. */
+export function endStarted(): void {
+  for (const child of started.splice(0))
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 /** A folder that goes when the tests of the file are done. */
 export function newFolder(): string {
