@@ -14,8 +14,8 @@ export interface PersonPrompt {
 const promptsOf = (site: number, name: string): InStatement => {
   const [visitor, user] = [isOf("visitor", site, name), isOf("user", site, name)];
   return {
-    sql: `SELECT seq, at, user, answers, tally, state IN ('shown', 'started') AND EXISTS (
-        SELECT 1 FROM unsettled WHERE response = responses.seq AND fed = 0) AS is_open
+    sql: `SELECT seq, at, user, answers, tally,
+        EXISTS (SELECT 1 FROM unsettled WHERE response = responses.seq AND fed = 0) AS is_open
       FROM responses WHERE (${visitor.sql} OR ${user.sql}) AND ${COUNTED}`,
     args: [...visitor.args, ...user.args],
   };
@@ -31,10 +31,11 @@ const promptOf = (row: Row): PersonPrompt & { at: number; isOpen: boolean } => (
 });
 
 /**
- * The settled prompts of a person, newest first: a user's, and those of their visitor that bear no name. A visitor who
- * was named is that user, whatever their newest prompt says.
+ * The judged prompts of a person, newest first: a user's, and those of their visitor that bear no name. A visitor who
+ * was named is that user, whatever their newest prompt says. One that came in after those that are being judged is left
+ * to its own judgement: were it seen twice, a fall would be told twice.
  *
- * @param judged prompts that are settled as of now
+ * @param judged prompts that are being judged
  */
 export async function listPersonPrompts(
   database: Database,
