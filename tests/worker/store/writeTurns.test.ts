@@ -36,6 +36,32 @@ describe("the turns of writes to a server", () => {
   });
 });
 
+describe("a write that did not look for long", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  it("is passed over, and comes behind the others", async () => {
+    vi.useFakeTimers();
+    const inTurn = createWriteTurns();
+    const wait = (ms: number) => new Promise<void>((go) => setTimeout(go, ms));
+    const written: string[] = [];
+    const write = (name: string, ms: number) => async () => {
+      await wait(ms);
+      written.push(name);
+    };
+    const first = inTurn(write("first", 10));
+    const { setTimeout: later } = globalThis;
+    vi.spyOn(globalThis, "setTimeout").mockImplementationOnce((go) => later(go, 2_000));
+    const silent = inTurn(write("silent", 10));
+    const next = inTurn(write("next", 1_500));
+    await vi.advanceTimersByTimeAsync(4_000);
+    await Promise.all([first, silent, next]);
+    expect(written).toEqual(["first", "next", "silent"]);
+  });
+});
+
 describe("two processes that write to one server", () => {
   let sqld: Sqld;
   beforeAll(async () => {

@@ -52,6 +52,7 @@ export function createWriteTurns(): <T>(write: () => Promise<T>) => Promise<T> {
       while (turns[0] !== mine) {
         await pause(LOOK);
         mine.lookedAt = Date.now();
+        if (!turns.includes(mine)) turns.push(mine); // it did not look for so long that it was passed over
         while (turns[0] && turns[0] !== mine && isGone(turns[0], mine.lookedAt)) turns.shift();
       }
       return await againWhileBusy(() => {
