@@ -78,7 +78,7 @@ export default defineConfig({
       tier({
         name: "node",
         include: ["tests/node/**/*.test.ts"],
-        setupFiles: ["tests/node/cleanUp.ts"],
+        setupFiles: ["tests/support/runtime/nodeCleanUp.ts"],
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
@@ -88,7 +88,7 @@ export default defineConfig({
         ...browser,
         name: "prove",
         include: ["tests/prove/*.test.ts"],
-        setupFiles: ["tests/node/cleanUp.ts"],
+        setupFiles: ["tests/support/runtime/nodeCleanUp.ts"],
       }),
       tier({
         ...browser,

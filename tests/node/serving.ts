@@ -20,7 +20,7 @@ export interface Process {
 const started: ChildProcess[] = [];
 const folders: string[] = [];
 
-/** Ends what a file started and left running, and removes its folders: `cleanUp.ts` calls it. */
+/** Ends what a file started and left running, and removes its folders: `nodeCleanUp.ts` calls it. */
 export function endStarted(): void {
   for (const child of started.splice(0))
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");

@@ -13,7 +13,7 @@ export default defineConfig({
       "tests/schema/proof/agreement.test.ts",
     ],
     globalSetup: ["tests/support/browser/collectorServer.ts"],
-    setupFiles: ["tests/node/cleanUp.ts"],
+    setupFiles: ["tests/support/runtime/nodeCleanUp.ts"],
     testTimeout: 1_200_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createOwner, npsSurvey, snapshot } from "../../support/api/owner.ts";
 import { rowsOf, tell } from "../../support/api/results.ts";
+import { useDays } from "../../support/api/useDays.ts";
 import { useDoor } from "../../support/api/useRuntime.ts";
 
 const door = useDoor();
+const { nextDay } = useDays(door);
 const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
 const answered = (days: number, fields: Record<string, unknown> = {}) =>
@@ -13,12 +15,6 @@ async function shop() {
   const owner = await createOwner(door);
   await owner.putSurvey(npsSurvey());
   return owner;
-}
-
-/** Runs the jobs as on another day: those of today have been run. */
-async function nextDay(): Promise<void> {
-  await door.sql("UPDATE jobs SET ran_at = 0, leased_until = 0");
-  await door.runJobs();
 }
 
 describe("retention", () => {
@@ -81,7 +77,9 @@ describe("retention", () => {
     await tell(owner, answered(31));
     await door.runJobs();
     expect(await rowsOf(door, owner)).toHaveLength(1);
-    await door.sql("UPDATE jobs SET ran_at = 0, leased_until = ?", [Date.now() + 60_000]);
+    await door.sql("UPDATE jobs SET ran_at = 0, leased_until = ? WHERE name = 'retention'", [
+      Date.now() + 60_000,
+    ]);
     await door.runJobs();
     expect(await rowsOf(door, owner)).toHaveLength(1);
     await nextDay();

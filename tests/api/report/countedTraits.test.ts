@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createOwner, npsSurvey, type Owner, snapshot } from "../../support/api/owner.ts";
 import { tell } from "../../support/api/results.ts";
+import { useDays } from "../../support/api/useDays.ts";
 import { useDoor } from "../../support/api/useRuntime.ts";
 
 const door = useDoor();
+const { nextDay } = useDays(door);
 const HOUR = 3_600_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
 
@@ -147,8 +149,7 @@ describe("a report by a counted trait", () => {
     await store(owner, answered("pro", 9, { shownAt: hoursAgo(24 * 40) }), answered("free", 9));
     await countTraits(owner, "plan");
     await owner.patch("/v1/site", { retentionDays: 30 });
-    await door.sql("UPDATE jobs SET ran_at = 0, leased_until = 0");
-    await door.runJobs();
+    await nextDay();
     expect(await segments(owner)).toEqual({ basis: undefined, '"pro"': 1, '"free"': 1 });
   });
 });

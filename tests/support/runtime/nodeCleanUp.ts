@@ -3,6 +3,6 @@
  * the files of a worker share their modules, and Vitest runs setup files again for each of them.
  */
 import { afterAll } from "vitest";
-import { endStarted } from "./serving.ts";
+import { endStarted } from "../../node/serving.ts";
 
 afterAll(endStarted);
