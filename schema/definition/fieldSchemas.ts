@@ -45,6 +45,9 @@ export const colour = v.pipe(
   v.regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, "must be a colour of the form #rgb or #rrggbb"),
 );
 
+/** A time of RFC 3339; whether its day exists, `isDay` tells. */
+export const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
+
 /** Whether a day `YYYY-MM-DD` exists: `Date.parse` reads February 30 as March 2. */
 export const isDay = (day: string): boolean => {
   const ms = Date.parse(`${day}T00:00:00Z`);

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { type Kind, type Question, SPECS } from "../kinds/registry.ts";
 import { link } from "../kinds/shared/commonFields.ts";
 import { type Condition, whoCondition } from "./conditionSchema.ts";
-import { colour, id, isDay, locale, number, said, text, url } from "./fieldSchemas.ts";
+import { colour, id, isDay, locale, number, RFC_3339, said, text, url } from "./fieldSchemas.ts";
 import { LIMITS } from "./limits.ts";
 
 /** One question; the fields beside the common ones depend on `kind`. */
@@ -39,7 +39,6 @@ const trigger = v.union([
 ]);
 const globs = v.array(v.pipe(text, v.maxLength(LIMITS.url)));
 const INSTANT = "must be an RFC 3339 time, such as 2026-11-21T10:00:00Z";
-const RFC_3339 = /T.+(?:Z|[+-]\d\d:\d\d)$/;
 const instant = v.pipe(
   v.string(),
   v.isoTimestamp(INSTANT),

@@ -1,6 +1,6 @@
 /** The shapes of a response's values: each limit with its error message. */
 import * as v from "valibot";
-import { isDay } from "../definition/fieldSchemas.ts";
+import { isDay, RFC_3339 } from "../definition/fieldSchemas.ts";
 import { LIMITS } from "../definition/limits.ts";
 import type { Answers } from "../engine/answer.ts";
 import { utf8Length } from "./json.ts";
@@ -15,7 +15,6 @@ const map = <T extends object>() =>
     "must be an object",
   );
 export const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 export const uuid = v.pipe(v.string(), v.regex(UUID, "must be a UUID"));
 /** An RFC 3339 time. */
