@@ -77,8 +77,7 @@ export function createSiteCache(services: Services): SiteCache {
   async function find(c: Context, publicKey: string): Promise<Site | null> {
     const current = findFresh(publicKey);
     if (current) return current;
-    const cached = known.get(publicKey);
-    const age = cached ? now() - cached.at : Number.POSITIVE_INFINITY;
+    const old = known.get(publicKey);
     const fresh = lookUp(publicKey);
     // Other requests may still wait for this look-up after its own request ends; they get its error.
     keepAlive(
@@ -86,7 +85,8 @@ export function createSiteCache(services: Services): SiteCache {
       fresh.catch(() => undefined),
     );
     // A database file answers at once, so old settings needn't be used.
-    return cached && age <= (database.isFile ? FRESH : USABLE) ? cached.site : waitForOther(fresh);
+    const isUsable = old && !database.isFile && now() - old.at <= USABLE;
+    return isUsable ? old.site : waitForOther(fresh);
   }
   return {
     async admit(c, publicKey, onFound) {
