@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../../worker/entries/openDatabase.ts";
 import type { Job, JobServices } from "../../../worker/jobs/job.ts";
-import { runJobs } from "../../../worker/jobs/runJobs.ts";
+import { runJobs, startJobs } from "../../../worker/jobs/runJobs.ts";
 import { createWakeUp } from "../../../worker/jobs/wakeUp.ts";
 import { createMetrics } from "../../../worker/metrics/metrics.ts";
 import { readSettings } from "../../../worker/settings.ts";
@@ -117,5 +117,15 @@ describe("jobs that follow commits", () => {
     await stop(1_000);
     expect(wake()).toBeUndefined();
     expect(runs).toHaveLength(0);
+  });
+});
+
+describe("the jobs of the minute", () => {
+  it("begin no further one after the stop", async () => {
+    const services = await servicesOnFile();
+    const stop = startJobs({ ...services, every: () => () => undefined });
+    await stop(60_000);
+    const begun = await services.database.all("SELECT name FROM jobs");
+    expect(begun.map(({ name }) => name)).toEqual(["alerts"]);
   });
 });
